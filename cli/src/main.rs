@@ -1,0 +1,2 @@
+//! hanse.
+fn main() {}

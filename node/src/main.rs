@@ -1,0 +1,2 @@
+//! hanse-node.
+fn main() {}
