@@ -9,6 +9,29 @@ pub mod time;
 pub mod digest;
 pub mod key;
 pub mod canonical;
+pub mod proof;
 
 // Said by organisations.
 pub mod organisation;
+pub mod identity;
+
+// Carried and checked.
+pub mod entry;
+pub mod tree;
+pub mod heads;
+pub mod item;
+pub mod verdict;
+
+// Held and answered.
+pub mod ledger;
+pub mod directory;
+pub mod author;
+
+// Said about organisations.
+pub mod anchors;
+pub mod scheme;
+pub mod attestation;
+pub mod accreditation;
+pub mod evidence;
+pub mod verification;
+pub mod bundle;

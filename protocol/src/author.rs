@@ -1,0 +1,163 @@
+//! The author's side: a device seals what its organisation says.
+//!
+//! An [`Author`] looks at the organisation's own ledger, continues the device's chain and seals entries. It changes
+//! nothing: the caller records the entries, admits them to the ledger, and only then lets them out.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+use thiserror::Error;
+
+use crate::automerge_guard;
+use crate::digest::Digest;
+use crate::document::{Document, EditError};
+use crate::entry::{Address, Entry, EntryError, EntryKind, Header, Verified};
+use crate::heads::HEADS_ADDRESS;
+use crate::identity::Capability;
+use crate::identity::line::VersionRef;
+use crate::key::{PublicKey, SigningKey};
+use crate::ledger::{Ledger, speaks_for};
+use crate::time::Timestamp;
+
+/// Values by which a document is changed; `None` takes a key away.
+pub type Edits = BTreeMap<String, Option<Value>>;
+
+/// A device about to speak for its organisation.
+pub struct Author<'a> {
+    ledger: &'a Ledger,
+    key: &'a SigningKey,
+    version: VersionRef,
+    capability: Capability,
+}
+
+impl<'a> Author<'a> {
+    /// Prepares to speak under the newest version of the identity.
+    ///
+    /// # Errors
+    ///
+    /// [`AuthorError`] when the identity or the device's chain is disputed, or the device may not write.
+    pub fn new(ledger: &'a Ledger, key: &'a SigningKey) -> Result<Self, AuthorError> {
+        let device = key.public();
+        if ledger.is_forked(&device) {
+            return Err(AuthorError::Forked { device });
+        }
+        let (version, capability) =
+            speaks_for(ledger.identity(), &device).ok_or(AuthorError::IdentityDisputed)?;
+        let capability = capability.ok_or(AuthorError::NotListed { device })?;
+        Ok(Self { ledger, key, version, capability })
+    }
+
+    /// Seals the changes that bring a document to these values; none when nothing differs.
+    ///
+    /// # Errors
+    ///
+    /// [`AuthorError::MayNotAssert`], or why the edit is not possible.
+    pub fn edit(
+        &self,
+        address: &Address,
+        edits: &Edits,
+        now: Timestamp,
+    ) -> Result<Vec<Entry<Verified>>, AuthorError> {
+        let blank;
+        let document = match self.ledger.document(address) {
+            Some(document) => document,
+            None => {
+                blank = Document::new(address.collection());
+                &blank
+            }
+        };
+        let actor = automerge_guard::actor(&self.ledger.organisation(), &self.key.public(), address.as_str());
+        let changes = document.edit(actor, now, edits)?;
+        let mut chain = self.end_of_chain();
+        changes
+            .into_iter()
+            .map(|change| self.seal_next(&mut chain, EntryKind::Change, address.clone(), change, now))
+            .collect()
+    }
+
+    /// Seals a statement of how far the organisation has spoken.
+    ///
+    /// # Errors
+    ///
+    /// [`AuthorError::Entry`] when the statement is too long.
+    pub fn heads(&self, now: Timestamp) -> Result<Entry<Verified>, AuthorError> {
+        let address = Address::parse(HEADS_ADDRESS).expect("the heads' address is one");
+        let body = self.ledger.heads().to_bytes();
+        self.seal_next(&mut self.end_of_chain(), EntryKind::Heads, address, body, now)
+    }
+
+    fn end_of_chain(&self) -> EndOfChain {
+        let chain = self.ledger.chain(&self.key.public());
+        EndOfChain { sequence: chain.len() as u64, id: chain.last().copied() }
+    }
+
+    fn seal_next(
+        &self,
+        end: &mut EndOfChain,
+        kind: EntryKind,
+        address: Address,
+        body: Vec<u8>,
+        now: Timestamp,
+    ) -> Result<Entry<Verified>, AuthorError> {
+        let header = Header {
+            kind,
+            organisation: self.ledger.organisation(),
+            version: self.version,
+            device: self.key.public(),
+            sequence: end.sequence + 1,
+            previous: end.id,
+            address,
+            // A clock that went back must not make the chain look as if it did.
+            time: now.max(self.ledger.latest_time(&self.key.public())),
+            adopts: None,
+            body_hash: Digest::of(&[]),
+            body_length: 0,
+        };
+        if header.capability() == Capability::Assert && self.capability != Capability::Assert {
+            return Err(AuthorError::MayNotAssert { device: header.device });
+        }
+        let entry = Entry::seal(header, body, self.key)?;
+        *end = EndOfChain { sequence: end.sequence + 1, id: Some(entry.id()) };
+        Ok(entry)
+    }
+}
+
+/// Where the next entry goes.
+struct EndOfChain {
+    sequence: u64,
+    id: Option<Digest>,
+}
+
+/// Why a device cannot speak.
+#[derive(Debug, Error)]
+pub enum AuthorError {
+    /// Two lines contradict each other.
+    #[error("the organisation's identity is disputed: sign a line with the recovery key first")]
+    IdentityDisputed,
+    /// The device signed two entries for one place.
+    #[error(
+        "the device {device} signed two different entries for one place, as a restored or copied home does: retire it and add a new device"
+    )]
+    Forked {
+        /// The device.
+        device: PublicKey,
+    },
+    /// The newest version does not list the device, or it was retired.
+    #[error("the device {device} does not write for this organisation (any more)")]
+    NotListed {
+        /// The device.
+        device: PublicKey,
+    },
+    /// The device writes documents, but no labels.
+    #[error("the device {device} may write documents, but not schemes, accreditations, labels and vouches")]
+    MayNotAssert {
+        /// The device.
+        device: PublicKey,
+    },
+    /// The edit is not possible.
+    #[error(transparent)]
+    Edit(#[from] EditError),
+    /// The entry cannot be made.
+    #[error(transparent)]
+    Entry(#[from] EntryError),
+}

@@ -1,0 +1,290 @@
+//! Everything a node or a home holds: the organisations' ledgers, and what waits outside the set.
+//!
+//! The set grows through one door, [`Directory::admit`]. An item that nothing in the set explains yet is *staged*:
+//! outside the set and its digest, bounded, tried again when its organisation moves on.
+
+use std::collections::{BTreeMap, VecDeque};
+use std::sync::Arc;
+
+use thiserror::Error;
+
+use crate::digest::Digest;
+use crate::entry::{Entry, Verified};
+use crate::identity::StandingError;
+use crate::identity::line::Line;
+use crate::item::Item;
+use crate::ledger::{Admission, Gap, Ledger};
+use crate::organisation::OrganisationId;
+use crate::time::Timestamp;
+use crate::verdict::ItemVerdict;
+
+/// The directory: a set of items, judged.
+#[derive(Clone, Debug, Default)]
+pub struct Directory {
+    ledgers: BTreeMap<OrganisationId, Ledger>,
+    set: BTreeMap<(Timestamp, Digest), OrganisationId>,
+    times: BTreeMap<Digest, Timestamp>,
+    staged: Staged,
+}
+
+/// The answer to an item that was offered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// It is in the set. These items came in with it, in order: itself first, then staged ones that waited for it.
+    Accepted {
+        /// To be recorded.
+        came_in: Vec<Recorded>,
+    },
+    /// It was in the set already.
+    Known,
+    /// It waits for something.
+    Staged(Gap),
+    /// It is sound, but this program does not carry its like.
+    Declined(Declined),
+    /// It can never stand.
+    Refused(StandingError),
+}
+
+/// An item that came in, as it is recorded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Recorded {
+    /// The item's id.
+    pub id: Digest,
+    /// The item as it is stored.
+    pub bytes: Vec<u8>,
+}
+
+/// Why a sound item is not carried.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+pub enum Declined {
+    /// Data of persons travels only once erasure is there.
+    #[error("documents that can be erased are not carried by this version")]
+    Erasable,
+    /// Too much waits already.
+    #[error("too many items wait for their predecessors; send the predecessors first")]
+    TooManyStaged,
+}
+
+impl Directory {
+    /// Takes in an item, and what waited for it.
+    pub fn admit(&mut self, item: Item) -> Answer {
+        let organisation = item.organisation();
+        match self.admit_one(item) {
+            Answer::Accepted { mut came_in } => {
+                self.retry_staged(organisation, &mut came_in);
+                Answer::Accepted { came_in }
+            }
+            other => other,
+        }
+    }
+
+    /// The rules by which the verdicts are computed; digests are compared only within one number.
+    pub const RULES: u64 = 1;
+
+    /// SHA-256 over the rules and every organisation's digest, in the order of their SCIDs.
+    pub fn digest(&mut self) -> Digest {
+        let mut bytes = Vec::new();
+        bytes.extend_from_slice(b"hanse directory");
+        bytes.extend_from_slice(&Self::RULES.to_be_bytes());
+        for (organisation, ledger) in &mut self.ledgers {
+            bytes.extend_from_slice(organisation.digest().as_bytes());
+            bytes.extend_from_slice(ledger.digest().as_bytes());
+        }
+        Digest::of(&[&bytes])
+    }
+
+    /// The organisations, by SCID.
+    pub fn ledgers(&self) -> impl Iterator<Item = (&OrganisationId, &Ledger)> {
+        self.ledgers.iter()
+    }
+
+    /// One organisation.
+    #[must_use]
+    pub fn ledger(&self, organisation: &OrganisationId) -> Option<&Ledger> {
+        self.ledgers.get(organisation)
+    }
+
+    /// How many items are in the set.
+    #[must_use]
+    pub fn item_count(&self) -> usize {
+        self.set.len()
+    }
+
+    /// How many items wait outside it.
+    #[must_use]
+    pub fn staged_count(&self) -> usize {
+        self.staged.waiting.len()
+    }
+
+    /// The set in the order of reconciliation, (time, id).
+    pub fn set(&self) -> impl Iterator<Item = (Timestamp, Digest)> + '_ {
+        self.set.keys().copied()
+    }
+
+    /// Those of the ids that are in the set, ordered so that each item comes after what explains it.
+    #[must_use]
+    pub fn in_order(&self, ids: &[Digest]) -> Vec<Digest> {
+        let mut known: Vec<(OrganisationId, u8, u64, Digest)> = ids
+            .iter()
+            .filter_map(|id| {
+                let organisation = *self.set.get(&(*self.times.get(id)?, *id))?;
+                let ledger = &self.ledgers[&organisation];
+                let (group, place) = match ledger.entry(id) {
+                    Some((entry, _)) => (1, entry.header().sequence),
+                    None => {
+                        let line = ledger.identity().lines().find(|line| line.id() == *id);
+                        (0, line.map_or(0, |line| u64::from(line.version().number)))
+                    }
+                };
+                Some((organisation, group, place, *id))
+            })
+            .collect();
+        known.sort_unstable();
+        known.into_iter().map(|(_, _, _, id)| id).collect()
+    }
+
+    /// The verdict on an item of the set.
+    #[must_use]
+    pub fn verdict(&self, id: &Digest) -> Option<ItemVerdict> {
+        let organisation = self.set.get(&(*self.times.get(id)?, *id))?;
+        let ledger = &self.ledgers[organisation];
+        match ledger.entry(id) {
+            Some((_, verdict)) => Some(verdict),
+            None => {
+                ledger.identity().lines().find(|line| line.id() == *id).map(|line| ledger.line_verdict(line))
+            }
+        }
+    }
+
+    fn admit_one(&mut self, item: Item) -> Answer {
+        match item {
+            Item::Line(line) => self.admit_line(*line),
+            Item::Entry(entry) => self.admit_entry(*entry),
+        }
+    }
+
+    fn admit_line(&mut self, line: Line) -> Answer {
+        let (id, time, organisation, bytes) = (line.id(), line.time(), line.organisation(), line.to_bytes());
+        let admission = match self.ledgers.get_mut(&organisation) {
+            Some(ledger) => ledger.admit_line(line.clone()),
+            None => match Ledger::found(line.clone()) {
+                Ok(ledger) => {
+                    self.ledgers.insert(organisation, ledger);
+                    Ok(Admission::Accepted { fallen: Vec::new() })
+                }
+                Err(StandingError::NoPredecessor) => Ok(Admission::Staged(Gap::Line)),
+                Err(error) => Err(error),
+            },
+        };
+        match admission {
+            Err(error) => Answer::Refused(error),
+            Ok(admission) => {
+                self.settle(admission, id, time, organisation, bytes, || Item::Line(Box::new(line)))
+            }
+        }
+    }
+
+    fn admit_entry(&mut self, entry: Entry<Verified>) -> Answer {
+        let header = entry.header();
+        if header.address.is_erasable() {
+            return Answer::Declined(Declined::Erasable);
+        }
+        let (id, time, organisation, bytes) =
+            (entry.id(), header.time, header.organisation, entry.to_bytes());
+        let entry = Arc::new(entry);
+        let admission = match self.ledgers.get_mut(&organisation) {
+            Some(ledger) => ledger.admit_entry(Arc::clone(&entry)),
+            None => Admission::Staged(Gap::Line),
+        };
+        self.settle(admission, id, time, organisation, bytes, || Item::Entry(Box::new((*entry).clone())))
+    }
+
+    fn settle(
+        &mut self,
+        admission: Admission,
+        id: Digest,
+        time: Timestamp,
+        organisation: OrganisationId,
+        bytes: Vec<u8>,
+        item: impl FnOnce() -> Item,
+    ) -> Answer {
+        match admission {
+            Admission::Known => Answer::Known,
+            Admission::Staged(gap) => match self.staged.hold(item()) {
+                true => Answer::Staged(gap),
+                false => Answer::Declined(Declined::TooManyStaged),
+            },
+            Admission::Accepted { fallen } => {
+                self.set.insert((time, id), organisation);
+                self.times.insert(id, time);
+                for item in fallen {
+                    self.set.remove(&(item.time(), item.id()));
+                    self.times.remove(&item.id());
+                    self.staged.hold(item);
+                }
+                Answer::Accepted { came_in: vec![Recorded { id, bytes }] }
+            }
+        }
+    }
+
+    /// Offers what waits of an organisation again, until nothing more comes in.
+    fn retry_staged(&mut self, organisation: OrganisationId, came_in: &mut Vec<Recorded>) {
+        loop {
+            let mut is_moving = false;
+            for item in self.staged.take(organisation) {
+                if let Answer::Accepted { came_in: more } = self.admit_one(item) {
+                    came_in.extend(more);
+                    is_moving = true;
+                }
+            }
+            if !is_moving {
+                return;
+            }
+        }
+    }
+}
+
+/// Items that wait for what explains them: bounded in all and for each organisation.
+#[derive(Clone, Debug, Default)]
+struct Staged {
+    waiting: BTreeMap<Digest, Item>,
+    order: VecDeque<Digest>,
+}
+
+impl Staged {
+    /// Keeps an item; says whether there was room.
+    fn hold(&mut self, item: Item) -> bool {
+        let (id, organisation) = (item.id(), item.organisation());
+        if self.waiting.contains_key(&id) {
+            return true;
+        }
+        let of_one = self.waiting.values().filter(|other| other.organisation() == organisation).count();
+        if of_one >= STAGED_PER_ORGANISATION_MAX {
+            return false;
+        }
+        while self.waiting.len() >= STAGED_MAX {
+            let Some(oldest) = self.order.pop_front() else { break };
+            self.waiting.remove(&oldest);
+        }
+        self.order.push_back(id);
+        self.waiting.insert(id, item);
+        true
+    }
+
+    fn take(&mut self, organisation: OrganisationId) -> Vec<Item> {
+        if self.waiting.is_empty() {
+            return Vec::new();
+        }
+        let ids: Vec<Digest> = self
+            .waiting
+            .iter()
+            .filter(|(_, item)| item.organisation() == organisation)
+            .map(|(id, _)| *id)
+            .collect();
+        self.order.retain(|id| !ids.contains(id));
+        ids.iter().filter_map(|id| self.waiting.remove(id)).collect()
+    }
+}
+
+const STAGED_MAX: usize = 8_192;
+const STAGED_PER_ORGANISATION_MAX: usize = 1_024;

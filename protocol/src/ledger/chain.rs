@@ -1,0 +1,164 @@
+//! The chain of one device: its entries by sequence, and what a fork does to it.
+//!
+//! ```text
+//! 1 ── 2 ── 3a ── 4        3a and 3b have one predecessor: a fork.
+//!       └── 3b             4 has standing only if a retirement names 3a's way.
+//! ```
+//! The undisputed part is the *stem*. At a fork the two lowest ids stand, as proof, and every entry on the way to one that
+//! a retirement names; beyond it only such ways go on. So a forking device cannot fill the set, and what stands
+//! does not depend on what came first.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use crate::digest::Digest;
+use crate::entry::{Entry, Header, Verified};
+use crate::identity::Branch;
+use crate::identity::line::Retirement;
+use crate::key::PublicKey;
+use crate::tree::Frontier;
+
+/// The standing entries of one device.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Chain {
+    /// Ids from sequence 1 up to the first fork.
+    stem: Vec<Digest>,
+    tree: Frontier,
+    /// Standing ids from the first fork on, by sequence.
+    forked: BTreeMap<u64, Vec<Digest>>,
+    /// For each retirement's last entry, the forked entries on the way to it.
+    named: BTreeMap<Digest, BTreeSet<Digest>>,
+}
+
+/// Where an entry would go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    /// Right behind the end of an undisputed chain.
+    Next,
+    /// Beside something that stands, or beyond a fork: the whole chain has to be looked at.
+    Beside,
+    /// Its predecessor is missing.
+    Beyond,
+}
+
+/// What a branch makes of an entry at or beyond a fork.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Side {
+    /// Before any fork, or on the way that the branch's retirement names.
+    Chosen,
+    /// On another way than the named one.
+    Beaten,
+    /// The branch names no way.
+    Open,
+}
+
+impl Chain {
+    /// Builds the chain from candidate entries of the device; also hands back those without standing.
+    pub(super) fn build(
+        device: &PublicKey,
+        candidates: &[Arc<Entry<Verified>>],
+        branches: &[Branch<'_>],
+    ) -> (Self, Vec<Arc<Entry<Verified>>>) {
+        let by_id: BTreeMap<Digest, &Arc<Entry<Verified>>> =
+            candidates.iter().map(|entry| (entry.id(), entry)).collect();
+        let mut chain = Self::default();
+        for retirement in branches.iter().filter_map(|branch| branch.retirement(device)) {
+            let way = chain.named.entry(retirement.entry).or_default();
+            let mut step = by_id.get(&retirement.entry);
+            while let Some(entry) = step {
+                way.insert(entry.id());
+                step = entry.header().previous.and_then(|previous| by_id.get(&previous));
+            }
+        }
+        let mut by_sequence: BTreeMap<u64, Vec<&Arc<Entry<Verified>>>> = BTreeMap::new();
+        for entry in candidates {
+            by_sequence.entry(entry.header().sequence).or_default().push(entry);
+        }
+        let mut ends: BTreeSet<Option<Digest>> = BTreeSet::from([None]);
+        let mut standing = BTreeSet::new();
+        let mut sequence = 1;
+        while let Some(offered) = by_sequence.get(&sequence) {
+            let mut ids: Vec<Digest> = offered
+                .iter()
+                .filter(|entry| ends.contains(&entry.header().previous))
+                .filter(|_| branches.iter().any(|branch| branch.reaches(device, sequence)))
+                .map(|entry| entry.id())
+                .collect();
+            ids.sort_unstable();
+            let is_named = |id: &Digest| chain.named.values().any(|way| way.contains(id));
+            let kept: Vec<Digest> = ids
+                .iter()
+                .enumerate()
+                .filter(|(index, id)| *index < FORK_WIDTH || is_named(id))
+                .map(|(_, id)| *id)
+                .collect();
+            if kept.is_empty() {
+                break;
+            }
+            standing.extend(kept.iter().copied());
+            if kept.len() == 1 && chain.forked.is_empty() {
+                ends = BTreeSet::from([Some(kept[0])]);
+                chain.push(kept[0]);
+            } else {
+                ends = kept.iter().filter(|id| is_named(id)).map(|id| Some(*id)).collect();
+                chain.forked.insert(sequence, kept);
+            }
+            sequence += 1;
+        }
+        let fallen = candidates.iter().filter(|entry| !standing.contains(&entry.id())).cloned().collect();
+        (chain, fallen)
+    }
+
+    /// Adds an entry right behind the stem.
+    pub(super) fn push(&mut self, id: Digest) {
+        self.stem.push(id);
+        self.tree.push(&id);
+    }
+
+    pub(super) fn place_of(&self, header: &Header) -> Place {
+        let length = self.stem.len() as u64;
+        let continues = header.sequence == length + 1 && header.previous == self.stem.last().copied();
+        if !self.forked.is_empty() {
+            Place::Beside
+        } else if continues {
+            Place::Next
+        } else if header.sequence <= length {
+            Place::Beside
+        } else {
+            Place::Beyond
+        }
+    }
+
+    pub(super) fn stem(&self) -> &[Digest] {
+        &self.stem
+    }
+
+    pub(super) fn root(&self) -> Digest {
+        self.tree.root()
+    }
+
+    pub(super) fn is_forked(&self) -> bool {
+        !self.forked.is_empty()
+    }
+
+    pub(super) fn holds(&self, entry: &Entry<Verified>) -> bool {
+        let id = entry.id();
+        let index = usize::try_from(entry.header().sequence - 1).ok();
+        index.and_then(|index| self.stem.get(index)) == Some(&id)
+            || self.forked.get(&entry.header().sequence).is_some_and(|ids| ids.contains(&id))
+    }
+
+    pub(super) fn at_fork(&self, id: Digest, sequence: u64, retirement: Option<&Retirement>) -> Side {
+        if sequence <= self.stem.len() as u64 {
+            return Side::Chosen;
+        }
+        match retirement.and_then(|retirement| self.named.get(&retirement.entry)) {
+            Some(way) if way.contains(&id) => Side::Chosen,
+            Some(way) if !way.is_empty() => Side::Beaten,
+            _ => Side::Open,
+        }
+    }
+}
+
+/// How many ids prove a fork.
+const FORK_WIDTH: usize = 2;
