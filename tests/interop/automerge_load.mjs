@@ -29,7 +29,10 @@ function plain(value) {
 
 /** Returns the keys at the root that hold more than one concurrent value, with the number of values. */
 function conflicts(document) {
-  const counted = Object.keys(document).map((key) => [key, Object.keys(Automerge.getConflicts(document, key) ?? {}).length]);
+  const counted = Object.keys(document).map((key) => [
+    key,
+    Object.keys(Automerge.getConflicts(document, key) ?? {}).length,
+  ]);
   return Object.fromEntries(counted.filter(([, values]) => values > 1));
 }
 

@@ -17,7 +17,8 @@ export function offlineLoader(didDocuments) {
     const [base, fragment] = url.split('#');
     const whole = served.get(base);
     if (whole === undefined) throw new Error(`${url} is not at hand: give its DID document in did_documents`);
-    if (whole.id !== undefined && whole.id !== base) throw new Error(`the document given for ${base} is of ${whole.id}`);
+    if (whole.id !== undefined && whole.id !== base)
+      throw new Error(`the document given for ${base} is of ${whole.id}`);
     const document = fragment === undefined ? whole : verificationMethod(whole, url);
     return { contextUrl: null, documentUrl: url, document };
   };
@@ -26,6 +27,7 @@ export function offlineLoader(didDocuments) {
 /** Returns the verification method of a DID document by its id, which must occur once. */
 function verificationMethod(didDocument, id) {
   const found = (didDocument.verificationMethod ?? []).filter((method) => method.id === id);
-  if (found.length !== 1) throw new Error(`${id} names ${found.length} verification methods of its DID document`);
+  if (found.length !== 1)
+    throw new Error(`${id} names ${found.length} verification methods of its DID document`);
   return { '@context': 'https://w3id.org/security/multikey/v1', ...found[0] };
 }

@@ -16,7 +16,12 @@ import {
 } from 'didwebvh-ts';
 
 async function answer() {
-  const { host = 'node.example', version_time: firstTime, step_seconds: stepSeconds = 60, form = 'library' } = request();
+  const {
+    host = 'node.example',
+    version_time: firstTime,
+    step_seconds: stepSeconds = 60,
+    form = 'library',
+  } = request();
   const writer = WRITERS[form];
   if (!writer) throw new Error(`unknown form ${form}: say "library" or "lean"`);
   const keys = namedKeys();
@@ -28,7 +33,9 @@ async function answer() {
     did,
     scid: did.split(':')[2],
     form,
-    keys: Object.fromEntries(Object.entries(keys).map(([name, { seed, multikey }]) => [name, { seed, multikey }])),
+    keys: Object.fromEntries(
+      Object.entries(keys).map(([name, { seed, multikey }]) => [name, { seed, multikey }]),
+    ),
     steps: main.map(printed),
     branches: Object.fromEntries(Object.entries(branches).map(([name, step]) => [name, printed(step)])),
   };
@@ -69,7 +76,8 @@ async function branchesOf(writer, keys, [, { log: confirmed }], clock) {
 /** The DID document of Hanse: each device an Ed25519 and an X25519 Multikey, a retirement a service. */
 function document(did, keys, devices, retired) {
   const id = (key) => `${did}#${key.multikey}`;
-  const holding = (role) => devices.filter((name) => ROLES[name].includes(role)).map((name) => id(keys[name]));
+  const holding = (role) =>
+    devices.filter((name) => ROLES[name].includes(role)).map((name) => id(keys[name]));
   const methods = devices.flatMap((name) => [keys[name], keys[`${name}Agreement`]]);
   return {
     '@context': ['https://www.w3.org/ns/did/v1', 'https://w3id.org/security/multikey/v1'],
@@ -179,7 +187,9 @@ const lean = {
   async move(log, host, key, next, at) {
     const { state } = log.at(-1);
     const [, , scid] = state.id.split(':');
-    const moved = JSON.parse(JSON.stringify(state).replaceAll(state.id, `did:webvh:${scid}:${host}:v1:organisations:${scid}`));
+    const moved = JSON.parse(
+      JSON.stringify(state).replaceAll(state.id, `did:webvh:${scid}:${host}:v1:organisations:${scid}`),
+    );
     const parameters = { updateKeys: [key.multikey], nextKeyHashes: await hashes(next) };
     return lean.append(log, parameters, { ...moved, alsoKnownAs: [state.id] }, key, at);
   },
@@ -231,7 +241,14 @@ class Signer extends AbstractCrypto {
  * `updateDID` takes no document, and one relationship (`purpose`) per method, which it would copy into the document.
  * A property that is not enumerable is read but not copied; the other relationships have options of their own.
  */
-function asUpdateOptions({ verificationMethod, capabilityInvocation, assertionMethod, authentication, keyAgreement, service }) {
+function asUpdateOptions({
+  verificationMethod,
+  capabilityInvocation,
+  assertionMethod,
+  authentication,
+  keyAgreement,
+  service,
+}) {
   const methods = verificationMethod.map((method) => {
     const purpose = capabilityInvocation.includes(method.id) ? 'capabilityInvocation' : 'keyAgreement';
     return Object.defineProperty({ ...method }, 'purpose', { value: purpose, enumerable: false });

@@ -5,10 +5,17 @@ import { resolveDIDFromLog } from 'didwebvh-ts';
 
 await respond(async () => {
   const [file, did] = parameters(1, 'didwebvh_resolve.mjs FILE.jsonl [DID]');
-  const log = read(file).split('\n').filter((line) => line.trim() !== '').map(parseLine);
+  const log = read(file)
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map(parseLine);
   const asked = did === undefined ? {} : { requestedDid: did, scid: did.split(':')[2] };
   // An empty list of witness proofs keeps the library from fetching them: a log that names witnesses fails.
-  const { did: resolved, doc, meta } = await resolveDIDFromLog(log, { verifier, witnessProofs: [], ...asked });
+  const {
+    did: resolved,
+    doc,
+    meta,
+  } = await resolveDIDFromLog(log, { verifier, witnessProofs: [], ...asked });
   if (meta.error) throw new Error(meta.problemDetails?.detail ?? meta.error);
   return { did: resolved, versionId: meta.versionId, document: doc, metadata: meta };
 });

@@ -5,11 +5,7 @@ import { MultibaseEncoding, multibaseEncode } from 'didwebvh-ts';
 
 /** Returns the Ed25519 key pair of a name: its seed (hex), its Multikey and a `sign` function. */
 export function signingKey(name) {
-  return signingKeyFromSeed(seedOf(name));
-}
-
-/** Returns the Ed25519 key pair of a 32-byte seed. */
-export function signingKeyFromSeed(seed) {
+  const seed = seedOf(name);
   const publicKey = ed25519.getPublicKey(seed);
   return {
     seed: Buffer.from(seed).toString('hex'),
@@ -22,12 +18,16 @@ export function signingKeyFromSeed(seed) {
 /** Returns the X25519 key pair of a name: its seed (hex) and its Multikey. */
 export function agreementKey(name) {
   const seed = seedOf(name);
-  return { seed: Buffer.from(seed).toString('hex'), multikey: multikey(X25519_PUBLIC, x25519.getPublicKey(seed)) };
+  return {
+    seed: Buffer.from(seed).toString('hex'),
+    multikey: multikey(X25519_PUBLIC, x25519.getPublicKey(seed)),
+  };
 }
 
 /** Verifies as didwebvh-ts asks for it; `zip215: false` refuses small-order and non-canonical keys. */
 export const verifier = {
-  verify: async (signature, message, publicKey) => ed25519.verify(signature, message, publicKey, { zip215: false }),
+  verify: async (signature, message, publicKey) =>
+    ed25519.verify(signature, message, publicKey, { zip215: false }),
 };
 
 function seedOf(name) {

@@ -33,7 +33,9 @@ async function lookAt(dialler, address, protocol) {
   });
   const connection = await dialler.dial(address, { signal: AbortSignal.timeout(LIMIT_MILLIS) });
   const about = await within(identified, 'identify');
-  const rttMillis = await dialler.services.ping.ping(connection.remotePeer, { signal: AbortSignal.timeout(LIMIT_MILLIS) });
+  const rttMillis = await dialler.services.ping.ping(connection.remotePeer, {
+    signal: AbortSignal.timeout(LIMIT_MILLIS),
+  });
   return {
     peerId: connection.remotePeer.toString(),
     agentVersion: about.agentVersion,
@@ -61,7 +63,10 @@ async function open(connection, protocol) {
 
 async function within(promise, what) {
   const late = new Promise((_, reject) => {
-    setTimeout(() => reject(new Error(`${what} did not come within ${LIMIT_MILLIS} ms`)), LIMIT_MILLIS).unref();
+    setTimeout(
+      () => reject(new Error(`${what} did not come within ${LIMIT_MILLIS} ms`)),
+      LIMIT_MILLIS,
+    ).unref();
   });
   return Promise.race([promise, late]);
 }

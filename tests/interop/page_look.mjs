@@ -10,7 +10,8 @@ async function answer() {
   if (!LOOPBACK.has(address.hostname)) throw new CannotRun(`${url} is not on this machine`);
   if (!/^\d{2,4}$/.test(width)) throw new CannotRun(`the width is a number of pixels, not ${width}`);
   const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
-  if (!existsSync(executablePath)) throw new CannotRun(`there is no ${executablePath}: install chromium or set CHROMIUM`);
+  if (!existsSync(executablePath))
+    throw new CannotRun(`there is no ${executablePath}: install chromium or set CHROMIUM`);
   const browser = await chromium.launch({ executablePath, headless: true, args: FLAGS });
   try {
     const found = await look(browser, address, picture, Number(width));
@@ -26,7 +27,10 @@ async function look(browser, address, picture, width) {
   const page = await browser.newPage({ viewport: { width, height: 900 } });
   const heard = await listen(page, address);
   const response = await page.goto(address.href, { waitUntil: 'load', timeout: LIMIT_MILLIS });
-  const idle = await page.waitForLoadState('networkidle', { timeout: QUIET_MILLIS }).then(() => true, () => false);
+  const idle = await page.waitForLoadState('networkidle', { timeout: QUIET_MILLIS }).then(
+    () => true,
+    () => false,
+  );
   await page.screenshot({ path: picture, fullPage: true });
   return {
     url: page.url(),
@@ -51,17 +55,15 @@ async function listen(page, address) {
     if (response.status() >= 400) heard.failedRequests.push(`${response.status()} ${response.url()}`);
   });
   page.on('requestfailed', (request) => {
-    if (!isForeign(request.url())) heard.failedRequests.push(`${request.failure()?.errorText} ${request.url()}`);
+    if (!isForeign(request.url()))
+      heard.failedRequests.push(`${request.failure()?.errorText} ${request.url()}`);
   });
-  const refuse = (url) => heard.foreignRequests.push(url);
-  await page.route('**/*', async (route) => {
-    const url = route.request().url();
-    if (!isForeign(url)) return route.continue();
-    refuse(url);
-    return route.abort();
+  page.on('request', (request) => {
+    if (isForeign(request.url())) heard.foreignRequests.push(request.url());
   });
+  await page.route('**/*', (route) => (isForeign(route.request().url()) ? route.abort() : route.continue()));
   await page.routeWebSocket(/./, (socket) => {
-    if (isForeign(socket.url())) refuse(socket.url());
+    if (isForeign(socket.url())) heard.foreignRequests.push(socket.url());
     else socket.connectToServer();
   });
   return heard;
@@ -80,18 +82,23 @@ async function violations(page) {
   const { violations: all } = await page.evaluate(() => globalThis.axe.run(document, { preload: false }));
   return all
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, impact, help, nodes }) => ({ id, impact, help, nodes: nodes.map(({ target }) => target.flat().join(' ')) }));
+    .map(({ id, impact, help, nodes }) => ({
+      id,
+      impact,
+      help,
+      nodes: nodes.map(({ target }) => target.flat().join(' ')),
+    }));
 }
 
 function faultsOf(found) {
-  const count = (list, one) => (list.length === 0 ? [] : [`${list.length} ${one}${list.length === 1 ? '' : 's'}`]);
+  const count = ({ length }, one, many) => (length === 0 ? [] : [`${length} ${length === 1 ? one : many}`]);
   return [
     ...(found.status === 200 ? [] : [`the page answered ${found.status}`]),
-    ...count(found.consoleErrors, 'console error'),
-    ...count(found.failedRequests, 'failed request'),
-    ...count(found.foreignRequests, 'request to another host').map((text) => text.replace('hosts', 'host')),
+    ...count(found.consoleErrors, 'console error', 'console errors'),
+    ...count(found.failedRequests, 'failed request', 'failed requests'),
+    ...count(found.foreignRequests, 'request to another host', 'requests to other hosts'),
     ...(found.sidewaysScroll > 0 ? [`it scrolls sideways by ${found.sidewaysScroll} px`] : []),
-    ...count(found.violations, 'accessibility violation'),
+    ...count(found.violations, 'accessibility violation', 'accessibility violations'),
   ];
 }
 
