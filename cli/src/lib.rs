@@ -1,1 +1,3 @@
 //! The command-line library.
+
+pub mod home;
