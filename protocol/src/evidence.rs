@@ -302,7 +302,7 @@ pub fn content_of(document: &Document) -> Option<String> {
     if document.conflicts().contains_key("content") {
         return None;
     }
-    document.content().remove("content")?.as_str().map(str::to_owned)
+    document.content().get("content")?.as_str().map(str::to_owned)
 }
 
 /// Why bytes are no evidence.

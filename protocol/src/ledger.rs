@@ -18,7 +18,7 @@ use serde_json::Value;
 use crate::automerge_guard;
 use crate::canonical::to_jcs;
 use crate::digest::Digest;
-use crate::document::{Document, Outcome};
+use crate::document::{Document, Extension, Outcome};
 use crate::entry::{Address, Entry, EntryKind, Header, Verified};
 use crate::heads::{DeviceHead, Heads, document_leaf, documents_root};
 use crate::identity::line::{Line, VersionRef};
@@ -347,8 +347,8 @@ impl Ledger {
             .or_insert_with(|| Held { document: Document::new(address.collection()), digest: None });
         held.digest = None;
         match held.document.extend(id, actor_of(entry.header()), entry.body()) {
-            Some(outcome) => self.set_outcome(&id, &outcome),
-            None => self.rebuild(&address),
+            Extension::Settled(outcome) => self.set_outcome(&id, &outcome),
+            Extension::NeedsRebuild => self.rebuild(&address),
         }
     }
 
@@ -383,7 +383,7 @@ impl Ledger {
             Outcome::Taken => ItemVerdict::Valid,
             Outcome::Refused(_) => ItemVerdict::Rejected(Rejection::BadBody),
             Outcome::Unfounded => ItemVerdict::Rejected(Rejection::Unfounded),
-            Outcome::Duplicate => ItemVerdict::Rejected(Rejection::Duplicate),
+            Outcome::Duplicate { .. } => ItemVerdict::Rejected(Rejection::Duplicate),
         };
     }
 }
@@ -392,7 +392,7 @@ impl Held {
     /// SHA-256 over heads and content as canonical JSON.
     fn digest(&mut self) -> Digest {
         *self.digest.get_or_insert_with(|| {
-            let content = Value::Object(self.document.content().into_iter().collect());
+            let content = Value::Object(self.document.content().clone().into_iter().collect());
             let heads = self.document.heads().concat();
             Digest::of(&[&(heads.len() as u64).to_be_bytes(), &heads, &to_jcs(&content)])
         })

@@ -14,6 +14,8 @@ pub mod proof;
 // Said by organisations.
 pub mod organisation;
 pub mod identity;
+pub mod automerge_guard;
+pub mod document;
 
 // Carried and checked.
 pub mod entry;
@@ -28,8 +30,8 @@ pub mod directory;
 pub mod author;
 
 // Said about organisations.
-pub mod anchors;
 pub mod scheme;
+pub mod anchors;
 pub mod attestation;
 pub mod accreditation;
 pub mod evidence;

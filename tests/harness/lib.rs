@@ -1,1 +1,3 @@
-//! Test harness.
+//! What the tests share: a small world of organisations that found themselves, speak and label.
+
+pub mod story;

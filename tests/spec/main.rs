@@ -1,1 +1,3 @@
-//! Spec tests.
+//! The specification as tests: sentences about the domain.
+
+mod attestation;

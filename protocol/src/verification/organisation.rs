@@ -200,9 +200,9 @@ impl Stated {
         if !self.document.conflicts().is_empty() {
             return Err(Verdict::Conflict);
         }
-        let content = self.document.content().remove("content");
-        content
-            .as_ref()
+        self.document
+            .content()
+            .get("content")
             .and_then(|content| content.as_str())
             .map(str::to_owned)
             .ok_or(Verdict::Indeterminate(Doubt::Missing { part: "the content of a document" }))

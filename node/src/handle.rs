@@ -1,0 +1,222 @@
+//! The one door to the directory: a thread that owns it, and the handles that speak to the thread.
+//!
+//! ```text
+//! HTTP, sync, gossip ──► verify (blocking pool) ──► queue ──► keeper thread: admit ─► record ─► fsync ─► answer
+//!                                                                     reads ─────────────────────────► answer
+//! ```
+//! Whatever queued up during the last fsync is the next group. An answer of *accepted* leaves after the record was
+//! fsynced. When the disk fails, the directory goes back to what the record holds, nothing is acknowledged, and
+//! writing is tried again when somebody next wants to write.
+
+mod keeper;
+
+use std::path::Path;
+use std::sync::Arc;
+
+use libp2p::PeerId;
+use protocol::digest::Digest;
+use protocol::directory::Declined;
+use protocol::identity::StandingError;
+use protocol::item::{Item, ItemError};
+use protocol::ledger::Gap;
+use protocol::time::Timestamp;
+use thiserror::Error;
+use tokio::sync::{broadcast, mpsc, oneshot};
+
+use crate::net::shelf::{self, Shelf};
+use crate::store::{Opened, StoreError};
+
+pub use keeper::Keeper;
+
+/// Speaks to the directory. A clone speaks to the same one.
+#[derive(Clone)]
+pub struct Handle {
+    inputs: mpsc::Sender<Input>,
+    fresh: broadcast::Sender<Arc<[Vec<u8>]>>,
+}
+
+/// What the keeper thread is asked.
+enum Input {
+    /// Items that were verified.
+    Submit { items: Vec<Item>, reply: oneshot::Sender<Result<Vec<Outcome>, Unavailable>> },
+    /// A look at the directory.
+    Read(Reading),
+}
+
+type Reading = Box<dyn FnOnce(&mut Keeper) + Send>;
+
+/// The answer to one item.
+#[derive(Debug)]
+pub enum Outcome {
+    /// In the set now, and durable.
+    Accepted,
+    /// In the set already.
+    Known,
+    /// Kept in memory until what it builds on arrives; not durable.
+    Staged(Gap),
+    /// Sound, but not carried here.
+    Declined(DeclinedHere),
+    /// It can never stand.
+    Refused(Refused),
+}
+
+/// Why this node does not carry a sound item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+pub enum DeclinedHere {
+    /// No node of this version would.
+    #[error(transparent)]
+    ByAll(#[from] Declined),
+    /// Its date lies ahead of this node's clock.
+    #[error("dated {dated}, more than ten minutes ahead of this node's clock ({now}): check the clock of the device that signed")]
+    Future {
+        /// The item's time.
+        dated: Timestamp,
+        /// This node's time.
+        now: Timestamp,
+    },
+}
+
+/// Why an item can never stand.
+#[derive(Debug, Error)]
+pub enum Refused {
+    /// Its bytes or its signature.
+    #[error(transparent)]
+    Item(#[from] ItemError),
+    /// Its place in the log.
+    #[error(transparent)]
+    Standing(#[from] StandingError),
+}
+
+/// The directory cannot take anything now.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum Unavailable {
+    /// The disk does not take it.
+    #[error("the node is read-only: {why}")]
+    ReadOnly {
+        /// What the disk said.
+        why: String,
+    },
+    /// The node is going down.
+    #[error("the node is shutting down")]
+    ShuttingDown,
+}
+
+impl Handle {
+    /// Opens the store and starts the keeper.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError`] when the folder is in use or cannot be read.
+    pub fn open(folder: &Path) -> Result<(Self, Opened), StoreError> {
+        let (keeper, opened) = Keeper::open(folder)?;
+        let (inputs, received) = mpsc::channel(QUEUE_LENGTH);
+        let (fresh, _) = broadcast::channel(FRESH_LENGTH);
+        let announced = fresh.clone();
+        std::thread::Builder::new()
+            .name("keeper".into())
+            .spawn(move || keeper.run(received, &announced))
+            .map_err(|source| StoreError::Io { path: folder.to_owned(), source })?;
+        Ok((Self { inputs, fresh }, opened))
+    }
+
+    /// Verifies items, admits them and returns an answer for each, in their order.
+    ///
+    /// Accepted ones are durable by then. The future may be dropped; the items may then still be admitted.
+    ///
+    /// # Errors
+    ///
+    /// [`Unavailable`] when nothing could be made durable; nothing was accepted then.
+    pub async fn submit(&self, items: Vec<Vec<u8>>) -> Result<Vec<Outcome>, Unavailable> {
+        let verified = verify_all(items).await;
+        let mut sound = Vec::new();
+        let mut outcomes: Vec<Option<Outcome>> = Vec::with_capacity(verified.len());
+        for result in verified {
+            match result {
+                Ok(item) => {
+                    sound.push(item);
+                    outcomes.push(None);
+                }
+                Err(error) => outcomes.push(Some(Outcome::Refused(error.into()))),
+            }
+        }
+        let (reply, answer) = oneshot::channel();
+        self.inputs.send(Input::Submit { items: sound, reply }).await.map_err(|_| Unavailable::ShuttingDown)?;
+        let mut answers = answer.await.map_err(|_| Unavailable::ShuttingDown)??.into_iter();
+        Ok(outcomes
+            .into_iter()
+            .map(|outcome| outcome.or_else(|| answers.next()).expect("an answer for each item"))
+            .collect())
+    }
+
+    /// Looks at the directory, after everything that was submitted before.
+    ///
+    /// # Errors
+    ///
+    /// [`Unavailable::ShuttingDown`].
+    pub async fn read<T: Send + 'static>(
+        &self,
+        look: impl FnOnce(&mut Keeper) -> T + Send + 'static,
+    ) -> Result<T, Unavailable> {
+        let (reply, answer) = oneshot::channel();
+        let reading: Reading = Box::new(move |keeper| {
+            // Whoever asked may have gone.
+            drop(reply.send(look(keeper)));
+        });
+        self.inputs.send(Input::Read(reading)).await.map_err(|_| Unavailable::ShuttingDown)?;
+        answer.await.map_err(|_| Unavailable::ShuttingDown)
+    }
+}
+
+impl Shelf for Handle {
+    async fn snapshot(&self) -> Result<Arc<[(Timestamp, Digest)]>, shelf::Unavailable> {
+        self.read(Keeper::snapshot).await.map_err(|_| shelf::Unavailable)
+    }
+
+    async fn items(&self, ids: Vec<Digest>) -> Result<Vec<Vec<u8>>, shelf::Unavailable> {
+        let items = self.read(move |keeper| keeper.items(&ids)).await.map_err(|_| shelf::Unavailable)?;
+        items.map_err(|_| shelf::Unavailable)
+    }
+
+    async fn admit(&self, items: Vec<Vec<u8>>, _from: PeerId) -> Result<Vec<shelf::Answer>, shelf::Unavailable> {
+        let outcomes = self.submit(items).await.map_err(|_| shelf::Unavailable)?;
+        Ok(outcomes
+            .iter()
+            .map(|outcome| match outcome {
+                Outcome::Accepted => shelf::Answer::Accepted,
+                Outcome::Known => shelf::Answer::Known,
+                Outcome::Staged(_) => shelf::Answer::Staged,
+                Outcome::Declined(_) => shelf::Answer::Declined,
+                Outcome::Refused(_) => shelf::Answer::Refused,
+            })
+            .collect())
+    }
+
+    fn subscribe(&self) -> broadcast::Receiver<Arc<[Vec<u8>]>> {
+        self.fresh.subscribe()
+    }
+}
+
+/// Parses and verifies items on the blocking pool, on as many threads as the machine has cores.
+async fn verify_all(items: Vec<Vec<u8>>) -> Vec<Result<Item, ItemError>> {
+    let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    let share = items.len().div_ceil(threads).max(VERIFY_SHARE_MIN);
+    let mut tasks = Vec::new();
+    let mut items = items.into_iter();
+    loop {
+        let part: Vec<Vec<u8>> = items.by_ref().take(share).collect();
+        if part.is_empty() {
+            break;
+        }
+        tasks.push(tokio::task::spawn_blocking(move || part.iter().map(|bytes| Item::parse(bytes)).collect::<Vec<_>>()));
+    }
+    let mut verified = Vec::new();
+    for task in tasks {
+        verified.extend(task.await.expect("verification does not panic and is not cancelled"));
+    }
+    verified
+}
+
+const QUEUE_LENGTH: usize = 256;
+const FRESH_LENGTH: usize = 1_024;
+/// Fewer items than these are not worth another thread.
+const VERIFY_SHARE_MIN: usize = 32;
