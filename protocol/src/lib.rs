@@ -12,3 +12,7 @@ pub mod canonical;
 
 // Said by organisations.
 pub mod organisation;
+
+// Held and answered.
+pub mod reconcile;
+pub mod message;
