@@ -1,1 +1,4 @@
 //! The node library.
+
+pub mod keystore;
+pub mod net;
