@@ -241,6 +241,8 @@ const DONE: u64 = 6;
 mod tests {
     use super::*;
 
+    const SPECIFICATION: &str = include_str!("../../docs/spec/sync.md");
+
     fn one_of_each() -> Vec<Message> {
         vec![
             Message::Hello(Hello {
@@ -275,21 +277,25 @@ mod tests {
 
     #[test]
     fn the_examples_of_the_specification_hold() {
-        let hex = |message: &Message| data_encoding::HEXLOWER.encode(&message.encode());
         let hello = Hello { protocol: 1, rules: 1, carrying: 0, count: 0, fingerprint: Digest::of(&[]) };
-        assert_eq!(
-            hex(&Message::Hello(hello)),
-            "8600010100005820e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
-        );
-        assert_eq!(hex(&Message::Reconcile(vec![0x61, 0, 0, 2, 0])), "8201456100000200");
-        assert_eq!(
-            hex(&Message::Want(vec![Digest::from_bytes([0xab; 32])])),
-            format!("8202815820{}", "ab".repeat(32))
-        );
-        assert_eq!(hex(&Message::Items(vec![b"one".to_vec(), b"two".to_vec()])), "820382436f6e654374776f");
-        assert_eq!(hex(&Message::End), "8104");
-        assert_eq!(hex(&Message::Taken(Taken { accepted: 2, staged: 1, refused: 0 })), "8405020100");
-        assert_eq!(hex(&Message::Done), "8106");
+        let examples = [
+            Message::Hello(hello),
+            Message::Reconcile(vec![0x61, 0, 0, 2, 0]),
+            Message::Want(vec![Digest::from_bytes([0xab; 32])]),
+            Message::Items(vec![b"one".to_vec(), b"two".to_vec()]),
+            Message::End,
+            Message::Taken(Taken { accepted: 2, staged: 1, refused: 0 }),
+            Message::Done,
+        ];
+        for message in examples {
+            let kind = format!("    {:<13}", message.kind());
+            let line = SPECIFICATION.lines().find_map(|line| line.strip_prefix(&kind)).unwrap();
+            let is_hex = |word: &&str| word.len() % 2 == 0 && word.bytes().all(|b| b.is_ascii_hexdigit());
+            let hex: String = line.split_whitespace().take_while(is_hex).collect();
+            let mut frame = vec![u8::try_from(message.encode().len()).unwrap()];
+            frame.extend(message.encode());
+            assert_eq!(data_encoding::HEXLOWER.encode(&frame), hex, "{}", message.kind());
+        }
     }
 
     #[test]

@@ -362,6 +362,20 @@ mod tests {
     }
 
     #[test]
+    fn the_example_of_the_specification_holds() {
+        let hex = |bytes: &[u8]| data_encoding::HEXLOWER.encode(bytes);
+        let empty = universe(&Ids::new());
+        let at = Timestamp::from_millis(1).unwrap();
+        let one = Universe::new([(at, Digest::from_bytes([0xab; 32]))].into()).unwrap();
+        let (mut initiator, first) = Initiator::begin(empty);
+        assert_eq!(hex(&first), "6100000200");
+        let answer = Responder::new(&one).answer(&first).unwrap();
+        assert_eq!(hex(&answer), format!("6100000201{}", "ab".repeat(32)));
+        assert_eq!(initiator.answer(&answer), Ok(None));
+        assert_eq!(initiator.finish().need, [Digest::from_bytes([0xab; 32])]);
+    }
+
+    #[test]
     fn a_set_out_of_order_is_refused() {
         let at = |millis| Timestamp::from_millis(millis).unwrap();
         let id = Digest::of(&[b"one"]);

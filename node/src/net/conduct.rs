@@ -1,7 +1,8 @@
 //! How peers behave: what each may still send, and what it was caught at.
 //!
 //! A peer's allowance is a token bucket for items and one for bytes, for what comes unasked: pushed in
-//! a session or by gossip. What was asked for is bounded by the asking. Three strikes (an item refused,
+//! a session or by gossip. What was asked for is bounded by the asking. A third bucket holds turns: to begin
+//! a session or to have a comparison answered, which costs a walk over the set. Three strikes (an item refused,
 //! a malformed message) and the peer is disconnected and not listened to for [`BAN`].
 
 use std::collections::HashMap;
@@ -28,6 +29,11 @@ impl Conduct {
         })
     }
 
+    /// Takes a turn from the peer's allowance; false when it has none left.
+    pub(crate) fn allow_turn(&self, peer: PeerId, now: Instant) -> bool {
+        self.with(peer, now, |record| record.turns.take(1, now))
+    }
+
     /// Counts strikes against a peer and says whether it is now to be banned.
     ///
     /// The count begins anew with the ban.
@@ -52,6 +58,7 @@ impl Conduct {
             heard: now,
             items: Bucket::full(ITEMS_BURST, ITEMS_PER_SECOND, now),
             bytes: Bucket::full(BYTES_BURST, BYTES_PER_SECOND, now),
+            turns: Bucket::full(TURNS_BURST, TURNS_PER_SECOND, now),
             strikes: 0,
         });
         record.heard = now;
@@ -63,6 +70,7 @@ struct Record {
     heard: Instant,
     items: Bucket,
     bytes: Bucket,
+    turns: Bucket,
     strikes: usize,
 }
 
@@ -104,11 +112,14 @@ pub(crate) const BAN: Duration = Duration::from_secs(3600);
 
 const STRIKES_MAX: usize = 3;
 const RECORDS_MAX: usize = 4096;
-/// A node that was away for long pushes everything it holds: two organisations' whole history is far below this.
+/// A node that was away for long pushes everything it made since; this is a multiple of all that exists.
 const ITEMS_BURST: u64 = 200_000;
 const ITEMS_PER_SECOND: u64 = 2_000;
 const BYTES_BURST: u64 = 1 << 30;
 const BYTES_PER_SECOND: u64 = 4 << 20;
+/// A session of a fresh node takes up to 64 turns.
+const TURNS_BURST: u64 = 512;
+const TURNS_PER_SECOND: u64 = 4;
 
 #[cfg(test)]
 mod tests {
@@ -134,6 +145,8 @@ mod tests {
         assert!(conduct.allow(peer, ITEMS_PER_SECOND as usize, 1, later));
         assert!(!conduct.allow(peer, 1, 1, later));
         assert!(!conduct.allow(peer, 0, BYTES_BURST as usize + 1, later));
+        assert!((0..TURNS_BURST).all(|_| conduct.allow_turn(peer, now)));
+        assert!(!conduct.allow_turn(peer, now));
     }
 
     #[test]

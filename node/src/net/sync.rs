@@ -66,6 +66,7 @@ pub(crate) async fn respond<H: Shelf, S: AsyncRead + AsyncWrite + Unpin>(
 ) -> Result<Outcome, SyncError> {
     let mut session = Session::new(stream, peer, context);
     session.receive_hello(FRAME_TIMEOUT).await?;
+    session.take_turn()?;
     let universe = context.universes.latest(&context.shelf).await?;
     session.frames.send(&hello(&universe)).await?;
 
@@ -86,6 +87,7 @@ pub(crate) async fn respond<H: Shelf, S: AsyncRead + AsyncWrite + Unpin>(
                 if rounds > ROUNDS_MAX {
                     return Err(SyncError::Endless);
                 }
+                session.take_turn()?;
                 let mut machine = responder.take().expect("put back after each round");
                 let (machine, answer) = spawn_blocking(move || {
                     let answer = machine.answer(&bytes);
@@ -190,7 +192,7 @@ pub(crate) enum SyncError {
     /// More rounds or requests than any honest session needs.
     #[error("the session does not end")]
     Endless,
-    /// The peer pushed more than its allowance.
+    /// The peer pushed or asked more than its allowance.
     #[error("the peer's allowance is used up")]
     Throttled,
     /// The peer sent refused items once too often.
@@ -288,6 +290,11 @@ impl<'c, H: Shelf, S: AsyncRead + AsyncWrite + Unpin> Session<'c, H, S> {
             }
             other => Err(SyncError::Unexpected { kind: other.kind() }),
         }
+    }
+
+    fn take_turn(&self) -> Result<(), SyncError> {
+        let allowed = self.context.conduct.allow_turn(self.peer, Instant::now());
+        if allowed { Ok(()) } else { Err(SyncError::Throttled) }
     }
 
     /// Compares the sets; ends early when that takes too many rounds.
