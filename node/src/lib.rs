@@ -1,1 +1,10 @@
-//! The node library.
+//! The node: holds, replicates and serves the directory.
+//!
+//! `protocol` decides; this crate gives it a disk, a network, a clock and readers. `store` alone names sled,
+//! `net` libp2p, `clock` the time of day.
+
+pub mod clock;
+pub mod keystore;
+pub mod store;
+pub mod net;
+pub mod handle;

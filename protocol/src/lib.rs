@@ -28,6 +28,8 @@ pub mod verdict;
 pub mod ledger;
 pub mod directory;
 pub mod author;
+pub mod reconcile;
+pub mod message;
 
 // Said about organisations.
 pub mod scheme;

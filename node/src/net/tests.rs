@@ -1,0 +1,540 @@
+//! Whole networks over real loopback sockets, with directories in memory.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::Write as _;
+use std::net::TcpStream;
+use std::sync::{Mutex, MutexGuard};
+
+use futures::{AsyncReadExt as _, AsyncWriteExt as _, StreamExt as _};
+use libp2p::swarm::SwarmEvent;
+use libp2p::{Stream, Swarm};
+use protocol::digest::Digest;
+use protocol::message::{CARRYING_ALL, Hello, Message, PROTOCOL, RULES};
+use protocol::time::Timestamp;
+use tokio::sync::broadcast;
+use tokio::time::{interval, timeout};
+
+use super::shelf::{Answer, Unavailable};
+use super::*;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_nodes_converge_both_ways() {
+    for transport in [TCP, QUIC] {
+        let (left, right) = (Directory::default(), Directory::default());
+        left.hold(plain(0..800));
+        right.hold(plain(500..1500));
+        let first = node(transport, &left, &[]).await;
+        let second = node(transport, &right, &[&first]).await;
+        until("both hold everything", || left.count() == 1500 && right.count() == 1500).await;
+        until("both counted it", || sessions(&first) == 1 && sessions(&second) == 1).await;
+        assert_eq!(left.ids(), right.ids());
+        assert_eq!((items_in(&first), items_in(&second)), (700, 500), "nothing travelled that was known");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_fresh_node_receives_ten_thousand_items_in_one_session() {
+    let (full, fresh) = (Directory::default(), Directory::default());
+    full.hold(plain(0..10_000));
+    let first = node(TCP, &full, &[]).await;
+    let second = node(TCP, &fresh, &[&first]).await;
+    until("the fresh node holds everything", || fresh.count() == 10_000).await;
+    until("the session ended", || sessions(&second) == 1).await;
+    assert_eq!(full.ids(), fresh.ids());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn three_nodes_in_a_line_converge() {
+    let directories = [Directory::default(), Directory::default(), Directory::default()];
+    for (number, directory) in (0u64..).zip(&directories) {
+        directory.hold(plain(number * 1000..number * 1000 + 1500));
+    }
+    let middle = node(TCP, &directories[1], &[]).await;
+    let left = node(TCP, &directories[0], &[&middle]).await;
+    let right = node(TCP, &directories[2], &[&middle]).await;
+    until("the middle holds everything", || directories[1].count() == 3500).await;
+    // What the middle learnt from one end after the other end's session comes with that end's next one.
+    left.sync_with(middle.peer_id()).await;
+    right.sync_with(middle.peer_id()).await;
+    until("all hold everything", || directories.iter().all(|directory| directory.count() == 3500)).await;
+    assert_eq!(directories[0].ids(), directories[2].ids());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_long_chain_arrives_even_when_its_times_run_backwards() {
+    let (full, fresh) = (Directory::default(), Directory::default());
+    full.hold(chain(1..=400, |sequence| 1_000_000 - sequence));
+    full.hold(plain(0..3000));
+    let first = node(TCP, &full, &[]).await;
+    let _second = node(TCP, &fresh, &[&first]).await;
+    until("the fresh node holds everything", || fresh.count() == 3400).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn equal_sets_cost_few_bytes() {
+    let (left, right) = (Directory::default(), Directory::default());
+    left.hold(plain(0..5000));
+    right.hold(plain(0..5000));
+    let first = node(TCP, &left, &[]).await;
+    let second = node(TCP, &right, &[&first]).await;
+    until("a session ended", || sessions(&first) == 1 && sessions(&second) == 1).await;
+    for net in [&first, &second] {
+        let bytes = net.counters().bytes_in.get() + net.counters().bytes_out.get();
+        assert!(bytes <= 128, "{bytes} bytes");
+        assert_eq!(items_in(net), 0);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn gossip_brings_an_item_over_one_hop() {
+    let directories = [Directory::default(), Directory::default(), Directory::default()];
+    let middle = node(TCP, &directories[1], &[]).await;
+    let left = node(TCP, &directories[0], &[&middle]).await;
+    let right = node(QUIC, &directories[2], &[]).await;
+    // TCP to one side, QUIC to the other.
+    middle.dial(right.addresses().remove(0)).await;
+    until("the first sessions are over", || sessions(&middle) == 2).await;
+
+    // What is published before the nodes know of each other's interest is lost to gossip: publish until one arrives.
+    let mut number = 0;
+    until_after_each(
+        "the far node holds one",
+        || directories[2].count() > 0,
+        || {
+            directories[0].publish(plain(number..number + 1));
+            number += 1;
+        },
+    )
+    .await;
+    assert_eq!(sessions(&middle) + sessions(&left) + sessions(&right), 4, "no session brought it");
+    assert!(right.counters().gossip_in.get() > 0);
+    assert_eq!(middle.counters().gossip_out.get(), 0, "what is passed on is not published again");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_gap_is_filled_at_once_by_the_node_that_showed_it() {
+    let (left, right) = (Directory::default(), Directory::default());
+    let first = node(TCP, &left, &[]).await;
+    let second = node(TCP, &right, &[&first]).await;
+    until("the first session is over", || sessions(&first) == 1 && sessions(&second) == 1).await;
+    let mut links = chain(1..=3000, |sequence| sequence);
+    let mut later = links.split_off(2).into_iter();
+    left.hold(links);
+    // A message that nobody listened to yet is lost; each later one shows the same gap.
+    until_after_each(
+        "the other node holds the chain",
+        || right.count() > 2,
+        || {
+            left.publish(later.by_ref().take(1).collect());
+        },
+    )
+    .await;
+    assert!(second.counters().gossip_in.get() > 0, "gossip showed the gap");
+    until("a session filled it", || sessions(&second) > 1).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_peer_with_three_refused_items_is_not_listened_to() {
+    let (honest, bad) = (Directory::default(), Directory::default());
+    bad.hold((0..5).map(|n| format!("!malformed {n}").into_bytes()).collect());
+    honest.hold(plain(0..10));
+    let first = node(TCP, &honest, &[]).await;
+    let second = node(TCP, &bad, &[&first]).await;
+    until("the peer is banned", || first.counters().bans.get() == 1).await;
+    until("and disconnected", || first.connected_peers().is_empty() && second.connected_peers().is_empty())
+        .await;
+    assert_eq!(first.counters().refused.get(), 5);
+    assert_eq!(honest.count(), 10);
+    let other = node(TCP, &Directory::default(), &[&first]).await;
+    until("others are served", || sessions(&other) == 1).await;
+    assert_eq!(first.connected_peers(), [other.peer_id()]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn hostile_clients_do_not_stop_others() {
+    let directory = Directory::default();
+    directory.hold(plain(0..500));
+    let net = node(TCP, &directory, &[]).await;
+    let port = port_of(&net.addresses()[0]);
+
+    // Sockets that say nothing, and some that speak something else.
+    let mut sockets: Vec<TcpStream> =
+        (0..40).map(|_| TcpStream::connect(("127.0.0.1", port)).unwrap()).collect();
+    for socket in &mut sockets[20..] {
+        socket.write_all(b"GET / HTTP/1.1\r\nhost: hanse\r\n\r\n").unwrap();
+    }
+
+    // One peer that opens many silent streams: it gets no more than its share.
+    let silent = Stranger::connect(&net).await;
+    let mut held = Vec::new();
+    for _ in 0..12 {
+        held.push(silent.open().await);
+    }
+
+    // One that announces a frame of 2^20 + 1 bytes, one that sends no message, one that ends midway.
+    for bytes in [&[0x81, 0x80, 0x40][..], &[0x02, 0x81, 0x2a], &[0xff, 0xff, 0xff, 0xff, 0x7f]] {
+        let stranger = Stranger::connect(&net).await;
+        let mut stream = stranger.open().await;
+        stream.write_all(bytes).await.unwrap();
+        stream.flush().await.unwrap();
+        assert_is_ended(&mut stream).await;
+    }
+    until("each was noted", || net.counters().refused.get() == 3).await;
+
+    let fresh = Directory::default();
+    let honest = node(TCP, &fresh, &[&net]).await;
+    until("an honest node is served meanwhile", || fresh.count() == 500).await;
+    until("its session ended", || sessions(&honest) == 1).await;
+    drop((held, sockets));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_peer_that_breaks_the_protocol_three_times_is_banned() {
+    let net = node(TCP, &Directory::default(), &[]).await;
+    let stranger = Stranger::connect(&net).await;
+    let hello = Message::Hello(Hello {
+        protocol: PROTOCOL,
+        rules: RULES,
+        carrying: CARRYING_ALL,
+        count: 1,
+        fingerprint: Digest::of(&[b"another set"]),
+    });
+    let want = Message::Want(vec![Digest::of(&[b"no such item"]); 4096]);
+    let violations: [Vec<Message>; 3] = [
+        // A message that has no place here; asking for more than there is; a comparison that is none.
+        vec![hello.clone(), hello.clone()],
+        vec![hello.clone(), want.clone(), want],
+        vec![hello, Message::Reconcile(vec![0x61, 0x00, 0x00, 0x02, 0xc0, 0x80, 0x80, 0x80, 0x00])],
+    ];
+    for messages in violations {
+        let mut stream = stranger.open().await;
+        for message in messages {
+            let body = message.encode();
+            let mut prefix = unsigned_varint::encode::usize_buffer();
+            stream.write_all(unsigned_varint::encode::usize(body.len(), &mut prefix)).await.unwrap();
+            stream.write_all(&body).await.unwrap();
+            stream.flush().await.unwrap();
+        }
+        assert_is_ended(&mut stream).await;
+    }
+    until("the stranger is banned", || net.counters().bans.get() == 1).await;
+    until("and disconnected", || net.connected_peers().is_empty()).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_node_that_comes_back_is_found_again() {
+    let (left, right) = (Directory::default(), Directory::default());
+    let key = Keypair::generate_ed25519();
+    let config = |listen: Multiaddr| NetConfig {
+        key: key.clone(),
+        listen: vec![listen],
+        peers: Vec::new(),
+        folder: None,
+    };
+    let first = start(config(TCP.parse().unwrap()), left.clone()).await.unwrap();
+    let address = first.addresses().remove(0);
+    let folder = tempfile::tempdir().unwrap();
+    let second = start(
+        NetConfig {
+            key: Keypair::generate_ed25519(),
+            listen: Vec::new(),
+            peers: vec![address.clone()],
+            folder: Some(folder.path().to_owned()),
+        },
+        right.clone(),
+    )
+    .await
+    .unwrap();
+    until("they met", || sessions(&second) == 1).await;
+    let peers_file = folder.path().join("peers.json");
+    until("the good peer is remembered", || peers_file.exists()).await;
+
+    first.shutdown().await;
+    until("the loss is noticed", || second.connected_peers().is_empty()).await;
+    left.hold(plain(0..10));
+    let listen: Multiaddr = address.iter().filter(|part| !matches!(part, Protocol::P2p(_))).collect();
+    let _first = start(config(listen), left.clone()).await.unwrap();
+    until("it is found again", || right.count() == 10).await;
+    second.shutdown().await;
+
+    // Nothing configured: the memory of good peers is enough.
+    let again = Directory::default();
+    let config = NetConfig {
+        key: Keypair::generate_ed25519(),
+        listen: Vec::new(),
+        peers: Vec::new(),
+        folder: Some(folder.path().to_owned()),
+    };
+    let _third = start(config, again.clone()).await.unwrap();
+    until("a remembered peer is dialled", || again.count() == 10).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_port_in_use_is_named_with_what_to_do() {
+    for transport in [TCP, QUIC] {
+        let first = node(transport, &Directory::default(), &[]).await;
+        let taken: Multiaddr =
+            first.addresses().remove(0).iter().filter(|part| !matches!(part, Protocol::P2p(_))).collect();
+        let config = |listen: Multiaddr| NetConfig {
+            key: Keypair::generate_ed25519(),
+            listen: vec![listen],
+            peers: Vec::new(),
+            folder: None,
+        };
+        let error =
+            start(config(taken.clone()), Directory::default()).await.err().expect("the port is in use");
+        assert!(matches!(&error, NetError::InUse { address } if *address == taken), "{error}");
+        assert_eq!(
+            error.to_string(),
+            format!(
+                "{taken} is in use; stop the program that listens there, or choose another port with `--listen`"
+            )
+        );
+        first.shutdown().await;
+        start(config(taken), Directory::default()).await.expect("after the shutdown the port is free");
+        let strange: Multiaddr = "/ip4/127.0.0.1/udp/0".parse().unwrap();
+        let error = start(config(strange), Directory::default()).await.err().expect("no transport for it");
+        assert!(matches!(error, NetError::Listen { .. }), "{error}");
+    }
+}
+
+const TCP: &str = "/ip4/127.0.0.1/tcp/0";
+const QUIC: &str = "/ip4/127.0.0.1/udp/0/quic-v1";
+
+async fn node(listen: &str, directory: &Directory, peers: &[&Net]) -> Net {
+    let config = NetConfig {
+        key: Keypair::generate_ed25519(),
+        listen: vec![listen.parse().unwrap()],
+        peers: peers.iter().flat_map(|peer| peer.addresses()).collect(),
+        folder: None,
+    };
+    start(config, directory.clone()).await.unwrap()
+}
+
+fn sessions(net: &Net) -> u64 {
+    net.counters().sessions.get()
+}
+
+fn items_in(net: &Net) -> u64 {
+    net.counters().items_in.get()
+}
+
+fn port_of(address: &Multiaddr) -> u16 {
+    address.iter().find_map(|part| if let Protocol::Tcp(port) = part { Some(port) } else { None }).unwrap()
+}
+
+/// Waits until the condition holds, and fails after a minute.
+async fn until(what: &str, holds: impl Fn() -> bool) {
+    until_after_each(what, holds, || {}).await;
+}
+
+/// Acts and looks, again and again, until the condition holds; fails after a minute.
+async fn until_after_each(what: &str, holds: impl Fn() -> bool, mut act: impl FnMut()) {
+    let mut look = interval(Duration::from_millis(5));
+    let waiting = async {
+        while !holds() {
+            act();
+            look.tick().await;
+        }
+    };
+    timeout(Duration::from_secs(60), waiting).await.unwrap_or_else(|_| panic!("waited in vain until {what}"));
+}
+
+async fn assert_is_ended(stream: &mut Stream) {
+    let mut answer = Vec::new();
+    // Ended or reset, either way it is over; what came before does not matter.
+    let end = timeout(Duration::from_secs(30), stream.read_to_end(&mut answer)).await;
+    assert!(end.is_ok(), "the stream still stands");
+}
+
+/// A client that opens streams and says what it likes.
+struct Stranger {
+    control: libp2p_stream::Control,
+    target: PeerId,
+    task: JoinHandle<()>,
+}
+
+impl Stranger {
+    async fn connect(net: &Net) -> Self {
+        let mut swarm: Swarm<swarm::Behaviour> = swarm::build(Keypair::generate_ed25519()).unwrap();
+        let control = swarm.behaviour().streams.new_control();
+        swarm.dial(net.addresses().remove(0)).unwrap();
+        loop {
+            match swarm.select_next_some().await {
+                SwarmEvent::ConnectionEstablished { .. } => break,
+                SwarmEvent::OutgoingConnectionError { error, .. } => panic!("{error}"),
+                _ => {}
+            }
+        }
+        let task = tokio::spawn(async move {
+            loop {
+                swarm.select_next_some().await;
+            }
+        });
+        Self { control, target: net.peer_id(), task }
+    }
+
+    async fn open(&self) -> Stream {
+        self.control.clone().open_stream(self.target, swarm::SYNC).await.unwrap()
+    }
+}
+
+impl Drop for Stranger {
+    fn drop(&mut self) {
+        self.task.abort();
+    }
+}
+
+/// A directory in memory. An item says its time and perhaps its predecessor:
+///
+/// ```text
+/// '.' ‖ time, 8 bytes ‖ text            stands by itself
+/// '>' ‖ time ‖ predecessor, 32 bytes    stands when its predecessor does
+/// anything else                         is malformed
+/// ```
+#[derive(Clone)]
+struct Directory(Arc<Mutex<Inner>>);
+
+struct Inner {
+    items: BTreeMap<Digest, (Timestamp, Vec<u8>)>,
+    staged: BTreeMap<Digest, Vec<u8>>,
+    snapshot: Option<Arc<[(Timestamp, Digest)]>>,
+    accepted: broadcast::Sender<Arc<[Vec<u8>]>>,
+}
+
+impl Default for Directory {
+    fn default() -> Self {
+        let (accepted, _) = broadcast::channel(1024);
+        let (items, staged) = (BTreeMap::new(), BTreeMap::new());
+        Self(Arc::new(Mutex::new(Inner { items, staged, snapshot: None, accepted })))
+    }
+}
+
+impl Directory {
+    fn inner(&self) -> MutexGuard<'_, Inner> {
+        self.0.lock().unwrap()
+    }
+
+    /// Holds items without telling anybody, malformed ones too.
+    fn hold(&self, items: Vec<Vec<u8>>) {
+        let mut inner = self.inner();
+        for item in items {
+            let time = time_of(&item).unwrap_or(Timestamp::ZERO);
+            inner.items.insert(Digest::of(&[&item]), (time, item));
+        }
+        inner.snapshot = None;
+    }
+
+    /// Accepts items as if they came from this node's own people.
+    fn publish(&self, items: Vec<Vec<u8>>) {
+        for item in items {
+            assert_eq!(self.inner().admit(item), Answer::Accepted);
+        }
+    }
+
+    fn count(&self) -> usize {
+        self.inner().items.len()
+    }
+
+    fn ids(&self) -> BTreeSet<Digest> {
+        self.inner().items.keys().copied().collect()
+    }
+}
+
+impl Inner {
+    fn admit(&mut self, item: Vec<u8>) -> Answer {
+        let id = Digest::of(&[&item]);
+        let Some(time) = time_of(&item) else { return Answer::Refused };
+        if self.items.contains_key(&id) {
+            return Answer::Known;
+        }
+        if item[0] == b'>' && !self.items.contains_key(&predecessor_of(&item)) {
+            if self.staged.len() == STAGED_MAX {
+                return Answer::Declined;
+            }
+            self.staged.insert(id, item);
+            return Answer::Staged;
+        }
+        self.items.insert(id, (time, item.clone()));
+        self.snapshot = None;
+        // Nobody may be listening, which is no error.
+        let _ = self.accepted.send([item].into());
+        let waiting: Vec<Digest> =
+            self.staged.iter().filter(|(_, item)| predecessor_of(item) == id).map(|(id, _)| *id).collect();
+        for next in waiting {
+            let item = self.staged.remove(&next).unwrap();
+            self.admit(item);
+        }
+        Answer::Accepted
+    }
+}
+
+impl Shelf for Directory {
+    async fn snapshot(&self) -> Result<Arc<[(Timestamp, Digest)]>, Unavailable> {
+        let mut inner = self.inner();
+        if inner.snapshot.is_none() {
+            let sorted: BTreeSet<_> = inner.items.iter().map(|(id, (time, _))| (*time, *id)).collect();
+            inner.snapshot = Some(sorted.into_iter().collect());
+        }
+        Ok(Arc::clone(inner.snapshot.as_ref().unwrap()))
+    }
+
+    async fn items(&self, ids: Vec<Digest>) -> Result<Vec<Vec<u8>>, Unavailable> {
+        assert!(ids.len() <= 4096);
+        let inner = self.inner();
+        let mut waiting: BTreeSet<Digest> = ids.iter().copied().collect();
+        let mut ordered = Vec::new();
+        for id in ids {
+            // Back to the first link that was asked for, then forward again.
+            let mut links = Vec::new();
+            let mut next = Some(id);
+            while let Some(item) = next.filter(|id| waiting.remove(id)).and_then(|id| inner.items.get(&id)) {
+                links.push(item.1.clone());
+                next = (item.1[0] == b'>').then(|| predecessor_of(&item.1));
+            }
+            ordered.extend(links.into_iter().rev());
+        }
+        Ok(ordered)
+    }
+
+    async fn admit(&self, items: Vec<Vec<u8>>, _from: PeerId) -> Result<Vec<Answer>, Unavailable> {
+        let mut inner = self.inner();
+        Ok(items.into_iter().map(|item| inner.admit(item)).collect())
+    }
+
+    fn subscribe(&self) -> broadcast::Receiver<Arc<[Vec<u8>]>> {
+        self.inner().accepted.subscribe()
+    }
+}
+
+fn time_of(item: &[u8]) -> Option<Timestamp> {
+    let (kind, rest) = item.split_first()?;
+    let (time, rest) = rest.split_first_chunk()?;
+    let is_whole = *kind == b'.' || (*kind == b'>' && rest.len() == 32);
+    is_whole.then(|| Timestamp::from_millis(u64::from_be_bytes(*time))).flatten()
+}
+
+fn predecessor_of(item: &[u8]) -> Digest {
+    Digest::from_bytes(item[9..].try_into().unwrap())
+}
+
+/// Items that stand by themselves, of some hundred bytes.
+fn plain(times: std::ops::Range<u64>) -> Vec<Vec<u8>> {
+    let item = |time: u64| [&b"."[..], &time.to_be_bytes(), &[b'x'; 300]].concat();
+    times.map(item).collect()
+}
+
+/// Items each of which builds on the one before it.
+fn chain(sequences: std::ops::RangeInclusive<u64>, time: impl Fn(u64) -> u64) -> Vec<Vec<u8>> {
+    let mut items: Vec<Vec<u8>> = Vec::new();
+    for sequence in sequences {
+        let time = time(sequence).to_be_bytes();
+        items.push(match items.last() {
+            None => [&b"."[..], &time].concat(),
+            Some(last) => [&b">"[..], &time, Digest::of(&[last]).as_bytes()].concat(),
+        });
+    }
+    items
+}
+
+const STAGED_MAX: usize = 100;
