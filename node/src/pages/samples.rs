@@ -63,7 +63,10 @@ pub(crate) fn hostile() -> Voice {
         Phrase::new(PAYLOAD, "\"><script>alert(0)</script>"),
         Phrase::plain(&"Rindfleischetikettierungsüberwachungsaufgabenübertragungs".repeat(2)),
         Phrase::new("مجموعة الطاقة المتجددة (تونس) – Énergie <b>&amp;</b>", "ar"),
-        Phrase::new("Συνεργατικός Σχηματισμός Τεχνολογιών Διαστήματος · Кластер «Инновации» Подмосковья", "el"),
+        Phrase::new(
+            "Συνεργατικός Σχηματισμός Τεχνολογιών Διαστήματος · Кластер «Инновации» Подмосковья",
+            "el",
+        ),
     ];
     let source = format!("{PAYLOAD} register, {}", "x".repeat(120));
     Voice { name: "hostile", words: words.into(), many: 9, demonstration: Some(Demonstration { source }) }
@@ -88,7 +91,10 @@ impl Voice {
     }
 
     fn party(&self, number: usize) -> Party {
-        Party { name: self.phrase(number), scid: format!("Qm{number}nQXj7DhWFrmgjDPKZCybn8fkKW7Wze57SQHpwsS7NZ") }
+        Party {
+            name: self.phrase(number),
+            scid: format!("Qm{number}nQXj7DhWFrmgjDPKZCybn8fkKW7Wze57SQHpwsS7NZ"),
+        }
     }
 
     fn frame(&self) -> Frame {
@@ -109,7 +115,8 @@ impl Voice {
     }
 
     fn website(&self) -> Option<Link> {
-        self.optional(0).map(|_| Link::elsewhere("photonics.example", "https://photonics.example/?a=1&b=\"2\""))
+        self.optional(0)
+            .map(|_| Link::elsewhere("photonics.example", "https://photonics.example/?a=1&b=\"2\""))
     }
 
     fn downloads(&self) -> Vec<Link> {
@@ -136,7 +143,10 @@ impl Voice {
                 confirmed: Some("2026-09-14".into()),
                 fields: vec![
                     region,
-                    field("Ecosystems", Value::Terms(vec!["Electronics".into(), "Health".into(), self.text(0)])),
+                    field(
+                        "Ecosystems",
+                        Value::Terms(vec!["Electronics".into(), "Health".into(), self.text(0)]),
+                    ),
                     field("Description", Value::Texts(vec![self.phrase(3), self.phrase(0)])),
                 ],
             },
@@ -149,7 +159,10 @@ impl Voice {
                 title: "Cooperation".into(),
                 confirmed: Some("2025-01-31".into()),
                 fields: vec![
-                    field("Willingness", Value::Texts(vec![Phrase::new("We look for partners in Japan.", "en")])),
+                    field(
+                        "Willingness",
+                        Value::Texts(vec![Phrase::new("We look for partners in Japan.", "en")]),
+                    ),
                     field("Readiness, with evidence", Value::Links(self.website().into_iter().collect())),
                 ],
             },
@@ -163,7 +176,11 @@ impl Voice {
         let level = if self.many == 0 { "" } else { ["Gold", "Silver", "Bronze"][number % 3] };
         let reasons = if reason.is_empty() { vec![self.text(number)] } else { vec![reason.to_owned()] };
         Label {
-            title: if self.many > 2 { self.phrase(number) } else { Phrase::new("Cluster Management Excellence", "en") },
+            title: if self.many > 2 {
+                self.phrase(number)
+            } else {
+                Phrase::new("Cluster Management Excellence", "en")
+            },
             level: level.into(),
             issuer: self.party(2),
             subject: self.party(0),
@@ -198,9 +215,12 @@ fn sample(name: &str, page: &impl Template) -> Sample {
 
 pub(crate) fn search_page(voice: &Voice) -> SearchPage {
     let choice = |value: &str, title: &str| Choice { value: value.into(), title: title.into() };
-    let query =
-        Query { text: voice.text(0), country: "DE".into(), region: "DEG".into(), ..Query::default() };
-    let results: Vec<Card> = voice.each(|number| card(voice, number * 2)).into_iter().chain(voice.each(|number| card(voice, number * 2 + 1))).collect();
+    let query = Query { text: voice.text(0), country: "DE".into(), region: "DEG".into(), ..Query::default() };
+    let results: Vec<Card> = voice
+        .each(|number| card(voice, number * 2))
+        .into_iter()
+        .chain(voice.each(|number| card(voice, number * 2 + 1)))
+        .collect();
     let total = if results.is_empty() { 0 } else { 1_312 };
     let value = |number: usize| FacetValue {
         title: if number == 0 { "Germany".into() } else { voice.text(number) },
@@ -224,7 +244,11 @@ pub(crate) fn search_page(voice: &Voice) -> SearchPage {
             previous: (total > 0).then(|| query.href(1)),
             next: (total > 0).then(|| query.href(3)),
         },
-        facets: if voice.many == 0 { Vec::new() } else { ["Country", "Ecosystem", "Who says it"].map(facet).into() },
+        facets: if voice.many == 0 {
+            Vec::new()
+        } else {
+            ["Country", "Ecosystem", "Who says it"].map(facet).into()
+        },
         query,
         results,
     }
@@ -232,10 +256,18 @@ pub(crate) fn search_page(voice: &Voice) -> SearchPage {
 
 fn card(voice: &Voice, number: usize) -> Card {
     let word = if number.is_multiple_of(2) { Word::Own } else { Word::ListedBy(voice.party(1)) };
-    let labels = if number == 0 { vec![Link::here("Gold, Cluster Management Excellence", "/attestations/Q/1")] } else { Vec::new() };
+    let labels = if number == 0 {
+        vec![Link::here("Gold, Cluster Management Excellence", "/attestations/Q/1")]
+    } else {
+        Vec::new()
+    };
     Card {
         name: voice.phrase(number),
-        href: if number.is_multiple_of(2) { path::organisation("Qm1") } else { path::listing("Qm2", &voice.text(0)) },
+        href: if number.is_multiple_of(2) {
+            path::organisation("Qm1")
+        } else {
+            path::listing("Qm2", &voice.text(0))
+        },
         place: "Jena, Thüringen, Germany".into(),
         summary: voice.optional(3 + number),
         ecosystems: vec!["Electronics".into(), voice.text(number)],
@@ -281,7 +313,11 @@ pub(crate) fn organisation_page(voice: &Voice) -> OrganisationPage {
         completeness: Completeness { given: 14, of: 22 },
         languages: vec![language("de", "Deutsch"), language("el", "Ελληνικά"), language("ar", "العربية")],
         changed: Some("2026-10-02".into()),
-        remarks: voice.each(|number| format!("Field x was a list and is shown as text. {}", voice.text(number))).into_iter().take(1).collect(),
+        remarks: voice
+            .each(|number| format!("Field x was a list and is shown as text. {}", voice.text(number)))
+            .into_iter()
+            .take(1)
+            .collect(),
     };
     OrganisationPage {
         frame: voice.frame(),
@@ -308,7 +344,11 @@ pub(crate) fn organisation_page(voice: &Voice) -> OrganisationPage {
         labels: voice.each(|number| voice.label(number)),
         issued: voice.each(|number| voice.label(number + 1)).into_iter().skip(2).collect(),
         schemes: voice
-            .each(|number| OwnedScheme { title: voice.phrase(number), href: path::scheme("Qm1", "s"), version: "2".into() })
+            .each(|number| OwnedScheme {
+                title: voice.phrase(number),
+                href: path::scheme("Qm1", "s"),
+                version: "2".into(),
+            })
             .into_iter()
             .skip(2)
             .collect(),
@@ -369,7 +409,11 @@ pub(crate) fn listing_page(voice: &Voice) -> ListingPage {
         claimed_by: (voice.many > 2).then(|| voice.party(0)),
         notices: voice.notices().into_iter().take(voice.many / 3).collect(),
         groups: voice.groups(),
-        remarks: voice.each(|_| "the country is spelled in two ways.".to_owned()).into_iter().take(1).collect(),
+        remarks: voice
+            .each(|_| "the country is spelled in two ways.".to_owned())
+            .into_iter()
+            .take(1)
+            .collect(),
         changed: (voice.many > 0).then(|| "2025-03-02".into()),
         downloads: voice.downloads(),
     }
@@ -377,10 +421,18 @@ pub(crate) fn listing_page(voice: &Voice) -> ListingPage {
 
 pub(crate) fn attestation_page(voice: &Voice) -> AttestationPage {
     let checks = [
-        ("Format", Outcome::Passed, "The credential is a W3C Verifiable Credential 2.0 and an Open Badge 3.0."),
+        (
+            "Format",
+            Outcome::Passed,
+            "The credential is a W3C Verifiable Credential 2.0 and an Open Badge 3.0.",
+        ),
         ("Proof", Outcome::Passed, "The issuer’s device signed these bytes."),
         ("Issuer’s identity", Outcome::Passed, "The device was listed in identity version 3."),
-        ("Accreditation", Outcome::Indeterminate, "No chain of accreditations leads to an anchor of this node."),
+        (
+            "Accreditation",
+            Outcome::Indeterminate,
+            "No chain of accreditations leads to an anchor of this node.",
+        ),
         ("Status", Outcome::Failed, "The issuer withdrew the label from 2026-11-21."),
         ("Freshness", Outcome::Passed, "The issuer’s newest statement is 1 day old; the limit is 90 days."),
     ];
@@ -403,7 +455,9 @@ pub(crate) fn attestation_page(voice: &Voice) -> AttestationPage {
         level: if voice.many > 0 { "Gold".into() } else { String::new() },
         subject: voice.party(0),
         issuer: voice.party(2),
-        scheme: voice.optional(0).map(|_| Link::here("Cluster Management Excellence, version 2", "/schemes/Q/s")),
+        scheme: voice
+            .optional(0)
+            .map(|_| Link::here("Cluster Management Excellence, version 2", "/schemes/Q/s")),
         id: "4f1c0d5a".repeat(8),
         href: path::attestation("Qm1", "2026/1"),
         as_of: "2026-11-22".into(),
@@ -432,8 +486,10 @@ pub(crate) fn scheme_page(voice: &Voice) -> SchemePage {
         requirement: requirement.into(),
         term_months,
     };
-    let levels =
-        [("Bronze", "taking part in the benchmarking", Some(24)), ("Gold", "at least 80 of 100 points", None)];
+    let levels = [
+        ("Bronze", "taking part in the benchmarking", Some(24)),
+        ("Gold", "at least 80 of 100 points", None),
+    ];
     SchemePage {
         frame: voice.frame(),
         title: voice.phrase(0),
@@ -442,11 +498,10 @@ pub(crate) fn scheme_page(voice: &Voice) -> SchemePage {
         description: voice.optional(3),
         notices: voice.notices(),
         levels: levels.into_iter().take(voice.many).map(level).collect(),
-        criteria: voice.each(|number| CriterionGroup {
-            title: voice.phrase(number),
-            criteria: voice.each(criterion),
-        }),
-        rules: voice.each(|number| format!("Renewal may start six months before the end. {}", voice.text(number))),
+        criteria: voice
+            .each(|number| CriterionGroup { title: voice.phrase(number), criteria: voice.each(criterion) }),
+        rules: voice
+            .each(|number| format!("Renewal may start six months before the end. {}", voice.text(number))),
         accredited: voice.each(|number| Accredited {
             party: voice.party(number),
             may: "assess and issue Bronze".into(),
@@ -461,7 +516,8 @@ pub(crate) fn scheme_page(voice: &Voice) -> SchemePage {
 }
 
 pub(crate) fn node_page(voice: &Voice) -> NodePage {
-    let address = "/dns4/hanse.oltermark.example/tcp/4001/p2p/12D3KooWQYhTNQdmr3ArTeUHRYzFg94BKyTkoWBDWez9kSCVe2Xo";
+    let address =
+        "/dns4/hanse.oltermark.example/tcp/4001/p2p/12D3KooWQYhTNQdmr3ArTeUHRYzFg94BKyTkoWBDWez9kSCVe2Xo";
     NodePage {
         frame: voice.frame(),
         operator: (voice.many > 0).then(|| voice.party(1)),
@@ -479,7 +535,10 @@ pub(crate) fn node_page(voice: &Voice) -> NodePage {
             address: address.into(),
             compared: number.is_multiple_of(2).then(|| "2026-11-21T10:00:00Z".into()),
         }),
-        anchors: voice.each(|number| PinnedAnchor { party: voice.party(number + 2), version_id: identity().version_id }),
+        anchors: voice.each(|number| PinnedAnchor {
+            party: voice.party(number + 2),
+            version_id: identity().version_id,
+        }),
         join_command: format!("hanse-node run --peer {address}"),
     }
 }
@@ -490,7 +549,11 @@ pub(crate) fn problem_page(voice: &Voice) -> ProblemPage {
         status: 404,
         title: "No such organisation".into(),
         what_happened: format!("This node holds no organisation with this SCID. {}", voice.text(0)),
-        what_to_do: voice.each(|number| format!("Search for its name. {}", voice.text(number))).into_iter().take(3).collect(),
+        what_to_do: voice
+            .each(|number| format!("Search for its name. {}", voice.text(number)))
+            .into_iter()
+            .take(3)
+            .collect(),
         details: voice.each(|_| Fact::code("Request", "01JD7Z")).into_iter().take(1).collect(),
     }
 }
@@ -501,11 +564,16 @@ pub(crate) const PAYLOAD: &str = "<script>alert(1)</script>\"' onmouseover='x' <
 const JUDGEMENTS: [(Tone, &str, &str); 5] = [
     (Tone::Holds, "Valid until 2029-04-30", "It was issued under an accreditation by European Label Board."),
     (Tone::Fails, "Withdrawn since 2026-11-21", "Reason: the organisation was dissolved."),
-    (Tone::Reserved, "Statement too old", "The issuer’s newest statement is 120 days old; the limit is 90 days."),
+    (
+        Tone::Reserved,
+        "Statement too old",
+        "The issuer’s newest statement is 120 days old; the limit is 90 days.",
+    ),
     (Tone::Unknown, "Could not be judged: the issuer’s identity is disputed", ""),
     (Tone::Fails, "Suspended since 2027-01-10", ""),
 ];
 
-const COUNTRIES: &[(&str, u64)] = &[("Germany", 181), ("Spain", 164), ("France", 121), ("Italy", 98), ("Poland", 77)];
+const COUNTRIES: &[(&str, u64)] =
+    &[("Germany", 181), ("Spain", 164), ("France", 121), ("Italy", 98), ("Poland", 77)];
 const ECOSYSTEMS: &[(&str, u64)] =
     &[("Digital", 402), ("Health", 266), ("Agri-food", 231), ("Mobility, transport and automotive", 198)];

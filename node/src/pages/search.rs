@@ -64,7 +64,11 @@ impl Query {
         .filter(|(_, value)| !value.is_empty())
         .map(|(parameter, value)| format!("{parameter}={}", path::segment(value)))
         .collect();
-        if asked.is_empty() { path::SEARCH.to_owned() } else { format!("{}?{}", path::SEARCH, asked.join("&")) }
+        if asked.is_empty() {
+            path::SEARCH.to_owned()
+        } else {
+            format!("{}?{}", path::SEARCH, asked.join("&"))
+        }
     }
 }
 
