@@ -38,8 +38,10 @@ pub struct OrganisationPage {
     pub vouches: Vec<Vouch>,
     /// Labels it holds or held, the weightiest first.
     pub labels: Vec<Label>,
-    /// Labels it issued to others.
+    /// Labels it issued to others, newest first; at most as many as fit on a page.
     pub issued: Vec<Label>,
+    /// How many labels it issued in all; the page says so where not all are shown.
+    pub issued_in_all: Count,
     /// Label schemes it owns.
     pub schemes: Vec<OwnedScheme>,
     /// On whose trust the verdicts rest.

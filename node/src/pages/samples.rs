@@ -342,6 +342,7 @@ pub(crate) fn organisation_page(voice: &Voice) -> OrganisationPage {
             remarks: voice.each(|_| voice.text(number)).into_iter().take(number).collect(),
         }),
         labels: voice.each(|number| voice.label(number)),
+        issued_in_all: Count(voice.many.saturating_sub(2) as u64),
         issued: voice.each(|number| voice.label(number + 1)).into_iter().skip(2).collect(),
         schemes: voice
             .each(|number| OwnedScheme {
@@ -363,6 +364,7 @@ pub(crate) fn silent_issuer() -> OrganisationPage {
     OrganisationPage {
         name: voice.phrase(2),
         calls_itself: Some("a label authority".into()),
+        issued_in_all: Count(3),
         issued: (0..3).map(|number| voice.label(number)).collect(),
         schemes: vec![OwnedScheme {
             title: Phrase::new("Cluster Management Excellence", "en"),
@@ -509,6 +511,7 @@ pub(crate) fn scheme_page(voice: &Voice) -> SchemePage {
             until: number.is_multiple_of(2).then(|| "2029-12-31".into()),
         }),
         labels: voice.each(|number| voice.label(number)),
+        labels_in_all: Count(1_203 * voice.many as u64),
         anchors: voice.anchors(),
         versions: voice.each(|_| Link::here("Version 1, until 2025-12-31", "/schemes/Q/s1")),
         downloads: voice.downloads(),

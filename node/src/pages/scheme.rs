@@ -4,7 +4,7 @@ use askama::Template;
 
 use super::Frame;
 use super::judgement::{Anchors, Label};
-use super::words::{Link, Notice, Party, Phrase};
+use super::words::{Count, Link, Notice, Party, Phrase};
 
 /// The page of a label scheme.
 #[derive(Clone, Debug, Template)]
@@ -30,8 +30,10 @@ pub struct SchemePage {
     pub rules: Vec<String>,
     /// Who may assess, decide or issue under this scheme.
     pub accredited: Vec<Accredited>,
-    /// Labels issued under it, newest first.
+    /// Labels issued under it, newest first; at most as many as fit on a page.
     pub labels: Vec<Label>,
+    /// How many labels were issued under it in all; the page says so where not all are shown.
+    pub labels_in_all: Count,
     /// On whose trust the verdicts rest.
     pub anchors: Anchors,
     /// Other versions of the scheme.

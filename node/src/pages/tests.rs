@@ -244,6 +244,8 @@ fn a_scheme_states_levels_terms_and_who_may_issue() {
     says(&page, "Bronze taking part in the benchmarking 24 months");
     says(&page, "Gold at least 80 of 100 points no end");
     says(&page, "may assess and issue Bronze until 2029-12-31 accredited by European Label Board");
+    says(&page, "The newest 2 of 2,406 are shown here; the API has them all.");
+    silent_about(&samples::silent_issuer(), "are shown here");
     says(&samples::scheme_page(&silent()), "Nobody is accredited beside the owner.");
 }
 

@@ -103,6 +103,12 @@ impl Count {
     pub fn noun<'word>(&self, singular: &'word str, plural: &'word str) -> &'word str {
         if self.0 == 1 { singular } else { plural }
     }
+
+    /// True if there are more than the given number.
+    #[must_use]
+    pub fn exceeds(&self, shown: usize) -> bool {
+        self.0 > shown as u64
+    }
 }
 
 impl fmt::Display for Count {
