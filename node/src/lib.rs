@@ -8,3 +8,4 @@ pub mod keystore;
 pub mod store;
 pub mod net;
 pub mod handle;
+pub mod pages;

@@ -1,0 +1,96 @@
+//! `GET /attestations/{scid}/{name}`: one label, the verdict, and every check that led to it.
+//!
+//! The page has a small form that asks for the verdict as of another day: `?as_of=YYYY-MM-DD`.
+
+use askama::Template;
+
+use super::Frame;
+use super::judgement::{Anchors, Judgement};
+use super::words::{Fact, Link, Party, Phrase, Tone};
+
+/// The page of a label.
+#[derive(Clone, Debug, Template)]
+#[template(path = "attestation.html")]
+pub struct AttestationPage {
+    /// What stands around the page.
+    pub frame: Frame,
+    /// The scheme's title, for example `Cluster Management Excellence`.
+    pub title: Phrase,
+    /// The level, for example `Gold`; may be empty.
+    pub level: String,
+    /// Whose label it is.
+    pub subject: Party,
+    /// Who issued it.
+    pub issuer: Party,
+    /// The scheme's page, or where it is described; `None` if this node does not hold it.
+    pub scheme: Option<Link>,
+    /// The id that `hanse attestation verify` takes.
+    pub id: String,
+    /// The path of this page, for the form that asks for another day.
+    pub href: String,
+    /// The day of the verdict, `YYYY-MM-DD`.
+    pub as_of: String,
+    /// The verdict.
+    pub judgement: Judgement,
+    /// The checks in the order in which they were made.
+    pub checks: Vec<Check>,
+    /// What the label states: days, scope, subject as named in it.
+    pub facts: Vec<Fact>,
+    /// What the issuer said later, oldest first.
+    pub history: Vec<StatusEvent>,
+    /// On whose trust the verdict rests.
+    pub anchors: Anchors,
+    /// The credential and the evidence, to take away.
+    pub downloads: Vec<Link>,
+}
+
+/// One check of a label.
+#[derive(Clone, Debug)]
+pub struct Check {
+    /// What was checked, for example `Proof`.
+    pub title: String,
+    /// How it went.
+    pub outcome: Outcome,
+    /// What was found, in a whole sentence.
+    pub finding: String,
+}
+
+/// How a check went.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It holds.
+    Passed,
+    /// It does not hold.
+    Failed,
+    /// It could not be found out.
+    Indeterminate,
+}
+
+impl Outcome {
+    /// The icon and colour that go with it.
+    #[must_use]
+    pub fn tone(&self) -> Tone {
+        match self {
+            Self::Passed => Tone::Holds,
+            Self::Failed => Tone::Fails,
+            Self::Indeterminate => Tone::Unknown,
+        }
+    }
+}
+
+/// What the issuer said about a label after issuing it.
+#[derive(Clone, Debug)]
+pub struct StatusEvent {
+    /// What happened, for example `Suspended`.
+    pub act: String,
+    /// From which day, `YYYY-MM-DD`.
+    pub effective: String,
+    /// The day on which it was written down, `YYYY-MM-DD`.
+    pub recorded: String,
+    /// Who said so.
+    pub by: Party,
+    /// The reason given; may be empty.
+    pub reason: Phrase,
+    /// What the label's holder replied.
+    pub reply: Option<Phrase>,
+}

@@ -1,0 +1,52 @@
+//! `GET /listings/{scid}/{name}`: what an agency has on record about an organisation.
+
+use askama::Template;
+
+use super::Frame;
+use super::profile::Group;
+use super::words::{Link, Notice, Party, Phrase};
+
+/// The page of a listing; it says on top that this is not the organisation's own word.
+#[derive(Clone, Debug, Template)]
+#[template(path = "listing.html")]
+pub struct ListingPage {
+    /// What stands around the page.
+    pub frame: Frame,
+    /// The name on record; may be empty.
+    pub name: Phrase,
+    /// The same in other languages and spellings.
+    pub other_names: Vec<Phrase>,
+    /// The agency that signs the record.
+    pub by: Party,
+    /// Town, region and country in words; may be empty.
+    pub place: String,
+    /// Its website, as on record.
+    pub website: Option<Link>,
+    /// Where the agency has the record from.
+    pub sources: Vec<Source>,
+    /// The organisation that has claimed this listing, if one has.
+    pub claimed_by: Option<Party>,
+    /// What a reader must know first, for example that the listing was taken back.
+    pub notices: Vec<Notice>,
+    /// The record.
+    pub groups: Vec<Group>,
+    /// What the node has to say about the record, in whole sentences.
+    pub remarks: Vec<String>,
+    /// The day of the newest change, by the agency's own clock, `YYYY-MM-DD`.
+    pub changed: Option<String>,
+    /// The record and its proof, to take away.
+    pub downloads: Vec<Link>,
+}
+
+/// Where an agency has a record from.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// The register or data set.
+    pub title: String,
+    /// Its address.
+    pub link: Option<Link>,
+    /// The day it was read, `YYYY-MM-DD`.
+    pub retrieved: Option<String>,
+    /// Its licence, for example `CC BY 4.0`.
+    pub licence: Option<String>,
+}

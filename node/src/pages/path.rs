@@ -1,0 +1,59 @@
+//! The paths of the pages on their node, each in one place, percent-encoded.
+
+use std::fmt::Display;
+
+use askama::filters::urlencode_strict;
+
+/// The search page.
+pub const SEARCH: &str = "/";
+/// The page about this node.
+pub const NODE: &str = "/node";
+/// The style sheet.
+pub const STYLESHEET: &str = "/static/hanse.css";
+/// The mark of Hanse, also the icon of the pages.
+pub const MARK: &str = "/static/favicon.svg";
+/// The machine-readable description of the HTTP API.
+pub const OPENAPI: &str = "/openapi.json";
+/// The counters that Prometheus reads.
+pub const METRICS: &str = "/metrics";
+
+/// The page of an organisation.
+#[must_use]
+pub fn organisation(scid: &str) -> String {
+    format!("/organisations/{}", segment(scid))
+}
+
+/// The page of an agency's listing: the agency's SCID and the listing's id.
+#[must_use]
+pub fn listing(scid: &str, name: &str) -> String {
+    format!("/listings/{}/{}", segment(scid), segment(name))
+}
+
+/// The page of a label: its issuer's SCID and the attestation's id.
+#[must_use]
+pub fn attestation(scid: &str, name: &str) -> String {
+    format!("/attestations/{}/{}", segment(scid), segment(name))
+}
+
+/// The page of a label scheme: its owner's SCID and the scheme's id.
+#[must_use]
+pub fn scheme(scid: &str, name: &str) -> String {
+    format!("/schemes/{}/{}", segment(scid), segment(name))
+}
+
+/// Writes text as one segment of a path or one value of a query.
+#[must_use]
+pub fn segment(text: &str) -> impl Display {
+    let Ok(encoded) = urlencode_strict(text);
+    encoded.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_cannot_leave_its_segment_of_the_path() {
+        assert_eq!(listing("Qm1", "a/b?c#d\"e é"), "/listings/Qm1/a%2Fb%3Fc%23d%22e%20%C3%A9");
+    }
+}

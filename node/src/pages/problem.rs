@@ -1,0 +1,24 @@
+//! The page for what went wrong; the same data as the RFC 9457 body.
+
+use askama::Template;
+
+use super::Frame;
+use super::words::Fact;
+
+/// The page of a problem.
+#[derive(Clone, Debug, Template)]
+#[template(path = "problem.html")]
+pub struct ProblemPage {
+    /// What stands around the page.
+    pub frame: Frame,
+    /// The HTTP status.
+    pub status: u16,
+    /// The problem in a few words, for example `No such organisation`. No full stop.
+    pub title: String,
+    /// What happened, in whole sentences.
+    pub what_happened: String,
+    /// What the reader can do, each a whole sentence; may be empty.
+    pub what_to_do: Vec<String>,
+    /// What an operator may ask for, for example the request's id.
+    pub details: Vec<Fact>,
+}

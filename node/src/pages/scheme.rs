@@ -1,0 +1,87 @@
+//! `GET /schemes/{scid}/{name}`: a label scheme, its rules, who may issue it and who has it.
+
+use askama::Template;
+
+use super::Frame;
+use super::judgement::{Anchors, Label};
+use super::words::{Count, Link, Notice, Party, Phrase};
+
+/// The page of a label scheme.
+#[derive(Clone, Debug, Template)]
+#[template(path = "scheme.html")]
+pub struct SchemePage {
+    /// What stands around the page.
+    pub frame: Frame,
+    /// The scheme's title.
+    pub title: Phrase,
+    /// The version shown, for example `2`.
+    pub version: String,
+    /// The owner, who wrote it.
+    pub owner: Party,
+    /// What it is for.
+    pub description: Option<Phrase>,
+    /// What a reader must know first, for example that a newer version exists.
+    pub notices: Vec<Notice>,
+    /// The levels, the lowest first.
+    pub levels: Vec<Level>,
+    /// The criteria, in groups; a scheme without groups has one with an empty title.
+    pub criteria: Vec<CriterionGroup>,
+    /// Rules in whole sentences: thresholds, renewal, grace, what other label is needed first.
+    pub rules: Vec<String>,
+    /// Who may assess, decide or issue under this scheme.
+    pub accredited: Vec<Accredited>,
+    /// Labels issued under it, newest first; at most as many as fit on a page.
+    pub labels: Vec<Label>,
+    /// How many labels were issued under it in all; the page says so where not all are shown.
+    pub labels_in_all: Count,
+    /// On whose trust the verdicts rest.
+    pub anchors: Anchors,
+    /// Other versions of the scheme.
+    pub versions: Vec<Link>,
+    /// The scheme and its proof, to take away.
+    pub downloads: Vec<Link>,
+}
+
+/// A level of a scheme.
+#[derive(Clone, Debug)]
+pub struct Level {
+    /// Its name, for example `Gold`.
+    pub title: Phrase,
+    /// What it takes, in words, for example `at least 80 of 100 points`; may be empty.
+    pub requirement: String,
+    /// For how many months it is given; `None` if it does not end.
+    pub term_months: Option<u32>,
+}
+
+/// Criteria under one heading.
+#[derive(Clone, Debug)]
+pub struct CriterionGroup {
+    /// The heading; may be empty.
+    pub title: Phrase,
+    /// The criteria.
+    pub criteria: Vec<Criterion>,
+}
+
+/// One criterion.
+#[derive(Clone, Debug)]
+pub struct Criterion {
+    /// Its code in the scheme, for example `1.2`; may be empty.
+    pub code: String,
+    /// Its title.
+    pub title: Phrase,
+    /// How it counts, in words, for example `gate` or `0 to 4 points, at least 2`; may be empty.
+    pub counts: String,
+}
+
+/// An organisation that may act under the scheme.
+#[derive(Clone, Debug)]
+pub struct Accredited {
+    /// Who may.
+    pub party: Party,
+    /// What it may, for example `assess and issue Bronze`.
+    pub may: String,
+    /// Who accredited it.
+    pub by: Party,
+    /// The last day, `YYYY-MM-DD`; `None` if no end is set.
+    pub until: Option<String>,
+}

@@ -1,0 +1,192 @@
+//! `GET /`: find organisations by words, country, region, ecosystem and kind.
+
+use askama::Template;
+
+use super::Frame;
+use super::path;
+use super::words::{Count, Link, Party, Phrase};
+
+/// The search page, with the form and what was found.
+#[derive(Clone, Debug, Template)]
+#[template(path = "search.html")]
+pub struct SearchPage {
+    /// What stands around the page.
+    pub frame: Frame,
+    /// What was asked, as it came, so that the form shows it again.
+    pub query: Query,
+    /// What the form's three lists offer.
+    pub choices: Choices,
+    /// What the whole directory holds.
+    pub totals: Totals,
+    /// What was found, best first; at most one page of it.
+    pub results: Vec<Card>,
+    /// Counts of what was found, by country, ecosystem and so on.
+    pub facets: Vec<Facet>,
+    /// Where `results` lie in all that was found.
+    pub paging: Paging,
+}
+
+/// What was asked: the parameters of the page's address. An empty one asks for nothing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Query {
+    /// `q`: words, in any order and language.
+    pub text: String,
+    /// `country`: ISO 3166-1 alpha-2.
+    pub country: String,
+    /// `region`: a NUTS code, or the beginning of one.
+    pub region: String,
+    /// `ecosystem`: a code of the list of industrial ecosystems.
+    pub ecosystem: String,
+    /// `kind`: what an organisation calls itself.
+    pub kind: String,
+}
+
+impl Query {
+    /// True if nothing was asked; the page then says what Hanse is.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// Returns the address of this question, on the given page of its results (from 1).
+    #[must_use]
+    pub fn href(&self, page: u64) -> String {
+        let page = if page > 1 { page.to_string() } else { String::new() };
+        let asked: Vec<String> = [
+            ("q", &self.text),
+            ("country", &self.country),
+            ("region", &self.region),
+            ("ecosystem", &self.ecosystem),
+            ("kind", &self.kind),
+            ("page", &page),
+        ]
+        .into_iter()
+        .filter(|(_, value)| !value.is_empty())
+        .map(|(parameter, value)| format!("{parameter}={}", path::segment(value)))
+        .collect();
+        if asked.is_empty() {
+            path::SEARCH.to_owned()
+        } else {
+            format!("{}?{}", path::SEARCH, asked.join("&"))
+        }
+    }
+}
+
+/// What the lists of the form offer, beside `Any`.
+#[derive(Clone, Debug, Default)]
+pub struct Choices {
+    /// Countries that occur.
+    pub countries: Vec<Choice>,
+    /// Industrial ecosystems.
+    pub ecosystems: Vec<Choice>,
+    /// Kinds that organisations give themselves.
+    pub kinds: Vec<Choice>,
+}
+
+/// One line of a list in the form.
+#[derive(Clone, Debug)]
+pub struct Choice {
+    /// The value that is sent.
+    pub value: String,
+    /// The words that are shown.
+    pub title: String,
+}
+
+/// What the whole directory holds.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Totals {
+    /// Agencies' records of organisations.
+    pub listings: Count,
+    /// Organisations with an identity of their own.
+    pub organisations: Count,
+}
+
+/// One organisation or listing that was found.
+#[derive(Clone, Debug)]
+pub struct Card {
+    /// The name in the language that fits the reader best; may be empty.
+    pub name: Phrase,
+    /// Path of its page: [`path::organisation`] or [`path::listing`].
+    pub href: String,
+    /// Who says what the card shows.
+    pub word: Word,
+    /// Town, region and country in words, for example `Jena, Thüringen, Germany`; parts may be missing.
+    pub place: String,
+    /// A short description, cut by the caller.
+    pub summary: Option<Phrase>,
+    /// Titles of its industrial ecosystems.
+    pub ecosystems: Vec<String>,
+    /// How many organisations vouch for it.
+    pub vouches: Count,
+    /// Labels that are valid today by this node's anchors: text like `Gold, Cluster Management Excellence`.
+    pub labels: Vec<Link>,
+}
+
+/// Who says what a card shows.
+#[derive(Clone, Debug)]
+pub enum Word {
+    /// The organisation itself, in its signed profile.
+    Own,
+    /// Another organisation, about it.
+    ListedBy(Party),
+}
+
+/// Counts of what was found, along one property.
+#[derive(Clone, Debug)]
+pub struct Facet {
+    /// The property, for example `Country`.
+    pub title: String,
+    /// Its values, most frequent first.
+    pub values: Vec<FacetValue>,
+}
+
+/// One value of a property, with a link that asks for it.
+#[derive(Clone, Debug)]
+pub struct FacetValue {
+    /// The value in words.
+    pub title: String,
+    /// How many of what was found have it.
+    pub count: Count,
+    /// Address of the question with this value, or without it where it is already chosen
+    /// ([`Query::href`]).
+    pub href: String,
+    /// Whether the question already asks for it.
+    pub choice: FacetChoice,
+}
+
+/// Whether a question already asks for a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FacetChoice {
+    /// The link narrows the results.
+    Open,
+    /// The link takes the value away again.
+    Chosen,
+}
+
+/// Where a page of results lies in all of them.
+#[derive(Clone, Debug, Default)]
+pub struct Paging {
+    /// Number of the first result shown, from 1; 0 if there is none.
+    pub first: Count,
+    /// Number of the last result shown.
+    pub last: Count,
+    /// How many there are in all.
+    pub total: Count,
+    /// Address of the page before ([`Query::href`]).
+    pub previous: Option<String>,
+    /// Address of the page after.
+    pub next: Option<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_question_is_an_address_without_its_empty_parts() {
+        let query = Query { text: "photonics & optics".into(), country: "DE".into(), ..Query::default() };
+        assert_eq!(query.href(1), "/?q=photonics%20%26%20optics&country=DE");
+        assert_eq!(query.href(3), "/?q=photonics%20%26%20optics&country=DE&page=3");
+        assert_eq!(Query::default().href(1), "/");
+    }
+}
