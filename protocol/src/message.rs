@@ -290,7 +290,8 @@ mod tests {
         for message in examples {
             let kind = format!("    {:<13}", message.kind());
             let line = SPECIFICATION.lines().find_map(|line| line.strip_prefix(&kind)).unwrap();
-            let is_hex = |word: &&str| word.len() % 2 == 0 && word.bytes().all(|b| b.is_ascii_hexdigit());
+            let is_hex =
+                |word: &&str| word.len().is_multiple_of(2) && word.bytes().all(|b| b.is_ascii_hexdigit());
             let hex: String = line.split_whitespace().take_while(is_hex).collect();
             let mut frame = vec![u8::try_from(message.encode().len()).unwrap()];
             frame.extend(message.encode());
