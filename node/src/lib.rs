@@ -1,1 +1,3 @@
 //! The node library.
+
+pub mod store;
