@@ -9,3 +9,5 @@ pub mod store;
 pub mod net;
 pub mod handle;
 pub mod pages;
+pub mod http;
+pub mod read_model;
