@@ -1,2 +1,162 @@
-//! hanse-node.
-fn main() {}
+//! `hanse-node`: runs a node, or shows three of them.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use libp2p::Multiaddr;
+use node::config::{Config, ConfigFile};
+use node::run::{self, StartError};
+use protocol::organisation::Host;
+use tracing_subscriber::EnvFilter;
+
+/// A node of Hanse, the directory of cluster organisations without an operator.
+#[derive(Debug, Parser)]
+#[command(name = "hanse-node", version)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+    /// How the log is written.
+    #[arg(long, global = true, env = "HANSE_LOG_FORMAT", value_enum, default_value = "text")]
+    log_format: LogFormat,
+}
+
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+enum LogFormat {
+    /// For people.
+    Text,
+    /// One JSON object a line.
+    Json,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Run a node until it is told to stop.
+    Run(RunArguments),
+    /// Show three agency nodes with a real register, a profile and a label, on this machine alone.
+    Demo(node::demo::DemoArguments),
+}
+
+#[derive(Debug, clap::Args)]
+struct RunArguments {
+    /// Folder of the node's record, index and key; made if it is not there.
+    #[arg(long, env = "HANSE_DATA", value_name = "DIR")]
+    data: PathBuf,
+    /// Where pages and API are served [default: 127.0.0.1:8420].
+    #[arg(long, env = "HANSE_HTTP", value_name = "ADDRESS:PORT")]
+    http: Option<SocketAddr>,
+    /// Where other nodes are expected, such as /ip4/0.0.0.0/tcp/4001 or /ip4/0.0.0.0/udp/4001/quic-v1; repeatable.
+    #[arg(long, value_name = "MULTIADDR")]
+    listen: Vec<Multiaddr>,
+    /// A node to be connected with; repeatable.
+    #[arg(long, value_name = "MULTIADDR")]
+    peer: Vec<Multiaddr>,
+    /// The domain name under which this node is reached: where the logs of organisations founded here are found.
+    #[arg(long, env = "HANSE_PUBLIC_HOST", value_name = "HOST")]
+    public_host: Option<String>,
+    /// The node's name, for people.
+    #[arg(long, env = "HANSE_NAME")]
+    name: Option<String>,
+}
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let default_level = match &arguments.command {
+        Command::Run(_) => "info",
+        Command::Demo(_) => "error",
+    };
+    let filter = EnvFilter::try_from_env("HANSE_LOG").unwrap_or_else(|_| EnvFilter::new(default_level));
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    match arguments.log_format {
+        LogFormat::Text => log.init(),
+        LogFormat::Json => log.json().init(),
+    }
+    let result = match arguments.command {
+        Command::Run(arguments) => run(arguments).await,
+        Command::Demo(arguments) => node::demo::run(arguments).await,
+    };
+    match result {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("hanse-node: {error:#}");
+            ExitCode::from(EXIT_COULD_NOT)
+        }
+    }
+}
+
+async fn run(arguments: RunArguments) -> anyhow::Result<ExitCode> {
+    let host = match &arguments.public_host {
+        Some(text) => match Host::parse(text) {
+            Ok(host) => Some(host),
+            Err(error) => {
+                eprintln!("hanse-node: --public-host: {error}");
+                return Ok(ExitCode::from(EXIT_USAGE));
+            }
+        },
+        None => None,
+    };
+    let config = configure(arguments, host)?;
+    let running = run::start(config, None).await?;
+    let opened = &running.opened;
+    if opened.cut_bytes > 0 {
+        tracing::warn!(bytes = opened.cut_bytes, "an unfinished write was cut from the end of the record");
+    }
+    for damage in &opened.damage {
+        tracing::error!("{damage}");
+    }
+    tracing::info!(items = opened.items, "the record is open");
+    eprintln!("Pages and API: {}", running.url());
+    for address in running.addresses() {
+        eprintln!("For other nodes: {address}");
+    }
+    stop_signal().await;
+    tracing::info!("stopping");
+    running.shut_down().await?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn configure(arguments: RunArguments, host: Option<Host>) -> Result<Config, StartError> {
+    let file = ConfigFile::read(&arguments.data)?;
+    let anchors = file.anchors()?;
+    let or_file = |flags: Vec<Multiaddr>, file: Vec<Multiaddr>| if flags.is_empty() { file } else { flags };
+    Ok(Config {
+        http: arguments.http.or(file.http).unwrap_or(HTTP_DEFAULT),
+        listen: or_file(arguments.listen, file.listen),
+        peers: or_file(arguments.peer, file.peers),
+        host: match (host, file.public_host) {
+            (None, Some(text)) => Some(Host::parse(&text).map_err(node::config::ConfigError::from)?),
+            (host, _) => host,
+        },
+        name: arguments.name.or(file.name),
+        data: arguments.data,
+        anchors,
+    })
+}
+
+/// Waits for Ctrl-C, or for the signal by which service managers stop a program.
+async fn stop_signal() {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        match signal(SignalKind::terminate()) {
+            Ok(mut terminate) => {
+                tokio::select! {
+                    _ = terminate.recv() => {}
+                    _ = tokio::signal::ctrl_c() => {}
+                }
+            }
+            Err(error) => {
+                tracing::warn!(%error, "stop the node with Ctrl-C");
+                drop(tokio::signal::ctrl_c().await);
+            }
+        }
+    }
+    #[cfg(not(unix))]
+    drop(tokio::signal::ctrl_c().await);
+}
+
+const HTTP_DEFAULT: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(std::net::Ipv4Addr::LOCALHOST), 8420);
+const EXIT_USAGE: u8 = 2;
+const EXIT_COULD_NOT: u8 = 3;

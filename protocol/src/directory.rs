@@ -104,6 +104,11 @@ impl Directory {
         self.ledgers.get(organisation)
     }
 
+    /// One organisation's digest.
+    pub fn ledger_digest(&mut self, organisation: &OrganisationId) -> Option<Digest> {
+        self.ledgers.get_mut(organisation).map(Ledger::digest)
+    }
+
     /// How many items are in the set.
     #[must_use]
     pub fn item_count(&self) -> usize {

@@ -14,6 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use serde_json::Value;
+use thiserror::Error;
 
 use crate::automerge_guard;
 use crate::canonical::to_jcs;
@@ -68,13 +69,16 @@ pub enum Admission {
 }
 
 /// What is missing before an item can stand.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum Gap {
     /// The organisation's first line, or the line before this one.
+    #[error("the organisation's identity line before it is missing")]
     Line,
     /// A line that lists the device, or a retirement that leaves it this place.
+    #[error("no identity line known here lets this device speak at this place")]
     Device,
     /// The entry before this one in its device's chain.
+    #[error("the entry before it in its device's chain is missing")]
     Predecessor,
 }
 

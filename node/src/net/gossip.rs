@@ -1,8 +1,8 @@
 //! Gossip: new items reach the other nodes in milliseconds, without anybody having asked.
 //!
 //! One message on the topic is one item, up to 8 KiB. It is passed on only after the directory has
-//! taken it. Whatever is lost here, is too large, or comes too fast is found by the next session: gossip is
-//! speed, the sessions are correctness.
+//! taken it. Whatever is lost here is found by the next session; what is too large or comes too fast for a message
+//! makes a session due at once. Gossip is speed, the sessions are correctness.
 
 use std::collections::{HashSet, VecDeque};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -83,15 +83,21 @@ pub(crate) async fn publish_accepted<H: Shelf>(
             Ok(items) => items,
             Err(RecvError::Lagged(batches)) => {
                 tracing::debug!(batches, "not gossiped: more was accepted than can be told");
+                context.send(Command::Untold).await;
                 continue;
             }
             Err(RecvError::Closed) => return,
         };
-        for item in items.iter() {
-            let is_worth_it = item.len() <= ITEM_BYTES_MAX && !context.heard.contains(item);
-            if is_worth_it && budget.take(1, Instant::now()) {
+        let mut is_all_told = true;
+        for item in items.iter().filter(|item| !context.heard.contains(item)) {
+            if item.len() <= ITEM_BYTES_MAX && budget.take(1, Instant::now()) {
                 context.send(Command::Publish(item.clone())).await;
+            } else {
+                is_all_told = false;
             }
+        }
+        if !is_all_told {
+            context.send(Command::Untold).await;
         }
     }
 }

@@ -33,6 +33,8 @@ pub(crate) enum Command {
     SyncWith(PeerId),
     /// Something that an item of this peer builds on is missing: begin a session soon.
     Gap(PeerId),
+    /// More was accepted than gossip tells: begin a session with every connected peer soon.
+    Untold,
     /// Be connected with the node at this address.
     Dial(Multiaddr),
     /// Publish an item.
@@ -148,6 +150,12 @@ struct Link {
 impl Link {
     fn is_due_by(&mut self, at: Instant) {
         self.due = Some(self.due.map_or(at, |due| due.min(at)));
+    }
+
+    /// Makes a session due after a moment in which more may come, and not too soon after the last one.
+    fn is_due_soon(&mut self, now: Instant) {
+        let earliest = self.begun.map_or(now, |begun| begun + GAP_PAUSE_MIN);
+        self.is_due_by(earliest.max(now + GAP_DEBOUNCE));
     }
 }
 
@@ -325,8 +333,12 @@ impl<H: Shelf> Owner<H> {
             }
             Command::Gap(peer) => {
                 if let Some(link) = self.links.get_mut(&peer) {
-                    let earliest = link.begun.map_or(now, |begun| begun + GAP_PAUSE_MIN);
-                    link.is_due_by(earliest.max(now + GAP_DEBOUNCE));
+                    link.is_due_soon(now);
+                }
+            }
+            Command::Untold => {
+                for link in self.links.values_mut() {
+                    link.is_due_soon(now);
                 }
             }
             Command::Dial(address) => {

@@ -1,0 +1,172 @@
+//! What a node says over HTTP: pages for people, an API for programs, from the same handlers' data.
+//!
+//! ```text
+//! /                      pages (node/src/http/page)         HTML, useful without script
+//! /v1/…                  one file a noun                    JSON, CBOR, JSON Lines
+//! /health/… /metrics     operate                            for operators
+//! /openapi.json          what of this programs may rely on
+//! ```
+//! A problem is RFC 9457 JSON to a program and a page to a person. Nothing here decides anything: it asks the
+//! [`Handle`] and shows what it is told.
+
+pub mod problem;
+pub mod answer;
+pub mod intake;
+pub mod node;
+pub mod organisation;
+pub mod document;
+pub mod landscape;
+pub mod attestation;
+pub mod scheme;
+pub mod operate;
+pub mod page;
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::http::{HeaderName, HeaderValue, header};
+use protocol::anchors::Anchors;
+use protocol::organisation::Host;
+use thiserror::Error;
+use tokio::net::TcpListener;
+use tower_http::compression::CompressionLayer;
+use tower_http::set_header::SetResponseHeaderLayer;
+use tower_http::timeout::TimeoutLayer;
+use utoipa::OpenApi;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use crate::handle::Handle;
+use crate::net::Net;
+
+/// What the handlers share.
+#[derive(Clone)]
+pub struct App {
+    /// The directory.
+    pub handle: Handle,
+    /// What does not change while the node runs.
+    pub about: Arc<About>,
+    /// The network.
+    pub net: Arc<Net>,
+}
+
+/// What a node says of itself, and what its pages trust.
+#[derive(Debug)]
+pub struct About {
+    /// The node's name, for people.
+    pub name: String,
+    /// The domain name under which it is reached, if it has one.
+    pub host: Option<Host>,
+    /// The data is not real; where it comes from.
+    pub demonstration: Option<String>,
+    /// With which the pages judge labels.
+    pub anchors: Anchors,
+}
+
+/// Binds the address, so that a port in use is told before anything else is done.
+///
+/// # Errors
+///
+/// [`HttpError`].
+pub async fn bind(address: SocketAddr) -> Result<TcpListener, HttpError> {
+    TcpListener::bind(address).await.map_err(|source| match source.kind() {
+        std::io::ErrorKind::AddrInUse => HttpError::InUse { address },
+        _ => HttpError::Bind { address, source },
+    })
+}
+
+/// Serves until `stop` is done; answers under way are finished.
+///
+/// # Errors
+///
+/// [`HttpError::Serve`].
+pub async fn serve(
+    listener: TcpListener,
+    app: App,
+    stop: impl Future<Output = ()> + Send + 'static,
+) -> Result<(), HttpError> {
+    axum::serve(listener, router(app)).with_graceful_shutdown(stop).await.map_err(HttpError::Serve)
+}
+
+/// Every path.
+pub fn router(app: App) -> Router {
+    let (api, description) = OpenApiRouter::with_openapi(Description::openapi())
+        .routes(routes!(node::show))
+        .routes(routes!(organisation::list))
+        .routes(routes!(organisation::show))
+        .routes(routes!(organisation::log, intake::log))
+        .routes(routes!(organisation::items))
+        .routes(routes!(document::list))
+        .routes(routes!(document::show))
+        .routes(routes!(document::entries))
+        .routes(routes!(landscape::listings))
+        .routes(routes!(landscape::search))
+        .routes(routes!(attestation::list))
+        .routes(routes!(attestation::show))
+        .routes(routes!(attestation::credential))
+        .routes(routes!(attestation::evidence))
+        .routes(routes!(scheme::list))
+        .routes(routes!(scheme::show))
+        .routes(routes!(scheme::accreditation))
+        .routes(routes!(intake::entries))
+        .routes(routes!(operate::live))
+        .routes(routes!(operate::ready))
+        .routes(routes!(operate::metrics))
+        .split_for_parts();
+    let description = Arc::new(description);
+    api.route("/openapi.json", axum::routing::get(move || async move { axum::Json((*description).clone()) }))
+        .merge(page::router())
+        .fallback(problem::no_such_path)
+        .method_not_allowed_fallback(problem::no_such_method)
+        .layer(DefaultBodyLimit::max(intake::BODY_BYTES_MAX))
+        .layer(TimeoutLayer::with_status_code(axum::http::StatusCode::GATEWAY_TIMEOUT, REQUEST_TIMEOUT))
+        .layer(CompressionLayer::new())
+        .layer(set(header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY))
+        .layer(set(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
+        .layer(set(header::REFERRER_POLICY, "no-referrer"))
+        .with_state(app)
+}
+
+fn set(name: HeaderName, value: &'static str) -> SetResponseHeaderLayer<HeaderValue> {
+    SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value))
+}
+
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "Hanse node",
+        description = "A node of the federated directory of cluster organisations. What a node says proves itself \
+                       only where it is signed: identity lines, entries, credentials and evidence.",
+        license(name = "EUPL-1.2", identifier = "EUPL-1.2"),
+    ),
+    components(schemas(problem::ProblemBody))
+)]
+struct Description;
+
+/// Why the node does not serve.
+#[derive(Debug, Error)]
+pub enum HttpError {
+    /// Another program has the port.
+    #[error("{address} is in use; stop the program that listens there, or choose another port with `--http`")]
+    InUse {
+        /// The address.
+        address: SocketAddr,
+    },
+    /// The address cannot be bound.
+    #[error("cannot listen on {address}; give an address of this machine, such as 127.0.0.1:8420")]
+    Bind {
+        /// The address.
+        address: SocketAddr,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// Serving ended.
+    #[error("serving HTTP ended")]
+    Serve(#[source] std::io::Error),
+}
+
+const REQUEST_TIMEOUT: Duration = Duration::from_secs(60);
+const CONTENT_SECURITY_POLICY: &str = "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";

@@ -1,0 +1,230 @@
+//! `/v1/attestations`: labels, what proves them, and what this node's anchors make of them.
+
+use axum::Json;
+use axum::extract::{Path, Query, State};
+use protocol::attestation::AttestationId;
+use protocol::evidence::{Evidence, content_of};
+use protocol::organisation::OrganisationId;
+use protocol::scheme::SchemeId;
+use protocol::time::Day;
+use protocol::verification::{AsOf, Judgement, judge};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use utoipa::{IntoParams, ToSchema};
+
+use crate::clock;
+use crate::handle::Keeper;
+use crate::http::App;
+use crate::http::answer::{Paged, Typed, Window, organisation};
+use crate::http::problem::{Problem, ProblemBody};
+
+/// Which labels are wanted.
+#[derive(Clone, Debug, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct Wanted {
+    /// SCID or DID of the holder.
+    subject: Option<String>,
+    /// SCID or DID of the issuer.
+    issuer: Option<String>,
+    /// `<scid>/<name>` of the scheme.
+    scheme: Option<String>,
+}
+
+/// A label in a list, with this node's verdict.
+#[derive(Serialize, ToSchema)]
+pub struct LabelAnswer {
+    /// `<issuer scid>/<name>`.
+    id: String,
+    /// `<owner scid>/<name>`.
+    scheme: String,
+    /// Code of the level.
+    level: String,
+    /// DID of the issuer.
+    issuer: String,
+    /// DID of the holder.
+    subject: String,
+    /// First day.
+    valid_from: String,
+    /// Last day, included.
+    valid_until: String,
+    /// Verdict today by this node's anchors; yours may give another.
+    verdict: &'static str,
+    /// The verdict in words.
+    reason: String,
+}
+
+/// The day that is asked about.
+#[derive(Clone, Debug, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct OnDay {
+    /// `YYYY-MM-DD`; today unless told.
+    as_of: Option<String>,
+}
+
+impl OnDay {
+    /// The two times of the question.
+    ///
+    /// # Errors
+    ///
+    /// A problem when the text is no day.
+    pub fn as_of(&self) -> Result<AsOf, Problem> {
+        let known_at = clock::now();
+        let true_at = match self.as_of.as_deref().filter(|text| !text.is_empty()) {
+            Some(text) => Day::parse(text).map_err(|error| Problem::bad_request(error.to_string()))?,
+            None => known_at.day(),
+        };
+        Ok(AsOf { true_at, known_at })
+    }
+}
+
+/// Lists labels.
+#[utoipa::path(
+    get, path = "/v1/attestations", tag = "attestations", params(Wanted, Window),
+    responses(
+        (status = 200, body = Paged<LabelAnswer>),
+        (status = 400, body = ProblemBody, content_type = "application/problem+json", description = "a parameter cannot be understood"),
+    )
+)]
+pub(super) async fn list(
+    State(app): State<App>,
+    Query(wanted): Query<Wanted>,
+    Query(window): Query<Window>,
+) -> Result<Json<Paged<LabelAnswer>>, Problem> {
+    let subject = wanted.subject.as_deref().map(organisation).transpose()?;
+    let issuer = wanted.issuer.as_deref().map(organisation).transpose()?;
+    let unknown_scheme = || Problem::bad_request("scheme is written <scid>/<name>");
+    let scheme = wanted.scheme.as_deref().map(|text| SchemeId::parse(text).ok_or_else(unknown_scheme)).transpose()?;
+    let (offset, limit) = window.range()?;
+    let anchors = app.about.anchors.clone();
+    let as_of = OnDay::default().as_of()?;
+    let paged = app
+        .handle
+        .read(move |keeper| {
+            let model = keeper.model();
+            let is_wanted = |label: &protocol::attestation::Label| {
+                let holder = label.subject.organisation().ok();
+                issuer.is_none_or(|issuer| label.id.issuer == issuer)
+                    && subject.is_none_or(|subject| holder == Some(subject))
+                    && scheme.as_ref().is_none_or(|scheme| label.scheme == *scheme)
+            };
+            let all: Vec<_> = model.labels().filter(|label| is_wanted(label)).cloned().collect();
+            let total = all.len();
+            let items = all
+                .into_iter()
+                .skip(offset)
+                .take(limit)
+                .filter_map(|label| {
+                    let evidence = Evidence::gather(keeper.directory(), &label.id)?;
+                    let judgement = judge(&evidence, &anchors, as_of);
+                    Some(LabelAnswer {
+                        id: label.id.to_string(),
+                        scheme: label.scheme.to_string(),
+                        level: label.level,
+                        issuer: label.issuer.did,
+                        subject: label.subject.did,
+                        valid_from: label.valid_from.to_string(),
+                        valid_until: label.valid_until.to_string(),
+                        verdict: judgement.verdict.code(),
+                        reason: judgement.verdict.to_string(),
+                    })
+                })
+                .collect();
+            Paged { total, offset, limit, items }
+        })
+        .await?;
+    Ok(Json(paged))
+}
+
+/// Judges a label with this node's anchors. Your own may give another verdict: take the evidence and judge yourself.
+#[utoipa::path(
+    get, path = "/v1/attestations/{scid}/{name}", tag = "attestations",
+    params(("scid" = String, Path, description = "the issuer's SCID"), ("name" = String, Path, description = "the label's name"), OnDay),
+    responses(
+        (status = 200, body = Value, description = "the report of docs/spec/verification.md"),
+        (status = 400, body = ProblemBody, content_type = "application/problem+json", description = "no label id, or no day"),
+        (status = 404, body = ProblemBody, content_type = "application/problem+json", description = "not held here"),
+    )
+)]
+pub(super) async fn show(
+    State(app): State<App>,
+    Path((scid, name)): Path<(String, String)>,
+    Query(day): Query<OnDay>,
+) -> Result<Json<Value>, Problem> {
+    let as_of = day.as_of()?;
+    let judgement = judged(&app, id(&scid, &name)?, as_of).await?;
+    Ok(Json(judgement.to_json(as_of)))
+}
+
+/// Gives the credential as its issuer sealed it.
+#[utoipa::path(
+    get, path = "/v1/attestations/{scid}/{name}/credential", tag = "attestations",
+    params(("scid" = String, Path, description = "the issuer's SCID"), ("name" = String, Path, description = "the label's name")),
+    responses(
+        (status = 200, content_type = "application/vc", body = Value, description = "a W3C Verifiable Credential 2.0 and Open Badge 3.0"),
+        (status = 400, body = ProblemBody, content_type = "application/problem+json", description = "no label id"),
+        (status = 404, body = ProblemBody, content_type = "application/problem+json", description = "not held here"),
+    )
+)]
+pub(super) async fn credential(
+    State(app): State<App>,
+    Path((scid, name)): Path<(String, String)>,
+) -> Result<Typed, Problem> {
+    let id = id(&scid, &name)?;
+    let content = app
+        .handle
+        .read(move |keeper| {
+            let document = keeper.directory().ledger(&id.issuer)?.document(&id.address())?;
+            content_of(document)
+        })
+        .await?
+        .ok_or_else(|| Problem::not_found("label of this name"))?;
+    Ok(Typed("application/vc", content.into_bytes()))
+}
+
+/// Gives all that a verdict needs, proving itself.
+#[utoipa::path(
+    get, path = "/v1/attestations/{scid}/{name}/evidence", tag = "attestations",
+    params(("scid" = String, Path, description = "the issuer's SCID"), ("name" = String, Path, description = "the label's name")),
+    responses(
+        (status = 200, content_type = "application/cbor", body = Vec<u8>, description = "evidence (docs/spec/evidence.md)"),
+        (status = 400, body = ProblemBody, content_type = "application/problem+json", description = "no label id"),
+        (status = 404, body = ProblemBody, content_type = "application/problem+json", description = "not held here"),
+    )
+)]
+pub(super) async fn evidence(
+    State(app): State<App>,
+    Path((scid, name)): Path<(String, String)>,
+) -> Result<Typed, Problem> {
+    let id = id(&scid, &name)?;
+    let evidence = app
+        .handle
+        .read(move |keeper: &mut Keeper| Evidence::gather(keeper.directory(), &id))
+        .await?
+        .ok_or_else(|| Problem::not_found("label of this name"))?;
+    Ok(Typed("application/cbor", evidence.to_bytes()))
+}
+
+/// Judges a label with this node's anchors.
+///
+/// # Errors
+///
+/// A problem when it is not held here.
+pub async fn judged(app: &App, id: AttestationId, as_of: AsOf) -> Result<Judgement, Problem> {
+    let evidence = app
+        .handle
+        .read(move |keeper: &mut Keeper| Evidence::gather(keeper.directory(), &id))
+        .await?
+        .ok_or_else(|| Problem::not_found("label of this name"))?;
+    Ok(judge(&evidence, &app.about.anchors, as_of))
+}
+
+/// Reads a label's id in a path.
+///
+/// # Errors
+///
+/// A problem that says what an id looks like.
+pub fn id(scid: &str, name: &str) -> Result<AttestationId, Problem> {
+    let issuer: OrganisationId = organisation(scid)?;
+    AttestationId::parse(&format!("{issuer}/{name}"))
+        .ok_or_else(|| Problem::bad_request("a label's name has 1 to 64 characters of A–Z a–z 0–9 . _ -"))
+}

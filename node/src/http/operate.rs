@@ -1,0 +1,84 @@
+//! What operators and their machines ask: alive, ready, and the counters.
+
+use axum::Json;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use prometheus_client::encoding::text::encode;
+use prometheus_client::metrics::gauge::Gauge;
+use prometheus_client::registry::Registry;
+use serde::Serialize;
+use std::sync::atomic::AtomicU64;
+use utoipa::ToSchema;
+
+use crate::http::App;
+use crate::http::answer::Typed;
+use crate::http::node::describe;
+use crate::http::problem::{Problem, ProblemBody};
+
+/// Whether the node is alive or ready.
+#[derive(Serialize, ToSchema)]
+pub struct HealthAnswer {
+    /// `ok`, or `read-only` while the disk takes nothing.
+    status: &'static str,
+}
+
+/// Says that the process answers.
+#[utoipa::path(get, path = "/health/live", tag = "operate", responses((status = 200, body = HealthAnswer)))]
+pub(super) async fn live() -> Json<HealthAnswer> {
+    Json(HealthAnswer { status: "ok" })
+}
+
+/// Says whether the node takes and gives items.
+#[utoipa::path(
+    get, path = "/health/ready", tag = "operate",
+    responses((status = 200, body = HealthAnswer), (status = 503, body = HealthAnswer, description = "read-only, or shutting down"))
+)]
+pub(super) async fn ready(State(app): State<App>) -> Response {
+    match app.handle.read(|keeper| keeper.is_read_only()).await {
+        Ok(false) => Json(HealthAnswer { status: "ok" }).into_response(),
+        Ok(true) => (StatusCode::SERVICE_UNAVAILABLE, Json(HealthAnswer { status: "read-only" })).into_response(),
+        Err(_) => (StatusCode::SERVICE_UNAVAILABLE, Json(HealthAnswer { status: "shutting-down" })).into_response(),
+    }
+}
+
+/// Gives the counters in the OpenMetrics text format.
+#[utoipa::path(
+    get, path = "/metrics", tag = "operate",
+    responses(
+        (status = 200, content_type = "application/openmetrics-text", body = String),
+        (status = 503, body = ProblemBody, content_type = "application/problem+json", description = "the node is shutting down"),
+    )
+)]
+pub(super) async fn metrics(State(app): State<App>) -> Result<Typed, Problem> {
+    let node = describe(&app).await?;
+    let counters = app.net.counters();
+    let mut registry = Registry::with_prefix("hanse");
+    let gauges = [
+        ("organisations", "Organisations with an identity", node.organisations as u64),
+        ("listings", "Listings", node.listings as u64),
+        ("documents", "Documents", node.documents as u64),
+        ("items", "Items in the set", node.items as u64),
+        ("staged_items", "Items that wait outside the set", node.staged as u64),
+        ("connected_peers", "Connected peers", node.peers.len() as u64),
+        ("read_only", "1 while the disk takes nothing", u64::from(node.read_only)),
+        ("sync_sessions_total", "Sessions that came to their end", counters.sessions.get()),
+        ("sync_sessions_failed_total", "Sessions that did not", counters.sessions_failed.get()),
+        ("sync_received_bytes_total", "Bytes of frames received", counters.bytes_in.get()),
+        ("sync_sent_bytes_total", "Bytes of frames sent", counters.bytes_out.get()),
+        ("sync_received_items_total", "Items received in sessions", counters.items_in.get()),
+        ("sync_sent_items_total", "Items sent in sessions", counters.items_out.get()),
+        ("gossip_received_items_total", "Items that arrived by gossip", counters.gossip_in.get()),
+        ("gossip_sent_items_total", "Items published by gossip", counters.gossip_out.get()),
+        ("refused_items_total", "Malformed or wrongly signed items and broken rules", counters.refused.get()),
+        ("banned_peers_total", "Peers that were banned", counters.bans.get()),
+    ];
+    for (name, help, value) in gauges {
+        let gauge = Gauge::<u64, AtomicU64>::default();
+        gauge.set(value);
+        registry.register(name, help, gauge);
+    }
+    let mut text = String::new();
+    encode(&mut text, &registry).expect("writing into memory cannot fail");
+    Ok(Typed("application/openmetrics-text; version=1.0.0; charset=utf-8", text.into_bytes()))
+}

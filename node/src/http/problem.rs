@@ -1,0 +1,98 @@
+//! Problems, as RFC 9457 tells them to programs; the pages tell people the same.
+
+use axum::Json;
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::handle::Unavailable;
+
+/// What went wrong with a request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// The HTTP status.
+    pub status: StatusCode,
+    /// A few words, the same for every problem of the kind.
+    pub title: &'static str,
+    /// What happened and what to do.
+    pub detail: String,
+}
+
+/// The body of a problem (RFC 9457).
+#[derive(Serialize, ToSchema)]
+pub struct ProblemBody {
+    /// Always `about:blank`: the status says the kind.
+    #[schema(example = "about:blank")]
+    r#type: &'static str,
+    /// A few words.
+    title: &'static str,
+    /// The HTTP status.
+    status: u16,
+    /// What happened and what to do.
+    detail: String,
+}
+
+impl Problem {
+    /// Something that this node does not hold.
+    #[must_use]
+    pub fn not_found(what: &str) -> Self {
+        Self {
+            status: StatusCode::NOT_FOUND,
+            title: "Not found",
+            detail: format!("this node holds no {what}; another node may, or it may come with the next exchange"),
+        }
+    }
+
+    /// A request that cannot be understood.
+    #[must_use]
+    pub fn bad_request(detail: impl Into<String>) -> Self {
+        Self { status: StatusCode::BAD_REQUEST, title: "Bad request", detail: detail.into() }
+    }
+
+    /// A body that cannot be understood.
+    #[must_use]
+    pub fn unprocessable(detail: impl Into<String>) -> Self {
+        Self { status: StatusCode::UNPROCESSABLE_ENTITY, title: "Unprocessable content", detail: detail.into() }
+    }
+}
+
+impl From<Unavailable> for Problem {
+    fn from(unavailable: Unavailable) -> Self {
+        Self {
+            status: StatusCode::SERVICE_UNAVAILABLE,
+            title: "The node takes nothing now",
+            detail: format!("{unavailable}; nothing was taken, send it again later"),
+        }
+    }
+}
+
+impl IntoResponse for Problem {
+    fn into_response(self) -> Response {
+        let body = ProblemBody {
+            r#type: "about:blank",
+            title: self.title,
+            status: self.status.as_u16(),
+            detail: self.detail,
+        };
+        (self.status, [(header::CONTENT_TYPE, "application/problem+json")], Json(body)).into_response()
+    }
+}
+
+/// A path that no node has.
+pub(super) async fn no_such_path() -> Problem {
+    Problem {
+        status: StatusCode::NOT_FOUND,
+        title: "Not found",
+        detail: "there is nothing at this path; /openapi.json lists the paths of the API".into(),
+    }
+}
+
+/// A method that the path does not take.
+pub(super) async fn no_such_method() -> Problem {
+    Problem {
+        status: StatusCode::METHOD_NOT_ALLOWED,
+        title: "Method not allowed",
+        detail: "this path does not take this method; /openapi.json lists what each path takes".into(),
+    }
+}
