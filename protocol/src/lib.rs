@@ -9,6 +9,13 @@ pub mod time;
 pub mod digest;
 pub mod key;
 pub mod canonical;
+pub mod text;
+pub mod vocabulary;
 
 // Said by organisations.
 pub mod organisation;
+pub mod profile;
+pub mod listing;
+
+// Held and answered.
+pub mod landscape;

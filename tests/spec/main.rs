@@ -1,1 +1,3 @@
-//! Spec tests.
+//! The specification of Hanse as tests: each module is a concept, each test's name a sentence about it.
+
+mod profile;
