@@ -4,10 +4,13 @@
 //! `net` libp2p, `clock` the time of day.
 
 pub mod clock;
+pub mod config;
 pub mod keystore;
 pub mod store;
 pub mod net;
+pub mod read_model;
 pub mod handle;
 pub mod pages;
 pub mod http;
-pub mod read_model;
+pub mod run;
+pub mod demo;

@@ -314,7 +314,9 @@ mod tests {
 
     #[test]
     fn what_readers_disagree_about_is_refused() {
-        for text in [r#"{"a":1,"a":2}"#, r#"{"a":{"b":1,"b":1}}"#, r#""\ud800""#, "1e999", "[1] 2", "{", "nul"] {
+        for text in
+            [r#"{"a":1,"a":2}"#, r#"{"a":{"b":1,"b":1}}"#, r#""\ud800""#, "1e999", "[1] 2", "{", "nul"]
+        {
             assert!(parse_json(text.as_bytes(), 1000).is_err(), "{text}");
         }
         let nested = |depth: usize| "[".repeat(depth) + &"]".repeat(depth);
@@ -331,7 +333,10 @@ mod tests {
 
     #[test]
     fn an_array_longer_than_its_bytes_is_refused_before_anything_is_allocated() {
-        assert_eq!(CborReader::new(&[0x9b, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff]).array(), Err(CborError::Truncated));
+        assert_eq!(
+            CborReader::new(&[0x9b, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff]).array(),
+            Err(CborError::Truncated)
+        );
         assert_eq!(CborReader::new(&[0x9f, 0xff]).array(), Err(CborError::NotCanonical));
     }
 }

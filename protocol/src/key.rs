@@ -220,6 +220,9 @@ mod tests {
         });
         let mut forged = [0; 64];
         forged[0] = 1;
-        assert_eq!(neutral.verify(&[b"anything"], &Signature::from_bytes(forged)), Err(KeyError::BadSignature));
+        assert_eq!(
+            neutral.verify(&[b"anything"], &Signature::from_bytes(forged)),
+            Err(KeyError::BadSignature)
+        );
     }
 }

@@ -170,8 +170,17 @@ mod tests {
         for good in ["steiermark.example", "a.b-c.example.org", "xn--gyr-fna.example"] {
             assert!(Host::parse(good).is_ok(), "{good}");
         }
-        for bad in ["localhost", "127.0.0.1", "a..b", "A.example", "a.example:80", "-a.example", "a.example/", "é.at", ""]
-        {
+        for bad in [
+            "localhost",
+            "127.0.0.1",
+            "a..b",
+            "A.example",
+            "a.example:80",
+            "-a.example",
+            "a.example/",
+            "é.at",
+            "",
+        ] {
             assert!(Host::parse(bad).is_err(), "{bad}");
         }
     }

@@ -99,14 +99,22 @@ impl Day {
     pub fn parse(text: &str) -> Result<Self, TimeError> {
         let refused = || TimeError::NotADay { text: text.to_owned() };
         let day = Self(text.parse().map_err(|_| refused())?);
-        if day.to_string() == text && (1970..=2108).contains(&day.0.year()) { Ok(day) } else { Err(refused()) }
+        if day.to_string() == text && (1970..=2108).contains(&day.0.year()) {
+            Ok(day)
+        } else {
+            Err(refused())
+        }
     }
 
     /// The first instant of the day.
     #[must_use]
     pub fn start(self) -> Timestamp {
-        let seconds =
-            self.0.to_zoned(jiff::tz::TimeZone::UTC).expect("UTC knows every day").timestamp().as_millisecond();
+        let seconds = self
+            .0
+            .to_zoned(jiff::tz::TimeZone::UTC)
+            .expect("UTC knows every day")
+            .timestamp()
+            .as_millisecond();
         Timestamp(u64::try_from(seconds).expect("days start in 1970"))
     }
 
@@ -217,14 +225,18 @@ mod tests {
     fn a_term_of_36_months_from_may_2026_ends_on_the_last_of_april_2029() {
         let start = Month::parse("2026-05").unwrap();
         let end = start.plus(Months(35)).unwrap().last_day();
-        assert_eq!((start.first_day().to_string(), end.to_string()), ("2026-05-01".into(), "2029-04-30".into()));
+        assert_eq!(
+            (start.first_day().to_string(), end.to_string()),
+            ("2026-05-01".into(), "2029-04-30".into())
+        );
     }
 
     #[test]
     fn an_instant_has_one_spelling() {
         let at = Timestamp::parse("2026-05-01T12:30:59Z").unwrap();
         assert_eq!(at.to_string(), "2026-05-01T12:30:59Z");
-        for other in ["2026-05-01T12:30:59+00:00", "2026-05-01T12:30:59.0Z", "2026-05-01", "2026-05-01T12:30:59z", ""]
+        for other in
+            ["2026-05-01T12:30:59+00:00", "2026-05-01T12:30:59.0Z", "2026-05-01", "2026-05-01T12:30:59z", ""]
         {
             assert!(Timestamp::parse(other).is_err(), "{other}");
         }

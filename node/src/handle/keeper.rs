@@ -12,6 +12,7 @@ use tokio::sync::{broadcast, mpsc, oneshot};
 
 use crate::clock;
 use crate::handle::{DeclinedHere, Input, Outcome, Refused, Unavailable};
+use crate::read_model::ReadModel;
 use crate::store::{Opened, Store, StoreError};
 
 /// The directory and its record, as the keeper thread holds them.
@@ -20,8 +21,10 @@ pub struct Keeper {
     store: Store,
     /// The set in the order of reconciliation, until it changes.
     snapshot: Option<Arc<[(Timestamp, Digest)]>>,
-    /// Counts the changes of the set; caches of answers hold it.
+    /// Counts the changes of the set.
     generation: u64,
+    /// The read model, and the generation that it shows.
+    model: (Arc<ReadModel>, u64),
     last_recovery: Option<Instant>,
 }
 
@@ -31,7 +34,7 @@ impl Keeper {
     pub(super) fn open(folder: &Path) -> Result<(Self, Opened), StoreError> {
         let (store, opened) = Store::open(folder)?;
         let directory = load(&store)?;
-        Ok((Self { directory, store, snapshot: None, generation: 0, last_recovery: None }, opened))
+        Ok((Self { directory, store, snapshot: None, generation: 1, model: (Arc::default(), 0), last_recovery: None }, opened))
     }
 
     /// The directory.
@@ -39,10 +42,13 @@ impl Keeper {
         &mut self.directory
     }
 
-    /// A number that changes with the set.
-    #[must_use]
-    pub fn generation(&self) -> u64 {
-        self.generation
+    /// What answers and pages are made of, as of now.
+    pub fn model(&mut self) -> Arc<ReadModel> {
+        if self.model.1 != self.generation {
+            Arc::make_mut(&mut self.model.0).refresh(&mut self.directory);
+            self.model.1 = self.generation;
+        }
+        Arc::clone(&self.model.0)
     }
 
     /// Whether the disk takes nothing.

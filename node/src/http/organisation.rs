@@ -58,7 +58,7 @@ pub(super) async fn list(
     Query(asked): Query<Asked>,
     Query(window): Query<Window>,
 ) -> Result<Json<Paged<Found>>, Problem> {
-    asked.find(&app, window, Some(protocol::landscape::CardKind::Profile)).await.map(Json)
+    asked.find(&app, window, Some(protocol::landscape::KindFilter::Profile)).await.map(Json)
 }
 
 /// Shows what this node holds of an organisation.

@@ -1,0 +1,237 @@
+//! Who plays: three agencies, a cluster organisation, a label authority, an auditor; and the register that they list.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use anyhow::Context;
+use protocol::anchors::{Anchor, Anchors};
+use protocol::attestation::AttestationId;
+use protocol::digest::Digest;
+use protocol::identity::line::VersionRef;
+use protocol::item::from_sequence;
+use protocol::listing::RegisterLine;
+use protocol::scheme::{Scheme, SchemeId};
+
+use crate::demo::Talk;
+use crate::demo::member::Member;
+use crate::demo::wire;
+
+/// A synthetic agency.
+pub(super) struct Agency {
+    /// Name of its folder.
+    pub key: &'static str,
+    /// Its name.
+    pub name: &'static str,
+    /// Its host.
+    pub host: &'static str,
+    /// Its region.
+    region: &'static str,
+    /// The country whose organisations it lists.
+    country: &'static str,
+}
+
+pub(super) const AGENCIES: [Agency; 3] = [
+    Agency {
+        key: "styria",
+        name: "Example Agency Styria",
+        host: "styria.example",
+        region: "AT22",
+        country: "AT",
+    },
+    Agency {
+        key: "saxony",
+        name: "Example Agency Saxony",
+        host: "saxony.example",
+        region: "DED",
+        country: "DE",
+    },
+    Agency {
+        key: "gyor",
+        name: "Example Agency Győr region",
+        host: "gyor.example",
+        region: "HU221",
+        country: "HU",
+    },
+];
+
+/// The organisations of the demonstration.
+pub(super) struct Cast {
+    pub agencies: Vec<Member>,
+    pub cluster: ClusterOrganisation,
+    pub authority: LabelAuthority,
+}
+
+/// The one that publishes a profile and gets a label.
+pub(super) struct ClusterOrganisation(Member);
+
+/// The one that owns a scheme and issues labels.
+pub(super) struct LabelAuthority(Member);
+
+impl Cast {
+    /// Founds the organisations at their nodes, or takes up those that a kept folder already holds.
+    pub(super) fn assemble(folder: &Path, urls: &[String], talk: &Talk) -> anyhow::Result<Self> {
+        let step = talk.step("Three agencies, a cluster organisation and a label authority found themselves");
+        let seed = seed_of(folder)?;
+        let mut agencies = Vec::new();
+        for (agency, url) in AGENCIES.iter().zip(urls) {
+            let mut member = join(agency.name, agency.host, &seed, url)?;
+            member.publish(
+                &[
+                    ("kind", "agency"),
+                    ("name.en", agency.name),
+                    ("region", agency.region),
+                    ("region.list", "nuts/2024"),
+                    ("country", agency.country),
+                ],
+                url,
+            )?;
+            agencies.push(member);
+        }
+        let cluster = ClusterOrganisation(join(CLUSTER_NAME, "green-mobility.example", &seed, &urls[0])?);
+        let authority = LabelAuthority(join(AUTHORITY_NAME, "labels.example", &seed, &urls[1])?);
+        step.finish();
+        Ok(Self { agencies, cluster, authority })
+    }
+
+    /// The auditor trusts the label authority, as it is now, and nobody else.
+    pub(super) fn auditor_anchors(&self) -> Anchors {
+        let version = VersionRef::parse(self.authority.0.version_id()).expect("a line has a version");
+        Anchors::new(vec![Anchor { organisation: self.authority.0.id(), version, scheme: None }])
+    }
+}
+
+impl ClusterOrganisation {
+    pub(super) fn publish_profile(&mut self, url: &str) -> anyhow::Result<()> {
+        self.0.publish(&CLUSTER_PROFILE, url)
+    }
+}
+
+impl std::ops::Deref for ClusterOrganisation {
+    type Target = Member;
+
+    fn deref(&self) -> &Member {
+        &self.0
+    }
+}
+
+impl LabelAuthority {
+    pub(super) fn publish_scheme(&mut self, url: &str) -> anyhow::Result<(SchemeId, Scheme)> {
+        let profile = [("kind", "label-authority"), ("name.en", AUTHORITY_NAME), ("country", "DE"), ("region", "DED2"), ("region.list", "nuts/2024")];
+        self.0.publish(&profile, url)?;
+        self.0.publish_scheme(url)
+    }
+
+    pub(super) fn issue_gold(&mut self, subject: &Member, scheme: &(SchemeId, Scheme), url: &str) -> anyhow::Result<AttestationId> {
+        self.0.issue_gold(subject, scheme, url)
+    }
+
+    pub(super) fn withdraw(&mut self, id: &AttestationId, reason: &str, url: &str) -> anyhow::Result<()> {
+        self.0.withdraw(id, reason, url)
+    }
+}
+
+/// The register to import.
+pub(super) struct Register {
+    lines: Vec<RegisterLine>,
+    file: Option<String>,
+}
+
+impl Register {
+    /// Reads a register, or the one that comes with the program.
+    pub(super) fn read(file: Option<&Path>) -> anyhow::Result<Self> {
+        let (bytes, name) = match file {
+            Some(path) => {
+                let bytes = std::fs::read(path).with_context(|| format!("the register {} cannot be read", path.display()))?;
+                (bytes, Some(path.display().to_string()))
+            }
+            None => (REGISTER.to_vec(), None),
+        };
+        let lines = RegisterLine::parse_all(&bytes)
+            .collect::<Result<Vec<_>, _>>()
+            .with_context(|| format!("the register {} is not sound", name.as_deref().unwrap_or_default()))?;
+        Ok(Self { lines, file: name })
+    }
+
+    /// Where the data comes from, for every page.
+    pub(super) fn source(&self) -> String {
+        match &self.file {
+            Some(file) => format!("the register {file}"),
+            None => "European Cluster Collaboration Platform (ECCP) registry of 2026, with CORDIS and ROR".to_owned(),
+        }
+    }
+
+    /// The agencies' parts: each has its own country, and the other countries are shared out evenly.
+    pub(super) fn shares(&self) -> Vec<Vec<RegisterLine>> {
+        let mut by_country: BTreeMap<&str, Vec<&RegisterLine>> = BTreeMap::new();
+        for line in &self.lines {
+            let country = line.content.get("country").and_then(|country| country.as_str()).unwrap_or_default();
+            by_country.entry(country).or_default().push(line);
+        }
+        let mut shares: Vec<Vec<RegisterLine>> = AGENCIES
+            .iter()
+            .map(|agency| by_country.remove(agency.country).unwrap_or_default().into_iter().cloned().collect())
+            .collect();
+        let mut others: Vec<Vec<&RegisterLine>> = by_country.into_values().collect();
+        others.sort_by_key(|lines| std::cmp::Reverse(lines.len()));
+        let mut shared = [0; AGENCIES.len()];
+        for lines in others {
+            let least = (0..shared.len()).min_by_key(|index| shared[*index]).expect("there are agencies");
+            shared[least] += lines.len();
+            shares[least].extend(lines.into_iter().cloned());
+        }
+        shares
+    }
+}
+
+/// The seed of all keys of the cast: drawn once, kept with the stores.
+fn seed_of(folder: &Path) -> anyhow::Result<Digest> {
+    let path = folder.join("demonstration.seed");
+    if let Ok(text) = std::fs::read_to_string(&path) {
+        return Digest::parse_hex(text.trim())
+            .with_context(|| format!("{} is damaged; give another folder with `--data`", path.display()));
+    }
+    let mut random = [0; 32];
+    getrandom::fill(&mut random)?;
+    let seed = Digest::from_bytes(random);
+    std::fs::write(&path, seed.to_string()).with_context(|| format!("{} cannot be written", path.display()))?;
+    Ok(seed)
+}
+
+/// Takes up an organisation that the node holds, or founds it.
+fn join(name: &str, host: &str, seed: &Digest, url: &str) -> anyhow::Result<Member> {
+    let device = Member::device_of(name, seed);
+    let known = wire::items_of_device(url, &device)?;
+    Member::join(name, host, seed, from_sequence(&known)?, url)
+}
+
+const REGISTER: &[u8] = include_bytes!("../../data/clusters-real.jsonl");
+const CLUSTER_NAME: &str = "Example Cluster Green Mobility";
+const AUTHORITY_NAME: &str = "Example Label Authority";
+const CLUSTER_PROFILE: [(&str, &str); 22] = [
+    ("kind", "cluster"),
+    ("name.en", CLUSTER_NAME),
+    ("name.de", "Beispielcluster Grüne Mobilität"),
+    ("country", "AT"),
+    ("region", "AT221"),
+    ("region.list", "nuts/2024"),
+    ("place", "Graz"),
+    ("founded", "2014"),
+    ("website", "https://green-mobility.example/"),
+    (
+        "description.en",
+        "A synthetic cluster organisation of the demonstration. It brings together makers of light vehicles, suppliers and \
+         research in Styria, and looks for partners in battery reuse and rail.",
+    ),
+    ("ecosystem.mobility-transport-automotive", "2021"),
+    ("ecosystem.energy-renewables", "2021"),
+    ("members.sme", "84"),
+    ("members.large", "12"),
+    ("members.research", "5"),
+    ("members.university", "3"),
+    ("management.fte", "6.5"),
+    ("service.innovation-projects", "1"),
+    ("service.internationalisation", "1"),
+    ("cooperation.willingness", "4"),
+    ("cooperation.readiness", "3"),
+    ("cooperation.objective.joint-projects", "1"),
+];

@@ -1,0 +1,222 @@
+//! The read model (layer L4): what answers and pages are made of. It can be thrown away at any time.
+//!
+//! One [`OrganisationView`] an organisation, made anew only when its ledger changed, and shared; the model is a
+//! consistent picture of one moment that is read without holding up the keeper.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use protocol::accreditation::{Accreditation, SealedAccreditation};
+use protocol::attestation::{Credential, Label};
+use protocol::digest::Digest;
+use protocol::directory::Directory;
+use protocol::evidence::content_of;
+use protocol::landscape::Card;
+use protocol::ledger::Ledger;
+use protocol::listing::Listing;
+use protocol::organisation::{Kind, OrganisationId};
+use protocol::profile::Profile;
+use protocol::scheme::{Scheme, SchemeId};
+use protocol::time::Timestamp;
+
+/// A picture of the whole directory.
+#[derive(Clone, Debug, Default)]
+pub struct ReadModel {
+    views: BTreeMap<OrganisationId, (Digest, Arc<OrganisationView>)>,
+    cards: Arc<Vec<Card>>,
+    labels_by_subject: BTreeMap<OrganisationId, Vec<(OrganisationId, usize)>>,
+    vouches_by_subject: BTreeMap<OrganisationId, Vec<(OrganisationId, usize)>>,
+}
+
+/// What one organisation said, ready to be shown.
+#[derive(Clone, Debug)]
+pub struct OrganisationView {
+    /// The organisation.
+    pub id: OrganisationId,
+    /// Its DID in its newest version.
+    pub did: String,
+    /// The newest `versionId`; of a disputed identity that of one branch.
+    pub version_id: String,
+    /// Whether it ended.
+    pub is_deactivated: bool,
+    /// The name it gives itself.
+    pub name: Option<String>,
+    /// What it says it is.
+    pub kind: Option<Kind>,
+    /// Cards of its profile and its listings.
+    pub cards: Vec<Card>,
+    /// How many listings it keeps.
+    pub listings: usize,
+    /// For whom it vouches.
+    pub vouches: Vec<Vouch>,
+    /// Labels it issued whose credential can be read.
+    pub labels: Vec<Label>,
+    /// Schemes it owns.
+    pub schemes: Vec<(SchemeId, Scheme)>,
+    /// Accreditations it granted.
+    pub accreditations: Vec<Accreditation>,
+}
+
+/// One organisation's word that another exists.
+#[derive(Clone, Debug)]
+pub struct Vouch {
+    /// Who vouches.
+    pub by: OrganisationId,
+    /// For whom.
+    pub subject: OrganisationId,
+    /// The `versionId` that was seen.
+    pub version_id: String,
+    /// When, by the clock of who vouches.
+    pub since: Timestamp,
+}
+
+impl ReadModel {
+    /// Brings the model up to date; views of unchanged organisations are kept.
+    pub fn refresh(&mut self, directory: &mut Directory) {
+        let ids: Vec<OrganisationId> = directory.ledgers().map(|(id, _)| *id).collect();
+        let mut is_changed = false;
+        for id in ids {
+            let Some(digest) = directory.ledger_digest(&id) else { continue };
+            if self.views.get(&id).is_some_and(|(known, _)| *known == digest) {
+                continue;
+            }
+            if let Some(ledger) = directory.ledger(&id) {
+                self.views.insert(id, (digest, Arc::new(OrganisationView::of(ledger))));
+                is_changed = true;
+            }
+        }
+        if is_changed {
+            self.index();
+        }
+    }
+
+    /// One organisation.
+    #[must_use]
+    pub fn organisation(&self, id: &OrganisationId) -> Option<&Arc<OrganisationView>> {
+        self.views.get(id).map(|(_, view)| view)
+    }
+
+    /// All organisations, by SCID.
+    pub fn organisations(&self) -> impl Iterator<Item = &Arc<OrganisationView>> {
+        self.views.values().map(|(_, view)| view)
+    }
+
+    /// The name by which an organisation is shown: its own, else its SCID.
+    #[must_use]
+    pub fn name_of(&self, id: &OrganisationId) -> String {
+        self.organisation(id).and_then(|view| view.name.clone()).unwrap_or_else(|| id.to_string())
+    }
+
+    /// Cards of all profiles and listings.
+    #[must_use]
+    pub fn cards(&self) -> Arc<Vec<Card>> {
+        Arc::clone(&self.cards)
+    }
+
+    /// Labels whose holder is this organisation.
+    pub fn labels_of(&self, subject: &OrganisationId) -> impl Iterator<Item = &Label> {
+        let places = self.labels_by_subject.get(subject).map_or(&[][..], Vec::as_slice);
+        places.iter().map(|(issuer, index)| &self.views[issuer].1.labels[*index])
+    }
+
+    /// Vouches for this organisation.
+    pub fn vouches_for(&self, subject: &OrganisationId) -> impl Iterator<Item = &Vouch> {
+        let places = self.vouches_by_subject.get(subject).map_or(&[][..], Vec::as_slice);
+        places.iter().map(|(by, index)| &self.views[by].1.vouches[*index])
+    }
+
+    /// All labels, by issuer and name.
+    pub fn labels(&self) -> impl Iterator<Item = &Label> {
+        self.organisations().flat_map(|view| &view.labels)
+    }
+
+    /// All schemes, by owner and name.
+    pub fn schemes(&self) -> impl Iterator<Item = &(SchemeId, Scheme)> {
+        self.organisations().flat_map(|view| &view.schemes)
+    }
+
+    fn index(&mut self) {
+        let mut cards = Vec::new();
+        self.labels_by_subject.clear();
+        self.vouches_by_subject.clear();
+        for (id, (_, view)) in &self.views {
+            cards.extend(view.cards.iter().cloned());
+            for (index, label) in view.labels.iter().enumerate() {
+                if let Ok(subject) = label.subject.organisation() {
+                    self.labels_by_subject.entry(subject).or_default().push((*id, index));
+                }
+            }
+            for (index, vouch) in view.vouches.iter().enumerate() {
+                self.vouches_by_subject.entry(vouch.subject).or_default().push((*id, index));
+            }
+        }
+        self.cards = Arc::new(cards);
+    }
+}
+
+impl OrganisationView {
+    fn of(ledger: &Ledger) -> Self {
+        let id = ledger.organisation();
+        let branches = ledger.identity().branches();
+        let tip = branches.first().map(protocol::identity::Branch::tip);
+        let mut view = Self {
+            id,
+            did: tip.map_or_else(|| id.to_string(), protocol::identity::line::Line::did),
+            version_id: tip.map_or_else(String::new, |line| line.version_id().to_owned()),
+            is_deactivated: tip.is_some_and(protocol::identity::line::Line::is_deactivated),
+            name: None,
+            kind: None,
+            cards: Vec::new(),
+            listings: 0,
+            vouches: Vec::new(),
+            labels: Vec::new(),
+            schemes: Vec::new(),
+            accreditations: Vec::new(),
+        };
+        for (address, document) in ledger.documents() {
+            match address.collection() {
+                "profile" if address.name() == "self" => {
+                    let profile = Profile::read(document.content());
+                    view.name = profile.name(&[]).map(str::to_owned);
+                    view.kind = profile.kind;
+                    view.cards.push(Card::of_profile(&id, &profile));
+                }
+                "listing" => {
+                    view.listings += 1;
+                    let listing = Listing::read(document.content());
+                    view.cards.push(Card::of_listing(&format!("{id}/{}", address.name()), id, &listing));
+                }
+                "vouch" => {
+                    let subject = OrganisationId::parse(address.name()).ok();
+                    let version = document.content().get("version").and_then(|version| version.as_str());
+                    if let (Some(subject), Some(version)) = (subject, version) {
+                        let entries = ledger.entries_at(address);
+                        let since = entries.iter().map(|(entry, _)| entry.header().time).min();
+                        let since = since.unwrap_or(Timestamp::ZERO);
+                        view.vouches.push(Vouch { by: id, subject, version_id: version.to_owned(), since });
+                    }
+                }
+                "scheme" => {
+                    let scheme = content_of(document).and_then(|text| Scheme::parse_content(&text).ok());
+                    if let Some(scheme) = scheme.filter(|scheme| scheme.document_name() == address.name()) {
+                        view.schemes.push((SchemeId { owner: id, name: address.name().to_owned() }, scheme));
+                    }
+                }
+                "accreditation" => {
+                    let sealed = content_of(document)
+                        .and_then(|text| SealedAccreditation::parse(text.as_bytes()).ok())
+                        .filter(|sealed| sealed.accreditation().id.issuer == id);
+                    view.accreditations.extend(sealed.map(|sealed| sealed.accreditation().clone()));
+                }
+                "attestation" => {
+                    let credential = content_of(document)
+                        .and_then(|text| Credential::parse(text.as_bytes()).ok())
+                        .filter(|credential| credential.label().id.address() == *address && credential.label().id.issuer == id);
+                    view.labels.extend(credential.map(|credential| credential.label().clone()));
+                }
+                _ => {}
+            }
+        }
+        view
+    }
+}
