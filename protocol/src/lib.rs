@@ -9,6 +9,9 @@ pub mod time;
 pub mod digest;
 pub mod key;
 pub mod canonical;
+pub mod text;
+pub mod vocabulary;
 
 // Said by organisations.
 pub mod organisation;
+
