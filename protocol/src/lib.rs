@@ -14,4 +14,6 @@ pub mod vocabulary;
 
 // Said by organisations.
 pub mod organisation;
+pub mod profile;
+pub mod listing;
 

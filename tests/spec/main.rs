@@ -1,1 +1,4 @@
-//! Spec tests.
+//! The specification of Hanse as tests: each module is a concept, each test's name a sentence about it.
+
+mod listing;
+mod profile;
