@@ -17,3 +17,5 @@ pub mod organisation;
 pub mod profile;
 pub mod listing;
 
+// Held and answered.
+pub mod landscape;
