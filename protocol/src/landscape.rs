@@ -17,7 +17,7 @@ use crate::listing::Listing;
 use crate::organisation::{Kind, OrganisationId};
 use crate::profile::Profile;
 use crate::text::{TaggedText, folded, words};
-use crate::vocabulary::region::{ISO_3166_2, Point, ancestry, iso_form, outside_prefix, region};
+use crate::vocabulary::region::{ISO_3166_2, Point, ancestry, iso_form, outside_prefix, region_of};
 use crate::vocabulary::{List, Term};
 
 mod haystack;
@@ -95,11 +95,7 @@ impl Card {
             let of = facts.region.as_ref().filter(|region| region.is_known())?;
             crate::vocabulary::region::country_of(&of.code).map(|code| Term::current(List::Country, code))
         });
-        let known = facts
-            .region
-            .as_ref()
-            .filter(|term| term.list == List::Nuts.name())
-            .and_then(|term| region(&term.code));
+        let known = facts.region.as_ref().and_then(region_of);
         let region_key = match (&facts.region, &country) {
             (Some(region), _) => iso_form(&region.code),
             (None, Some(country)) => iso_form(&country.code),
@@ -134,9 +130,10 @@ impl Card {
 }
 
 /// What is searched for. Everything that is left open matches.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Query {
-    needles: Vec<Needle>,
+    /// Words, each of which must begin a word of the card.
+    pub text: QueryText,
     /// Only in this region and those in it: `AT22`, `CH-ZH`, or a country.
     pub region: Option<String>,
     /// Only in this ecosystem, by code.
@@ -187,8 +184,27 @@ impl KindFilter {
     }
 }
 
-impl Query {
-    /// A query for words in any order; each must begin a word of the card. No words match every card.
+/// Everything, twenty cards a page.
+impl Default for Query {
+    fn default() -> Self {
+        Self {
+            text: QueryText::default(),
+            region: None,
+            ecosystem: None,
+            country: None,
+            kind: None,
+            limit: LIMIT_DEFAULT,
+            offset: 0,
+        }
+    }
+}
+
+/// The words of a query, in any order. No words match every card.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct QueryText(Vec<Needle>);
+
+impl QueryText {
+    /// Takes the words of a text.
     ///
     /// # Errors
     ///
@@ -202,7 +218,7 @@ impl Query {
         if needles.len() > WORDS_MAX {
             return Err(QueryError::TooManyWords { limit: WORDS_MAX });
         }
-        Ok(Self { needles, limit: LIMIT_DEFAULT, ..Self::default() })
+        Ok(Self(needles))
     }
 }
 
@@ -271,7 +287,7 @@ pub fn search<'c>(cards: &'c [Card], query: &Query) -> Page<'c> {
         if misses.count() > 1 || misses.region {
             continue;
         }
-        let Some(score) = card.haystack.score(&query.needles) else { continue };
+        let Some(score) = card.haystack.score(&query.text.0) else { continue };
         counts.add(card, misses);
         if misses.count() == 0 {
             let score = score * 2 + u32::from(card.kind == CardKind::Profile);
@@ -346,7 +362,11 @@ impl<'q> Filters<'q> {
         });
         Self {
             region,
-            country: query.country.as_deref().map(|code| country_key(&iso_form(code.trim()))),
+            country: query.country.as_deref().map(|code| match country_key(&iso_form(code.trim())) {
+                // Cards without a country are not what a word that is no country asks for.
+                [0, 0] => [u8::MAX; 2],
+                key => key,
+            }),
             ecosystem: query.ecosystem.as_deref().map(|code| (code, ecosystem_bit(code).unwrap_or(0))),
             kind: query.kind,
         }
@@ -456,7 +476,7 @@ fn haystack_of(name: &str, facts: &Profile, country: Option<&Term>, ecosystems: 
         haystack.add(Zone::Name, name);
     }
     haystack.add(Zone::Place, facts.place.as_deref().unwrap_or_default());
-    for around in facts.region.iter().flat_map(|term| ancestry(&term.code)) {
+    for around in facts.region.iter().filter_map(region_of).flat_map(|region| ancestry(region.code)) {
         haystack.add(Zone::Region, around.name);
         haystack.add(Zone::Region, around.name_native.unwrap_or_default());
     }

@@ -82,7 +82,9 @@ impl Listing {
         }
         // The listing has a name of its own; the template's name in each language is a fact beside it.
         listing.remarks.extend(std::mem::take(&mut listing.facts.remarks));
-        listing.remarks.retain(|remark| !(matches!(remark, Remark::NoName) && !listing.name.is_empty()));
+        if !listing.name.is_empty() {
+            listing.remarks.retain(|remark| *remark != Remark::NoName);
+        }
         listing
     }
 

@@ -217,8 +217,13 @@ macro_rules! edition {
 }
 
 /// The lists, each with its file and the columns of code, name and parent.
-static EDITIONS: [Edition; 11] = [
+static EDITIONS: [Edition; 12] = [
     edition!(Nuts, "2024", "nuts/nuts-2024.tsv", "code", "name", Some("parent")),
+    Edition {
+        list: List::Nuts,
+        version: region::NUTS_UK,
+        table: LazyLock::new(region::table_of_the_united_kingdom),
+    },
     edition!(Country, "2026", "countries/countries.tsv", "iso2", "name_en", None),
     edition!(Ecosystem, "1", "taxonomy/industrial-ecosystems.tsv", "id", "name", None),
     edition!(Service, "1", "taxonomy/services.tsv", "id", "name", None),
@@ -301,6 +306,11 @@ mod tests {
             assert_eq!(list.versions().next(), Some(list.version()));
             assert!(list.entries().all(|entry| !entry.code.is_empty() && !entry.name.is_empty()));
         }
+        assert_eq!(
+            List::Nuts.entry("2016", "UKN10").map(|entry| entry.name),
+            Some("Derry City and Strabane")
+        );
+        assert_eq!(List::Nuts.entry("2016", "AT22"), None);
         assert_eq!(List::Nace.versions().collect::<Vec<_>>(), ["2.1", "2"]);
     }
 

@@ -1,4 +1,6 @@
 //! The specification of Hanse as tests: each module is a concept, each test's name a sentence about it.
 
 mod attestation;
+mod landscape;
+mod listing;
 mod profile;

@@ -51,7 +51,8 @@ fn check_remarks(content: &[(&str, Value)], expected: Expect) {
 }
 
 fn check_refused(key: &str, text: &str, expected: Expect) {
-    expected.assert_eq(&parse_field(&photonics(), key, text).unwrap_err().to_string());
+    let error = parse_field(&photonics(), key, text).expect_err("the template refuses this");
+    expected.assert_eq(&error.to_string());
 }
 
 fn check_file(change: impl Fn(&str) -> String, expected: Expect) {

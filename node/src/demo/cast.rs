@@ -200,7 +200,7 @@ fn seed_of(folder: &Path) -> anyhow::Result<Digest> {
 /// Takes up an organisation that the node holds, or founds it.
 fn join(name: &str, host: &str, seed: &Digest, url: &str) -> anyhow::Result<Member> {
     let device = Member::device_of(name, seed);
-    let known = wire::items_of_device(url, &device)?;
+    let known = wire::items_of(url, name, &device)?;
     Member::join(name, host, seed, from_sequence(&known)?, url)
 }
 
@@ -222,8 +222,8 @@ const CLUSTER_PROFILE: [(&str, &str); 22] = [
         "A synthetic cluster organisation of the demonstration. It brings together makers of light vehicles, suppliers and \
          research in Styria, and looks for partners in battery reuse and rail.",
     ),
-    ("ecosystem.mobility-transport-automotive", "2021"),
-    ("ecosystem.energy-renewables", "2021"),
+    ("ecosystem.mobility-transport-automotive", "1"),
+    ("ecosystem.energy-renewables", "1"),
     ("members.sme", "84"),
     ("members.large", "12"),
     ("members.research", "5"),

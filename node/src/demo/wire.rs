@@ -7,6 +7,7 @@ use protocol::anchors::Anchors;
 use protocol::attestation::AttestationId;
 use protocol::evidence::{EVIDENCE_BYTES_MAX, Evidence};
 use protocol::item::to_sequence;
+use protocol::key::PublicKey;
 use protocol::verification::{AsOf, Verdict, judge};
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -72,6 +73,30 @@ pub(super) fn send(url: &str, items: &[Vec<u8>]) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// The items of the organisation of that name whose log lists the device, as a CBOR sequence; empty when the node
+/// holds none.
+pub(super) fn items_of(url: &str, name: &str, device: &PublicKey) -> anyhow::Result<Vec<u8>> {
+    #[derive(Deserialize)]
+    struct Page {
+        items: Vec<Found>,
+    }
+    #[derive(Deserialize)]
+    struct Found {
+        organisation: String,
+    }
+    let mut response = ureq::get(format!("{url}/v1/organisations")).query("q", name).query("limit", "200").call()?;
+    let page: Page = serde_json::from_str(&response.body_mut().read_to_string()?)?;
+    for found in page.items {
+        let of = format!("{url}/v1/organisations/{}", found.organisation);
+        let log = ureq::get(format!("{of}/did.jsonl")).call()?.body_mut().read_to_string()?;
+        if log.contains(&device.to_string()) {
+            let mut response = ureq::get(format!("{of}/items")).call()?;
+            return Ok(response.body_mut().with_config().limit(RECORD_BYTES_MAX).read_to_vec()?);
+        }
+    }
+    Ok(Vec::new())
+}
+
 /// Asks for a label's evidence and judges it, again and again until the verdict is one that was waited for.
 pub(super) fn verdict_when(
     url: &str,
@@ -104,3 +129,6 @@ pub(super) fn verdict_when(
         }
     }
 }
+
+/// An agency of the demonstration says at most this much.
+const RECORD_BYTES_MAX: u64 = 1 << 30;

@@ -2,7 +2,7 @@
 
 use axum::Json;
 use axum::extract::{Query, State};
-use protocol::landscape::{self, Card, CardKind, KindFilter};
+use protocol::landscape::{self, Card, CardKind, KindFilter, QueryText};
 use protocol::vocabulary::Term;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -58,15 +58,17 @@ impl Asked {
     /// A problem when a parameter cannot be understood.
     pub fn query(&self) -> Result<landscape::Query, Problem> {
         let given = |text: &Option<String>| text.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned);
-        let mut query = landscape::Query::parse(self.q.as_deref().unwrap_or_default())
-            .map_err(|error| Problem::bad_request(error.to_string()))?;
-        query.region = given(&self.region);
-        query.country = given(&self.country);
-        query.ecosystem = given(&self.ecosystem);
-        query.kind = given(&self.kind)
-            .map(|kind| KindFilter::parse(&kind).ok_or_else(|| Problem::bad_request("kind is profile or listing")))
-            .transpose()?;
-        Ok(query)
+        Ok(landscape::Query {
+            text: QueryText::parse(self.q.as_deref().unwrap_or_default())
+                .map_err(|error| Problem::bad_request(error.to_string()))?,
+            region: given(&self.region),
+            country: given(&self.country),
+            ecosystem: given(&self.ecosystem),
+            kind: given(&self.kind)
+                .map(|kind| KindFilter::parse(&kind).ok_or_else(|| Problem::bad_request("kind is profile or listing")))
+                .transpose()?,
+            ..landscape::Query::default()
+        })
     }
 
     /// Finds what is asked for.

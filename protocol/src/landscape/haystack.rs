@@ -60,12 +60,13 @@ impl Haystack {
 
     fn weight_of(&self, needle: &Needle) -> Option<u32> {
         let text = self.text.as_bytes();
-        let mut matches = needle.finder.find_iter(text);
-        let first = matches.next()?;
+        let first = needle.finder.find(text)?;
         let zone = self.zone_at(first);
+        let end = self.ends.get(zone as usize).map_or(text.len(), |end| usize::from(*end));
         let is_whole = |at: usize| text.get(at + needle.length).is_none_or(|byte| *byte == b' ');
-        let in_zone = std::iter::once(first).chain(matches).take_while(|at| self.zone_at(*at) == zone);
-        let whole = in_zone.into_iter().any(is_whole);
+        // Only the rest of the same zone can hold a better match.
+        let whole = is_whole(first)
+            || needle.finder.find_iter(&text[first + 1..end]).any(|at| is_whole(first + 1 + at));
         Some(zone.weight() * 2 + u32::from(whole) * zone.weight())
     }
 

@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use super::{DEGREES, RegisterFault, RegisterLine, text_of};
 use crate::profile::Content;
 use crate::profile::edit::parse_field;
-use crate::profile::field::{Field, Group, ValueKind};
+use crate::profile::field::{Field, ValueKind};
 use crate::profile::remark::Remark;
 use crate::text::folded;
 use crate::vocabulary::region::{self, ISO_3166_2, Point};
@@ -208,39 +208,50 @@ impl Writer {
             None => {}
             Some(Value::Object(members)) if members.len() <= ITEMS_MAX => {
                 for (kind, count) in members {
-                    let count = text_of(&count).unwrap_or_default();
-                    self.set(&format!("members.{kind}"), ValueKind::Count, &count);
+                    let key = format!("members.{kind}");
+                    match text_of(&count) {
+                        Some(count) => self.set(&key, ValueKind::Count, &count),
+                        None => self.left_out(&key),
+                    }
                 }
             }
             Some(_) => self.left_out("members"),
         }
-        if let Some(Value::Number(staff)) = self.json.remove("staff_fte") {
-            let staff = format!("{:.2}", staff.as_f64().unwrap_or(-1.0));
-            self.set("management.fte", ValueKind::Decimal, staff.trim_end_matches('0').trim_end_matches('.'));
-        }
-        for text in self
-            .json
-            .remove("competences")
-            .as_ref()
-            .and_then(Value::as_array)
-            .into_iter()
-            .flatten()
-            .take(ITEMS_MAX)
-        {
-            let part = |name: &str| text.get(name).and_then(Value::as_str).unwrap_or_default();
-            self.field(&format!("description.{}", part("lang")), part("text"));
-        }
-        if let Some(Value::Object(mut cooperation)) = self.json.remove("cooperation") {
-            for (name, family, list) in COOPERATION {
-                let codes = cooperation.remove(name).unwrap_or(Value::Null);
-                self.json.insert(name.to_owned(), codes);
-                self.members(name, family, list, list.version());
+        match self.json.remove("staff_fte") {
+            None => {}
+            Some(Value::Number(staff)) if let Some(staff) = staff.as_f64() => {
+                let staff = format!("{staff:.2}");
+                self.set(
+                    "management.fte",
+                    ValueKind::Decimal,
+                    staff.trim_end_matches('0').trim_end_matches('.'),
+                );
             }
+            Some(_) => self.left_out("staff_fte"),
         }
-        if let Some(day) = self.take_text("updated") {
-            for group in [Group::Identity, Group::Members] {
-                self.field(&format!("confirmed.{}", group.code()), &day);
+        match self.json.remove("competences") {
+            None => {}
+            Some(Value::Array(texts)) if texts.len() <= ITEMS_MAX => {
+                for text in &texts {
+                    let part = |name: &str| text.get(name).and_then(Value::as_str).unwrap_or_default();
+                    self.field(&format!("description.{}", part("lang")), part("text"));
+                }
             }
+            Some(_) => self.left_out("competences"),
+        }
+        match self.json.remove("cooperation") {
+            None => {}
+            Some(Value::Object(mut cooperation)) => {
+                for (name, family, list) in COOPERATION {
+                    let codes = cooperation.remove(name).unwrap_or(Value::Null);
+                    self.json.insert(name.to_owned(), codes);
+                    self.members(name, family, list, list.version());
+                }
+                for name in cooperation.keys() {
+                    self.left_out(&format!("cooperation.{name}"));
+                }
+            }
+            Some(_) => self.left_out("cooperation"),
         }
     }
 

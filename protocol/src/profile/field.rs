@@ -318,16 +318,18 @@ pub(super) fn known_code(list: List, text: &str) -> Option<&'static str> {
 
 /// Whether a text is a picture of one of three harmless formats: the bytes must be what the prefix says.
 fn is_logo(text: &str) -> bool {
-    let formats: [(&str, fn(&[u8]) -> bool); 3] = [
-        ("data:image/png;base64,", |bytes| bytes.starts_with(b"\x89PNG\r\n\x1a\n")),
-        ("data:image/jpeg;base64,", |bytes| bytes.starts_with(b"\xff\xd8\xff")),
-        ("data:image/webp;base64,", |bytes| bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP")),
-    ];
+    let decoded =
+        |data: &str| BASE64.decode(data.as_bytes()).ok().filter(|bytes| bytes.len() <= LOGO_BYTES_MAX);
+    let Some((format, data)) = text.strip_prefix("data:image/").and_then(|rest| rest.split_once(";base64,"))
+    else {
+        return false;
+    };
     text.len() <= LOGO_BYTES_MAX / 3 * 4 + 64
-        && formats.into_iter().any(|(prefix, is_format)| {
-            text.strip_prefix(prefix)
-                .and_then(|data| BASE64.decode(data.as_bytes()).ok())
-                .is_some_and(|bytes| bytes.len() <= LOGO_BYTES_MAX && is_format(&bytes))
+        && decoded(data).is_some_and(|bytes| match format {
+            "png" => bytes.starts_with(b"\x89PNG\r\n\x1a\n"),
+            "jpeg" => bytes.starts_with(b"\xff\xd8\xff"),
+            "webp" => bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP"),
+            _ => false,
         })
 }
 

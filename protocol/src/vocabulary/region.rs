@@ -9,7 +9,10 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use super::{List, Rows, Term};
+use super::{Entry, List, Rows, Term};
+
+/// The last version of NUTS in which the United Kingdom has codes; of this version no others are held.
+pub const NUTS_UK: &str = "2016";
 
 /// The list name of codes by ISO 3166-2.
 pub const ISO_3166_2: &str = "iso-3166-2";
@@ -62,6 +65,13 @@ impl Point {
 #[must_use]
 pub fn region(code: &str) -> Option<&'static Region> {
     REGIONS.get(code)
+}
+
+/// The region that a term names, if its list and version are held here.
+#[must_use]
+pub fn region_of(term: &Term) -> Option<&'static Region> {
+    let is_nuts = term.list == List::Nuts.name() && term.is_known();
+    if is_nuts { region(&term.code) } else { None }
 }
 
 /// All regions, by code.
@@ -134,13 +144,21 @@ pub fn term(text: &str) -> Option<Term> {
     let code = text.to_ascii_uppercase();
     let nuts = NUTS_AND_ISO.iter().find(|(_, iso)| code.starts_with(iso));
     let nuts_code = nuts.map_or_else(|| code.clone(), |(nuts, _)| format!("{nuts}{}", &code[2..]));
-    if region(&nuts_code).is_some() {
-        return Some(Term::current(List::Nuts, &nuts_code));
+    if let Some(region) = region(&nuts_code) {
+        let version = if region.country == "GB" { NUTS_UK } else { List::Nuts.version() };
+        return Some(Term::of(List::Nuts, version, &nuts_code));
     }
     is_iso_3166_2(&code).then(|| Term::parse(ISO_3166_2, &code))
 }
 
 const NUTS_AND_ISO: [(&str, &str); 2] = [("EL", "GR"), ("UK", "GB")];
+
+pub(super) fn table_of_the_united_kingdom() -> BTreeMap<&'static str, Entry> {
+    let kingdom = regions().filter(|region| region.country == "GB");
+    kingdom
+        .map(|region| (region.code, Entry { code: region.code, name: region.name, parent: region.parent }))
+        .collect()
+}
 
 static REGIONS: LazyLock<BTreeMap<&'static str, Region>> = LazyLock::new(|| {
     let rows = Rows::of(include_str!("../../data/nuts/nuts-2024.tsv"));
@@ -219,6 +237,7 @@ mod tests {
         );
         assert_eq!(region("EL30").unwrap().country, "GR");
         assert_eq!(term("gr30").unwrap().to_string(), "nuts/2024:EL30");
+        assert_eq!(term("gbi").unwrap().to_string(), "nuts/2016:UKI");
     }
 
     #[test]
