@@ -12,3 +12,7 @@ pub mod canonical;
 
 // Said by organisations.
 pub mod organisation;
+
+// Held as documents.
+pub mod automerge_guard;
+pub mod document;

@@ -1,1 +1,3 @@
 //! Spec tests.
+mod automerge_guard;
+mod document;
