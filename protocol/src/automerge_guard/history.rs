@@ -19,7 +19,7 @@ pub struct History {
     actors: BTreeMap<Actor, u32>,
     /// By actor: the change at each sequence.
     chains: Vec<Vec<ChangeHash>>,
-    keys: BTreeMap<String, Vec<Value>>,
+    keys: BTreeMap<String, Slot>,
     texts: BTreeMap<Id, Text>,
 }
 
@@ -100,16 +100,16 @@ impl History {
     /// How many values stand at a key, and their actors: what the next write there replaces.
     #[must_use]
     pub fn standing(&self, key: &str) -> Vec<Actor> {
-        let standing = self.keys.get(key).into_iter().flatten().filter(|value| value.killers.is_empty());
-        standing.map(|value| self.actor_of(value.id)).collect()
+        let standing = self.keys.get(key).into_iter().flat_map(|slot| slot.standing.keys());
+        standing.map(|id| self.actor_of(*id)).collect()
     }
 
     /// How many insertions the one text that stands at a key took; `None` if no text or several stand there.
     #[must_use]
     pub fn insertions(&self, key: &str) -> Option<usize> {
-        let mut standing = self.keys.get(key).into_iter().flatten().filter(|value| value.killers.is_empty());
+        let mut standing = self.keys.get(key)?.standing.keys();
         let (only, further) = (standing.next()?, standing.next());
-        let text = self.texts.get(&only.id).filter(|_| further.is_none())?;
+        let text = self.texts.get(only).filter(|_| further.is_none())?;
         Some(text.characters.len())
     }
 
@@ -155,12 +155,13 @@ impl History {
         let dot = Dot { actor, sequence: reading.sequence };
         let own = |own: Own| Id { counter: own.0, actor };
         for (key, effect) in keys {
-            let values = self.keys.entry(key.clone()).or_default();
-            for value in values.iter_mut().filter(|value| effect.killed.contains(&value.id)) {
-                value.killers.push(dot);
+            let slot = self.keys.entry(key.clone()).or_default();
+            for id in effect.killed {
+                slot.replace(id, dot);
             }
             if let Some((id, is_text)) = effect.stands {
-                values.push(Value { id: own(id), sequence: reading.sequence, killers: Vec::new() });
+                let value = Value { sequence: reading.sequence, killers: Vec::new() };
+                slot.standing.insert(own(id), value);
                 if is_text {
                     self.texts.insert(own(id), Text { key, ..Text::default() });
                 }
@@ -183,7 +184,7 @@ impl History {
             }
             for (id, is_removed) in effect.inserted {
                 let killers = if is_removed { vec![dot] } else { Vec::new() };
-                text.characters.insert(own(id), Character { sequence: reading.sequence, killers });
+                text.characters.insert(own(id), Value { sequence: reading.sequence, killers });
             }
         }
         for hash in &reading.dependencies {
@@ -316,7 +317,11 @@ impl<'r> Check<'_, 'r> {
             let after = self.name(after).ok_or_else(|| refused.clone())?;
             let is_there = match after.own() {
                 Some(own) => self.texts[&text].inserted.contains_key(&own),
-                None => self.past_character(text, after).is_some(),
+                None => {
+                    let text = self.history.texts.get(&text);
+                    let known = text.and_then(|text| text.characters.get(&after));
+                    known.is_some_and(|known| known.is_in(after, self.past))
+                }
             };
             if !is_there {
                 return Err(refused);
@@ -333,10 +338,8 @@ impl<'r> Check<'_, 'r> {
         let refused = Refusal::NotThere { index: self.index };
         let text = self.text(text)?;
         let character = self.name(character).ok_or_else(|| refused.clone())?;
-        let past = self.past;
-        let stood = self
-            .past_character(text, character)
-            .is_some_and(|known| !known.killers.iter().any(|dot| past.contains(*dot)));
+        let known = self.history.texts.get(&text).and_then(|text| text.characters.get(&character));
+        let stood = known.is_some_and(|known| known.stands_in(character, self.past));
         let effect = self.texts.get_mut(&text).expect("the text was just looked up");
         let is_removed = match character.own() {
             Some(own) => effect.inserted.get_mut(&own).is_some_and(|gone| !std::mem::replace(gone, true)),
@@ -360,7 +363,7 @@ impl<'r> Check<'_, 'r> {
                 Some((own, _)) => own.id() == id,
                 None => effect.standing.contains(&id),
             },
-            None => history.keys[key].iter().any(|value| value.id == id && value.stands_in(past)),
+            None => history.keys.get(key).is_some_and(|slot| slot.stands_in(id, past)),
         };
         if !stands {
             return Err(refused());
@@ -373,18 +376,11 @@ impl<'r> Check<'_, 'r> {
         Ok(id)
     }
 
-    /// A character of a text, if the causal past has it.
-    fn past_character(&self, text: Id, character: Id) -> Option<&Character> {
-        let known = self.history.texts.get(&text)?.characters.get(&character)?;
-        self.past.contains(Dot { actor: character.actor, sequence: known.sequence }).then_some(known)
-    }
-
     /// What stands at a key for the writer; looked up in the history when first asked for.
     fn key(&mut self, key: &'r str) -> &mut KeyEffect {
         let (history, past) = (self.history, self.past);
         self.keys.entry(key).or_insert_with(|| {
-            let values = history.keys.get(key).into_iter().flatten();
-            let standing = values.filter(|value| value.stands_in(past)).map(|value| value.id).collect();
+            let standing = history.keys.get(key).map(|slot| slot.standing_in(past)).unwrap_or_default();
             KeyEffect { standing, ..KeyEffect::default() }
         })
     }
@@ -477,21 +473,53 @@ struct Dot {
     sequence: u32,
 }
 
-/// A value that some change left standing at a key.
+/// The values that changes left standing at a key.
+#[derive(Clone, Debug, Default)]
+struct Slot {
+    /// Those that no change replaced.
+    standing: BTreeMap<Id, Value>,
+    /// Those that some change replaced: they still stand for who has not seen it.
+    replaced: BTreeMap<Id, Value>,
+}
+
+impl Slot {
+    fn standing_in(&self, past: &Past) -> BTreeSet<Id> {
+        if past.is_everything {
+            return self.standing.keys().copied().collect();
+        }
+        let values = self.standing.iter().chain(&self.replaced);
+        values.filter(|(id, value)| value.stands_in(**id, past)).map(|(id, _)| *id).collect()
+    }
+
+    fn stands_in(&self, id: Id, past: &Past) -> bool {
+        let value = self.standing.get(&id).or_else(|| self.replaced.get(&id));
+        value.is_some_and(|value| value.stands_in(id, past))
+    }
+
+    fn replace(&mut self, id: Id, by: Dot) {
+        if let Some(value) = self.standing.remove(&id) {
+            self.replaced.insert(id, value);
+        }
+        if let Some(value) = self.replaced.get_mut(&id) {
+            value.killers.push(by);
+        }
+    }
+}
+
+/// A value, or a character of a text: the sequence of its change, and the changes that replaced it.
 #[derive(Clone, Debug)]
 struct Value {
-    id: Id,
     sequence: u32,
     killers: Vec<Dot>,
 }
 
 impl Value {
-    fn stands_in(&self, past: &Past) -> bool {
-        if past.is_everything {
-            return self.killers.is_empty();
-        }
-        past.contains(Dot { actor: self.id.actor, sequence: self.sequence })
-            && !self.killers.iter().any(|dot| past.contains(*dot))
+    fn stands_in(&self, id: Id, past: &Past) -> bool {
+        self.is_in(id, past) && !self.killers.iter().any(|dot| past.contains(*dot))
+    }
+
+    fn is_in(&self, id: Id, past: &Past) -> bool {
+        past.contains(Dot { actor: id.actor, sequence: self.sequence })
     }
 }
 
@@ -499,7 +527,7 @@ impl Value {
 #[derive(Clone, Debug, Default)]
 struct Text {
     key: String,
-    characters: BTreeMap<Id, Character>,
+    characters: BTreeMap<Id, Value>,
     /// By actor, after each of its changes that inserted: sequence, and insertions up to there.
     insertions: BTreeMap<u32, Vec<(u32, usize)>>,
 }
@@ -513,13 +541,6 @@ impl Text {
         });
         by_actor.sum()
     }
-}
-
-/// A character that was inserted into a text.
-#[derive(Clone, Debug)]
-struct Character {
-    sequence: u32,
-    killers: Vec<Dot>,
 }
 
 /// What a change does at a key.

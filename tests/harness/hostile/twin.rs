@@ -20,6 +20,7 @@ pub(super) struct Twin {
     replaced: BTreeSet<(u64, Vec<u8>)>,
     sequences: BTreeMap<Vec<u8>, u64>,
     heads: Vec<ChangeHash>,
+    hashes: Vec<ChangeHash>,
 }
 
 impl Twin {
@@ -29,6 +30,7 @@ impl Twin {
             replaced: BTreeSet::new(),
             sequences: BTreeMap::new(),
             heads: automerge.get_heads(),
+            hashes: Vec::new(),
         };
         for change in automerge.get_changes(&[]) {
             let change = change.decode();
@@ -37,6 +39,7 @@ impl Twin {
                 twin.add(counter, &actor, op);
             }
             twin.sequences.insert(actor, change.seq);
+            twin.hashes.extend(change.hash);
         }
         twin
     }
@@ -78,6 +81,9 @@ impl Twin {
             self.add(start + operations.len() as u64, &actor, op.clone());
             operations.push(op);
         }
+        // A dependency that another covers already is superfluous but true.
+        let covered = rng.pick(&self.hashes).filter(|hash| !self.heads.contains(hash)).copied();
+        self.heads.extend(covered.filter(|_| rng.one_in(3)));
         ExpandedChange {
             operations,
             actor_id: ActorId::from(actor),
