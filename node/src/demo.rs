@@ -64,11 +64,11 @@ pub async fn run(arguments: DemoArguments) -> anyhow::Result<ExitCode> {
     let nodes = start_nodes(folder, &register).await?;
     let urls: Vec<String> = nodes.iter().map(Running::url).collect();
 
-    let cast = {
+    let mut cast = {
         let (folder, urls, talk) = (folder.to_owned(), urls.clone(), talk.clone());
         tokio::task::spawn_blocking(move || Cast::assemble(&folder, &urls, &talk)).await??
     };
-    import(&talk, &register, &cast, &urls).await?;
+    import(&talk, &register, &mut cast, &urls).await?;
     for node in &nodes {
         for peer in node.net.connected_peers() {
             node.net.sync_with(peer).await;
@@ -79,6 +79,8 @@ pub async fn run(arguments: DemoArguments) -> anyhow::Result<ExitCode> {
         tokio::task::spawn_blocking(move || tell_of_a_label(&urls, &talk, cast)).await??
     };
     let states = converge(&urls, &talk).await?;
+    let listed = register.len() as u64;
+    anyhow::ensure!(states[0].listings >= listed, "of {listed} listings only {} arrived", states[0].listings);
     let seconds = began.elapsed().as_secs_f64();
     talk.done();
 
@@ -118,17 +120,19 @@ async fn start_nodes(folder: &Path, register: &Register) -> anyhow::Result<Vec<R
 }
 
 /// Imports each agency's part of the register into its node, all at once.
-async fn import(talk: &Talk, register: &Register, cast: &Cast, urls: &[String]) -> anyhow::Result<()> {
+async fn import(talk: &Talk, register: &Register, cast: &mut Cast, urls: &[String]) -> anyhow::Result<()> {
     let mut tasks = Vec::new();
-    for ((agency, part), url) in cast.agencies.iter().zip(register.shares()).zip(urls) {
+    for ((mut agency, part), url) in cast.agencies.drain(..).zip(register.shares()).zip(urls) {
         let bar = talk.bar(part.len() as u64, &format!("{} imports", agency.name()));
-        let (mut agency, url) = (agency.clone(), url.clone());
+        let url = url.clone();
         tasks.push(tokio::task::spawn_blocking(move || {
-            agency.import(&part, &url, &mut |count| bar.inc(count as u64)).map(|()| bar.finish())
+            agency.import(&part, &url, &mut |count| bar.inc(count as u64))?;
+            bar.finish();
+            anyhow::Ok(agency)
         }));
     }
     for task in tasks {
-        task.await??;
+        cast.agencies.push(task.await??);
     }
     Ok(())
 }

@@ -13,7 +13,7 @@
 //! - [`scan`] walks the bytes once, without allocating, and bounds everything that a run length, a
 //!   count or an index could blow up.
 //! - [`read`] judges a change by itself: our documents are flat, so only a few kinds of operation are
-//!   left (see [`Step`]).
+//!   left: put, delete, begin a text, insert and remove a character.
 //! - [`History`] judges it against its causal past: sequence, first operation number, and that each
 //!   operation replaces exactly what the writer saw.
 //!

@@ -1,6 +1,8 @@
 //! The specification of Hanse as tests: each module is a concept, each test's name a sentence about it.
 
 mod attestation;
+mod automerge_guard;
+mod document;
 mod landscape;
 mod listing;
 mod profile;

@@ -152,6 +152,11 @@ impl Register {
         Ok(Self { lines, file: name })
     }
 
+    /// How many organisations it lists.
+    pub(super) fn len(&self) -> usize {
+        self.lines.len()
+    }
+
     /// Where the data comes from, for every page.
     pub(super) fn source(&self) -> String {
         match &self.file {

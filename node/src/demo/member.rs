@@ -1,7 +1,6 @@
 //! A synthetic organisation of the demonstration: its keys, and what it says.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use protocol::attestation::{AttestationId, Label, Party, StatusAct, StatusKind};
 use protocol::author::{Author, Edits};
@@ -20,14 +19,13 @@ use serde_json::Value;
 use crate::clock;
 use crate::demo::wire::send;
 
-/// An organisation with one device.
-#[derive(Clone)]
+/// An organisation with one device. It is not copied: two copies that both sign are a fork.
 pub(crate) struct Member {
     name: String,
     id: OrganisationId,
     did: String,
     version_id: String,
-    device: Arc<SigningKey>,
+    device: SigningKey,
     directory: Directory,
 }
 
@@ -74,7 +72,7 @@ impl Member {
             id: tip.organisation(),
             did: tip.did(),
             version_id: tip.version_id().to_owned(),
-            device: Arc::new(device),
+            device,
             directory,
         })
     }

@@ -5,9 +5,11 @@
 //! clock: for each actor the number of its changes in it. That is enough, because an actor's changes
 //! form a chain, each with the one before in its past.
 
+mod check;
+
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Actor, ChangeHash, OpName, Reading, Refusal, Rules, Step, TEXT_INSERTIONS_MAX};
+use super::{Actor, ChangeHash, Reading, Refusal, Rules};
 use crate::digest::Digest;
 
 /// What the changes taken so far did.
@@ -19,7 +21,7 @@ pub struct History {
     actors: BTreeMap<Actor, u32>,
     /// By actor: the change at each sequence.
     chains: Vec<Vec<ChangeHash>>,
-    keys: BTreeMap<String, Vec<Value>>,
+    keys: BTreeMap<String, Slot>,
     texts: BTreeMap<Id, Text>,
 }
 
@@ -28,8 +30,7 @@ pub struct History {
 pub struct Checked {
     reading: Reading,
     past: Past,
-    keys: BTreeMap<String, KeyEffect>,
-    texts: BTreeMap<Id, TextEffect>,
+    effects: Effects,
 }
 
 impl Checked {
@@ -100,17 +101,15 @@ impl History {
     /// How many values stand at a key, and their actors: what the next write there replaces.
     #[must_use]
     pub fn standing(&self, key: &str) -> Vec<Actor> {
-        let standing = self.keys.get(key).into_iter().flatten().filter(|value| value.killers.is_empty());
+        let standing = self.keys.get(key).into_iter().flat_map(|slot| &slot.standing);
         standing.map(|value| self.actor_of(value.id)).collect()
     }
 
     /// How many insertions the one text that stands at a key took; `None` if no text or several stand there.
     #[must_use]
     pub fn insertions(&self, key: &str) -> Option<usize> {
-        let mut standing = self.keys.get(key).into_iter().flatten().filter(|value| value.killers.is_empty());
-        let (only, further) = (standing.next()?, standing.next());
-        let text = self.texts.get(&only.id).filter(|_| further.is_none())?;
-        Some(text.characters.len())
+        let [only] = &self.keys.get(key)?.standing[..] else { return None };
+        self.texts.get(&only.id).map(|text| text.characters.len())
     }
 
     /// Judges a change against its causal past; what else was taken does not matter.
@@ -129,51 +128,36 @@ impl History {
         if expected != found {
             return Err(Refusal::StartOp { expected, found });
         }
-        let mut check = Check {
-            history: self,
-            past: &past,
-            reading: &reading,
-            index: 0,
-            keys: BTreeMap::new(),
-            texts: BTreeMap::new(),
-        };
-        for (index, step) in reading.steps.iter().enumerate() {
-            check.index = index;
-            check.step(step)?;
-        }
-        let (keys, texts) = (check.keys, check.texts);
-        let keys = keys.into_iter().map(|(key, state)| (key.to_owned(), state)).collect();
-        Ok(Checked { reading, past, keys, texts })
+        let effects = check::check(self, &past, &reading)?;
+        Ok(Checked { reading, past, effects })
     }
 
     /// Takes a change that was checked against this history, with the id of the item that brought it.
     ///
     /// The caller has seen to it that the actor has no other change at this sequence.
     pub fn take(&mut self, id: Digest, checked: Checked) {
-        let Checked { reading, mut past, keys, texts } = checked;
+        let Checked { reading, mut past, effects } = checked;
         let actor = self.intern(reading.actor);
         let dot = Dot { actor, sequence: reading.sequence };
         let own = |own: Own| Id { counter: own.0, actor };
-        for (key, effect) in keys {
-            let values = self.keys.entry(key.clone()).or_default();
-            for value in values.iter_mut().filter(|value| effect.killed.contains(&value.id)) {
-                value.killers.push(dot);
+        for (key, effect) in effects.keys {
+            let slot = self.keys.entry(key.clone()).or_default();
+            for id in effect.killed {
+                slot.replace(id, dot);
             }
             if let Some((id, is_text)) = effect.stands {
-                values.push(Value { id: own(id), sequence: reading.sequence, killers: Vec::new() });
+                slot.standing.push(Value { id: own(id), sequence: reading.sequence });
                 if is_text {
                     self.texts.insert(own(id), Text { key, ..Text::default() });
                 }
             }
         }
-        for (text, effect) in texts {
+        for (text, effect) in effects.texts {
             // A text of this change that no longer stands cannot be referred to by anyone.
             let text = text.own().map_or(text, own);
             let Some(text) = self.texts.get_mut(&text) else { continue };
             for character in effect.removed {
-                if let Some(character) = text.characters.get_mut(&character) {
-                    character.killers.push(dot);
-                }
+                text.removed.entry(character).or_default().push(dot);
             }
             if !effect.inserted.is_empty() {
                 let before =
@@ -182,8 +166,10 @@ impl History {
                 text.insertions.entry(actor).or_default().push((reading.sequence, count));
             }
             for (id, is_removed) in effect.inserted {
-                let killers = if is_removed { vec![dot] } else { Vec::new() };
-                text.characters.insert(own(id), Character { sequence: reading.sequence, killers });
+                text.characters.insert(own(id), reading.sequence);
+                if is_removed {
+                    text.removed.insert(own(id), vec![dot]);
+                }
             }
         }
         for hash in &reading.dependencies {
@@ -228,162 +214,6 @@ impl History {
     }
 }
 
-/// The check of one change: what it did so far, over what its past holds.
-struct Check<'h, 'r> {
-    history: &'h History,
-    past: &'h Past,
-    reading: &'r Reading,
-    /// The operation that is being checked.
-    index: usize,
-    keys: BTreeMap<&'r str, KeyEffect>,
-    texts: BTreeMap<Id, TextEffect>,
-}
-
-impl<'r> Check<'_, 'r> {
-    fn step(&mut self, step: &'r Step) -> Result<(), Refusal> {
-        match step {
-            Step::Put { key, is_text, replaces } => self.put(key, *is_text, replaces),
-            Step::Delete { key, replaces } => match self.replace(key, replaces)? {
-                0 => Err(Refusal::Replaces { index: self.index }),
-                _ => Ok(()),
-            },
-            Step::Insert { text, after } => self.insert(text, after.as_ref()),
-            Step::Remove { text, character } => self.remove(text, character),
-        }
-    }
-
-    fn put(&mut self, key: &'r str, is_text: bool, replaces: &[OpName]) -> Result<(), Refusal> {
-        let count = self.replace(key, replaces)?;
-        if self.history.rules == Rules::SetOnce && count > 0 {
-            return Err(Refusal::SetOnce { key: key.to_owned() });
-        }
-        let own = self.own();
-        self.key(key).stands = Some((own, is_text));
-        if is_text {
-            self.texts.insert(own.id(), TextEffect { key: key.to_owned(), ..TextEffect::default() });
-        }
-        Ok(())
-    }
-
-    /// Replaces what stands at a key, which must be exactly what the operation names; returns how much.
-    fn replace(&mut self, key: &'r str, replaces: &[OpName]) -> Result<usize, Refusal> {
-        let refused = Refusal::Replaces { index: self.index };
-        let mut named = BTreeSet::new();
-        for name in replaces {
-            let id = self.name(name).ok_or_else(|| refused.clone())?;
-            if !named.insert(id) {
-                return Err(refused);
-            }
-        }
-        let effect = self.key(key);
-        let is_exact = match effect.stands {
-            Some((own, _)) => named.len() == 1 && named.contains(&own.id()),
-            None => named == effect.standing,
-        };
-        if !is_exact {
-            return Err(refused);
-        }
-        effect.stands = None;
-        effect.killed.append(&mut effect.standing);
-        Ok(named.len())
-    }
-
-    fn insert(&mut self, text: &OpName, after: Option<&OpName>) -> Result<(), Refusal> {
-        let refused = Refusal::NotThere { index: self.index };
-        let text = self.text(text)?;
-        if let Some(after) = after {
-            let after = self.name(after).ok_or_else(|| refused.clone())?;
-            let is_there = match after.own() {
-                Some(own) => self.texts[&text].inserted.contains_key(&own),
-                None => self.past_character(text, after).is_some(),
-            };
-            if !is_there {
-                return Err(refused);
-            }
-        }
-        let own = self.own();
-        let effect = self.texts.get_mut(&text).expect("the text was just looked up");
-        effect.inserted.insert(own, false);
-        let insertions = effect.inserted_before + effect.inserted.len();
-        if insertions <= TEXT_INSERTIONS_MAX { Ok(()) } else { Err(Refusal::TextFull) }
-    }
-
-    fn remove(&mut self, text: &OpName, character: &OpName) -> Result<(), Refusal> {
-        let refused = Refusal::NotThere { index: self.index };
-        let text = self.text(text)?;
-        let character = self.name(character).ok_or_else(|| refused.clone())?;
-        let past = self.past;
-        let stood = self
-            .past_character(text, character)
-            .is_some_and(|known| !known.killers.iter().any(|dot| past.contains(*dot)));
-        let effect = self.texts.get_mut(&text).expect("the text was just looked up");
-        let is_removed = match character.own() {
-            Some(own) => effect.inserted.get_mut(&own).is_some_and(|gone| !std::mem::replace(gone, true)),
-            None => stood && effect.removed.insert(character),
-        };
-        if is_removed { Ok(()) } else { Err(refused) }
-    }
-
-    /// The text of that name, if it stands for the writer at this point.
-    fn text(&mut self, name: &OpName) -> Result<Id, Refusal> {
-        let refused = || Refusal::NotThere { index: self.index };
-        let id = self.name(name).ok_or_else(refused)?;
-        let (history, past) = (self.history, self.past);
-        let key = match (self.texts.get(&id), history.texts.get(&id)) {
-            (Some(met), _) => met.key.as_str(),
-            (None, Some(text)) => &text.key,
-            (None, None) => return Err(refused()),
-        };
-        let stands = match self.keys.get(key) {
-            Some(effect) => match effect.stands {
-                Some((own, _)) => own.id() == id,
-                None => effect.standing.contains(&id),
-            },
-            None => history.keys[key].iter().any(|value| value.id == id && value.stands_in(past)),
-        };
-        if !stands {
-            return Err(refused());
-        }
-        if let (false, Some(text)) = (self.texts.contains_key(&id), history.texts.get(&id)) {
-            let inserted_before = text.insertions_in(past);
-            let effect = TextEffect { key: text.key.clone(), inserted_before, ..TextEffect::default() };
-            self.texts.insert(id, effect);
-        }
-        Ok(id)
-    }
-
-    /// A character of a text, if the causal past has it.
-    fn past_character(&self, text: Id, character: Id) -> Option<&Character> {
-        let known = self.history.texts.get(&text)?.characters.get(&character)?;
-        self.past.contains(Dot { actor: character.actor, sequence: known.sequence }).then_some(known)
-    }
-
-    /// What stands at a key for the writer; looked up in the history when first asked for.
-    fn key(&mut self, key: &'r str) -> &mut KeyEffect {
-        let (history, past) = (self.history, self.past);
-        self.keys.entry(key).or_insert_with(|| {
-            let values = history.keys.get(key).into_iter().flatten();
-            let standing = values.filter(|value| value.stands_in(past)).map(|value| value.id).collect();
-            KeyEffect { standing, ..KeyEffect::default() }
-        })
-    }
-
-    /// Resolves a name; operations of the change itself are told apart by their actor number.
-    fn name(&self, name: &OpName) -> Option<Id> {
-        if name.actor == self.reading.actor && name.counter >= self.reading.start_op {
-            return Some(Own(name.counter).id());
-        }
-        let actor = *self.history.actors.get(&name.actor)?;
-        Some(Id { counter: name.counter, actor })
-    }
-
-    /// The operation that is being checked.
-    fn own(&self) -> Own {
-        let index = u32::try_from(self.index).expect("the scan bounds the operations");
-        Own(self.reading.start_op + index)
-    }
-}
-
 /// A change that was taken.
 #[derive(Clone, Debug)]
 struct Node {
@@ -419,6 +249,11 @@ impl Past {
 
     fn contains(&self, dot: Dot) -> bool {
         self.seen(dot.actor) >= dot.sequence
+    }
+
+    /// Says whether what one change made stands, when these changes took it away.
+    fn stands(&self, made: Dot, taken_away: &[Dot]) -> bool {
+        self.contains(made) && !taken_away.iter().any(|dot| self.contains(*dot))
     }
 }
 
@@ -456,21 +291,48 @@ struct Dot {
     sequence: u32,
 }
 
-/// A value that some change left standing at a key.
-#[derive(Clone, Debug)]
+/// The values that changes left standing at a key.
+#[derive(Clone, Debug, Default)]
+struct Slot {
+    /// Those that no change replaced.
+    standing: Vec<Value>,
+    /// Those that some changes replaced, with these: they still stand for who has not seen them.
+    replaced: Vec<(Value, Vec<Dot>)>,
+}
+
+impl Slot {
+    fn standing_in(&self, past: &Past) -> BTreeSet<Id> {
+        let standing = self.standing.iter().filter(|value| past.contains(value.dot())).map(|value| value.id);
+        if past.is_everything {
+            return standing.collect();
+        }
+        let replaced = self.replaced.iter().filter(|(value, by)| past.stands(value.dot(), by));
+        standing.chain(replaced.map(|(value, _)| value.id)).collect()
+    }
+
+    fn stands(&self, id: Id, past: &Past) -> bool {
+        self.standing_in(past).contains(&id)
+    }
+
+    fn replace(&mut self, id: Id, by: Dot) {
+        if let Some(index) = self.standing.iter().position(|value| value.id == id) {
+            self.replaced.push((self.standing.remove(index), vec![by]));
+        } else if let Some((_, others)) = self.replaced.iter_mut().find(|(value, _)| value.id == id) {
+            others.push(by);
+        }
+    }
+}
+
+/// A value at a key: its operation, and the sequence of the change.
+#[derive(Clone, Copy, Debug)]
 struct Value {
     id: Id,
     sequence: u32,
-    killers: Vec<Dot>,
 }
 
 impl Value {
-    fn stands_in(&self, past: &Past) -> bool {
-        if past.is_everything {
-            return self.killers.is_empty();
-        }
-        past.contains(Dot { actor: self.id.actor, sequence: self.sequence })
-            && !self.killers.iter().any(|dot| past.contains(*dot))
+    fn dot(self) -> Dot {
+        Dot { actor: self.id.actor, sequence: self.sequence }
     }
 }
 
@@ -478,12 +340,29 @@ impl Value {
 #[derive(Clone, Debug, Default)]
 struct Text {
     key: String,
-    characters: BTreeMap<Id, Character>,
+    /// Every character that was inserted, with the sequence of the change.
+    characters: BTreeMap<Id, u32>,
+    /// The changes that removed a character.
+    removed: BTreeMap<Id, Vec<Dot>>,
     /// By actor, after each of its changes that inserted: sequence, and insertions up to there.
     insertions: BTreeMap<u32, Vec<(u32, usize)>>,
 }
 
 impl Text {
+    fn has(&self, character: Id, past: &Past) -> bool {
+        self.dot(character).is_some_and(|dot| past.contains(dot))
+    }
+
+    fn stands(&self, character: Id, past: &Past) -> bool {
+        let removed = self.removed.get(&character).map(Vec::as_slice).unwrap_or_default();
+        self.dot(character).is_some_and(|dot| past.stands(dot, removed))
+    }
+
+    fn dot(&self, character: Id) -> Option<Dot> {
+        let sequence = *self.characters.get(&character)?;
+        Some(Dot { actor: character.actor, sequence })
+    }
+
     fn insertions_in(&self, past: &Past) -> usize {
         let by_actor = self.insertions.iter().map(|(actor, counts)| {
             let seen = past.seen(*actor);
@@ -494,11 +373,11 @@ impl Text {
     }
 }
 
-/// A character that was inserted into a text.
+/// What a change does.
 #[derive(Clone, Debug)]
-struct Character {
-    sequence: u32,
-    killers: Vec<Dot>,
+struct Effects {
+    keys: BTreeMap<String, KeyEffect>,
+    texts: BTreeMap<Id, TextEffect>,
 }
 
 /// What a change does at a key.

@@ -1,5 +1,7 @@
 //! The author's side: changes that bring a document to given values.
 
+mod hunk;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -14,6 +16,7 @@ use crate::automerge_guard::{
 };
 use crate::digest::Digest;
 use crate::time::Timestamp;
+use hunk::Hunk;
 
 impl Document {
     /// Makes the changes that bring the document to these values; `None` deletes a key.
@@ -127,60 +130,43 @@ impl Document {
             _ => None,
         };
         if let (Some(old), Some(insertions)) = (old, self.history.insertions(key)) {
-            let difference = Difference::between(old, text);
-            if insertions + difference.insert.chars().count() <= TEXT_INSERTIONS_MAX {
-                return self.plan_difference(plan, automerge, key, text, &difference);
+            let hunks = hunk::between(old, text);
+            let inserted: usize = hunks.iter().map(|hunk| hunk.insert.chars().count()).sum();
+            if insertions + inserted <= TEXT_INSERTIONS_MAX {
+                return plan_hunks(plan, automerge, key, text, &hunks);
             }
         }
         plan.add(Step::Begin { key: key.to_owned() }, cost);
-        plan.splice(key, 0, 0, text);
+        plan.splice(key, &Hunk { at: 0, delete: 0, insert: text.to_owned() });
         Ok(())
     }
+}
 
-    fn plan_difference(
-        &self,
-        plan: &mut Plan,
-        automerge: &mut Automerge,
-        key: &str,
-        text: &str,
-        difference: &Difference<'_>,
-    ) -> Result<(), EditError> {
-        let inserted = difference.insert.chars().count();
-        if difference.delete.max(inserted) <= COMPARED_CHARS_MAX {
-            // The fewest characters, so that what others write meanwhile between them stays in place.
-            let step = Step::Update { key: key.to_owned(), text: text.to_owned() };
-            let mut trial = automerge.transaction();
-            step.perform(&mut trial).map_err(EditError::Automerge)?;
-            let rows = trial.pending_ops();
-            trial.rollback();
-            if rows <= ROWS_OF_A_CHANGE {
-                plan.add(step, Cost { rows, bytes: rows * 4, actors: Vec::new() });
-                return Ok(());
-            }
+/// Plans an edit of a text: by Automerge's own comparison where that is cheap, else hunk by hunk.
+fn plan_hunks(
+    plan: &mut Plan,
+    automerge: &mut Automerge,
+    key: &str,
+    text: &str,
+    hunks: &[Hunk],
+) -> Result<(), EditError> {
+    let differing: usize = hunks.iter().map(|hunk| hunk.delete + hunk.insert.chars().count()).sum();
+    if differing * text.chars().count() <= COMPARISONS_MAX {
+        // The fewest characters, so that what others write meanwhile between them stays in place.
+        let step = Step::Update { key: key.to_owned(), text: text.to_owned() };
+        let mut trial = automerge.transaction();
+        step.perform(&mut trial).map_err(EditError::Automerge)?;
+        let rows = trial.pending_ops();
+        trial.rollback();
+        if rows <= ROWS_OF_A_CHANGE {
+            plan.add(step, Cost { rows, bytes: rows * 4, actors: Vec::new() });
+            return Ok(());
         }
-        plan.splice(key, difference.at, difference.delete, difference.insert);
-        Ok(())
     }
-}
-
-/// What stands between the common beginning and the common end of two texts; counts are characters.
-struct Difference<'t> {
-    at: usize,
-    delete: usize,
-    insert: &'t str,
-}
-
-impl<'t> Difference<'t> {
-    fn between(old: &str, new: &'t str) -> Self {
-        let equal = |(one, other): &(char, char)| one == other;
-        let head: Vec<char> = old.chars().zip(new.chars()).take_while(equal).map(|(one, _)| one).collect();
-        let head_bytes: usize = head.iter().map(|c| c.len_utf8()).sum();
-        let (old, new) = (&old[head_bytes..], &new[head_bytes..]);
-        let tail_bytes: usize =
-            old.chars().rev().zip(new.chars().rev()).take_while(equal).map(|(one, _)| one.len_utf8()).sum();
-        let delete = old[..old.len() - tail_bytes].chars().count();
-        Self { at: head.len(), delete, insert: &new[..new.len() - tail_bytes] }
+    for hunk in hunks {
+        plan.splice(key, hunk);
     }
+    Ok(())
 }
 
 /// The steps of an edit, cut into changes.
@@ -195,9 +181,9 @@ impl Plan {
     }
 
     /// Replaces a stretch of a text, in pieces that fit into a change.
-    fn splice(&mut self, key: &str, at: usize, delete: usize, insert: &str) {
-        let mut deletions = delete;
-        let (mut at, mut rest) = (at, insert);
+    fn splice(&mut self, key: &str, hunk: &Hunk) {
+        let mut deletions = hunk.delete;
+        let (mut at, mut rest) = (hunk.at, &hunk.insert[..]);
         while deletions > 0 || !rest.is_empty() {
             let delete = deletions.min(PIECE_CHARS);
             let length = rest.char_indices().nth(PIECE_CHARS).map_or(rest.len(), |(index, _)| index);
@@ -257,7 +243,7 @@ enum Step {
 }
 
 impl Step {
-    fn perform(&self, transaction: &mut (impl Transactable + ReadDoc)) -> Result<(), AutomergeError> {
+    fn perform(&self, transaction: &mut impl Transactable) -> Result<(), AutomergeError> {
         match self {
             Self::Put { key, value } => transaction.put(ROOT, key, value.clone()),
             Self::Delete { key } => transaction.delete(ROOT, key),
@@ -415,5 +401,5 @@ const BYTES_OF_A_CHANGE: usize = 56 * 1024;
 const STEP_BYTES: usize = 24;
 /// A piece of a long text deletes and inserts up to so many characters.
 const PIECE_CHARS: usize = 2_000;
-/// Texts that differ over a longer stretch are not compared character by character.
-const COMPARED_CHARS_MAX: usize = 8_192;
+/// Automerge's comparison takes the length of a text times what differs; beyond this it is not asked.
+const COMPARISONS_MAX: usize = 20_000_000;

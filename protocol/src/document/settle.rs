@@ -40,9 +40,9 @@ pub(super) fn settle<'b>(
         round = next;
     }
     for (hash, candidate) in &pending.candidates {
-        if candidate.is_open {
+        if let Some(reading) = &candidate.reading {
             pending.report(*hash, &Outcome::Unfounded, &mut outcomes);
-            let dependencies = candidate.reading.dependencies().iter();
+            let dependencies = reading.dependencies().iter();
             document.awaited.extend(dependencies.filter(|hash| !document.history.contains(hash)));
         }
     }
@@ -61,11 +61,11 @@ struct Pending<'b> {
 struct Candidate<'b> {
     id: Digest,
     further_ids: Vec<Digest>,
-    reading: Reading,
+    /// Until it is considered.
+    reading: Option<Reading>,
     bytes: &'b [u8],
     /// How many of its dependencies are not taken yet.
     waits_for: usize,
-    is_open: bool,
 }
 
 impl<'b> Pending<'b> {
@@ -80,8 +80,8 @@ impl<'b> Pending<'b> {
         for dependency in reading.dependencies() {
             self.dependants.entry(*dependency).or_default().push(hash);
         }
-        let further_ids = Vec::new();
-        self.candidates.insert(hash, Candidate { id, further_ids, reading, bytes, waits_for, is_open: true });
+        let (further_ids, reading) = (Vec::new(), Some(reading));
+        self.candidates.insert(hash, Candidate { id, further_ids, reading, bytes, waits_for });
     }
 
     /// The first round: what builds on nothing but the genesis change, in the order of ids.
@@ -105,8 +105,8 @@ impl<'b> Pending<'b> {
     /// Judges a change whose dependencies are all taken, and takes it if nothing speaks against it.
     fn consider(&mut self, document: &mut Document, id: Digest, hash: ChangeHash) -> Outcome {
         let candidate = self.candidates.get_mut(&hash).expect("only candidates are freed");
-        candidate.is_open = false;
-        let checked = match document.history.check(candidate.reading.clone()) {
+        let reading = candidate.reading.take().expect("the last dependency is taken once");
+        let checked = match document.history.check(reading) {
             Ok(checked) => checked,
             Err(refusal) => return Outcome::Refused(refusal),
         };
