@@ -10,12 +10,16 @@ pub mod digest;
 pub mod key;
 pub mod canonical;
 pub mod proof;
+pub mod text;
+pub mod vocabulary;
 
 // Said by organisations.
 pub mod organisation;
 pub mod identity;
 pub mod automerge_guard;
 pub mod document;
+pub mod profile;
+pub mod listing;
 
 // Carried and checked.
 pub mod entry;
@@ -28,6 +32,7 @@ pub mod verdict;
 pub mod ledger;
 pub mod directory;
 pub mod author;
+pub mod landscape;
 
 // Said about organisations.
 pub mod scheme;

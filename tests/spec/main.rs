@@ -1,3 +1,4 @@
-//! The specification as tests: sentences about the domain.
+//! The specification of Hanse as tests: each module is a concept, each test's name a sentence about it.
 
 mod attestation;
+mod profile;
