@@ -106,6 +106,8 @@ pub struct Label {
     pub valid_from: Day,
     /// Last day, included.
     pub valid_until: Day,
+    /// When the issuer decided, by its own clock: the time at which it must have been entitled.
+    pub awarded: Timestamp,
 }
 
 /// A credential whose form was checked. Its proof is another question: [`Credential::verify`].
@@ -123,12 +125,7 @@ impl Label {
     /// # Errors
     ///
     /// [`CredentialError::UnknownLevel`] when the scheme has no such level.
-    pub fn seal(
-        &self,
-        scheme: &Scheme,
-        key: &SigningKey,
-        now: Timestamp,
-    ) -> Result<Credential, CredentialError> {
+    pub fn seal(&self, scheme: &Scheme, key: &SigningKey) -> Result<Credential, CredentialError> {
         let level = scheme.level(&self.level).ok_or(CredentialError::UnknownLevel)?;
         let scheme_url = format!("https://{}/v1/schemes/{}", self.owner.host(), self.scheme);
         let title = format!("{} {}", scheme.title(), level.title());
@@ -151,7 +148,7 @@ impl Label {
             "type": ["VerifiableCredential", "OpenBadgeCredential"],
             "name": title,
             "issuer": profile(&self.issuer),
-            "awardedDate": now.to_string(),
+            "awardedDate": self.awarded.to_string(),
             "validFrom": self.valid_from.start().to_string(),
             "validUntil": self.valid_until.end().to_string(),
             "credentialSubject": {
@@ -183,7 +180,7 @@ impl Label {
                 }],
             },
         });
-        let whole = seal_credential(credential, &self.issuer.did, key, now);
+        let whole = seal_credential(credential, &self.issuer.did, key, self.awarded);
         Credential::read(Value::Object(whole))
     }
 }
@@ -222,6 +219,8 @@ impl Credential {
             level: level.to_owned(),
             valid_from: day(&body, "validFrom", Day::start)?,
             valid_until: day(&body, "validUntil", Day::end)?,
+            awarded: Timestamp::parse(text_of(&body, "awardedDate")?)
+                .map_err(|_| CredentialError::Malformed { part: "awardedDate" })?,
         };
         let is_consistent = label.issuer.organisation()? == label.id.issuer
             && label.owner.organisation()? == label.scheme.owner

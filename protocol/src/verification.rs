@@ -116,7 +116,7 @@ pub enum Verdict {
     #[error("the issuer is not entitled: {0}")]
     IssuerNotEntitled(Entitlement),
     /// A signature, hash or path does not hold.
-    #[error("bad signature: {0}")]
+    #[error("{0}")]
     BadSignature(BrokenProof),
     /// The issuer's last statement is too old to know that nothing happened since.
     #[error("stale: the issuer last stated its labels on {stated}, more than {limit_days} days before")]
@@ -133,15 +133,17 @@ pub enum Verdict {
     #[error("the scheme is not known")]
     UnknownScheme,
     /// It cannot be said, and is not to be taken as valid.
-    #[error("indeterminate: {0}")]
+    #[error("{0}")]
     Indeterminate(Doubt),
 }
 
 /// Why an issuer is not entitled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum Entitlement {
-    /// No accreditation covers it.
-    #[error("no accreditation by the scheme's owner covers this level and time")]
+    /// What accreditation there is does not cover it.
+    #[error(
+        "its accreditation by the scheme's owner does not cover this level, or not the day it was awarded"
+    )]
     NotAccredited,
     /// The scheme has no such level.
     #[error("the scheme has no such level")]
@@ -392,14 +394,17 @@ fn entitlement(
     if !owner_is_anchored && !anchors.trust(issuer, &label.scheme) {
         return Err(Verdict::Indeterminate(Doubt::NoAnchor));
     }
-    let mut refusal = Verdict::IssuerNotEntitled(Entitlement::NotAccredited);
+    // A node that shows no accreditation at all may be keeping it back: that is no proof that there is none.
+    let mut refusal = Verdict::Indeterminate(Doubt::Missing {
+        part: "an accreditation of the issuer by the scheme's owner",
+    });
     let offered = evidence.documents.iter().filter(|document| {
         document.organisation == label.scheme.owner && document.address.collection() == "accreditation"
     });
     for document in offered {
         match accredits(owner, evidence, document, label, scheme) {
             Ok(Some(until)) => return Ok(format!("accredited by {} until {until}", label.owner.name)),
-            Ok(None) => {}
+            Ok(None) => refusal = Verdict::IssuerNotEntitled(Entitlement::NotAccredited),
             Err(verdict) => refusal = verdict,
         }
     }
@@ -424,18 +429,18 @@ fn accredits(
     if !owner.may_assert(&sealed.device().map_err(|_| broken())?) {
         return Err(broken());
     }
-    let granted = sealed.accreditation();
+    let (granted, awarded) = (sealed.accreditation(), label.awarded.day());
     let covers = granted.scheme == label.scheme
         && granted.issuer.organisation().ok() == Some(label.id.issuer)
         && granted.levels.contains(&label.level)
         && granted.levels.iter().all(|level| scheme.level(level).is_some())
-        && granted.valid_from <= label.valid_from
-        && label.valid_from <= granted.valid_until;
+        && granted.valid_from <= awarded
+        && awarded <= granted.valid_until;
     let withdrawn_before = stated
         .acts()
         .map_err(|_| Verdict::Indeterminate(Doubt::UnknownStatus))?
         .iter()
-        .any(|act| act.effective <= label.valid_from);
+        .any(|act| act.effective <= awarded);
     Ok((covers && !withdrawn_before).then_some(granted.valid_until))
 }
 

@@ -76,8 +76,7 @@ pub fn tagged(headers: &HeaderMap, tag: &str, answer: impl IntoResponse) -> Resp
         .get(header::IF_NONE_MATCH)
         .and_then(|value| value.to_str().ok())
         .is_some_and(|tags| tags.split(',').any(|known| known.trim().trim_start_matches("W/") == tag));
-    let mut response =
-        if has_it { StatusCode::NOT_MODIFIED.into_response() } else { answer.into_response() };
+    let mut response = if has_it { StatusCode::NOT_MODIFIED.into_response() } else { answer.into_response() };
     if let Ok(value) = HeaderValue::from_str(&tag) {
         response.headers_mut().insert(header::ETAG, value);
     }

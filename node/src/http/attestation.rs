@@ -93,7 +93,8 @@ pub(super) async fn list(
     let subject = wanted.subject.as_deref().map(organisation).transpose()?;
     let issuer = wanted.issuer.as_deref().map(organisation).transpose()?;
     let unknown_scheme = || Problem::bad_request("scheme is written <scid>/<name>");
-    let scheme = wanted.scheme.as_deref().map(|text| SchemeId::parse(text).ok_or_else(unknown_scheme)).transpose()?;
+    let scheme =
+        wanted.scheme.as_deref().map(|text| SchemeId::parse(text).ok_or_else(unknown_scheme)).transpose()?;
     let (offset, limit) = window.range()?;
     let anchors = app.about.anchors.clone();
     let as_of = OnDay::default().as_of()?;

@@ -37,8 +37,12 @@ pub(super) async fn live() -> Json<HealthAnswer> {
 pub(super) async fn ready(State(app): State<App>) -> Response {
     match app.handle.read(|keeper| keeper.is_read_only()).await {
         Ok(false) => Json(HealthAnswer { status: "ok" }).into_response(),
-        Ok(true) => (StatusCode::SERVICE_UNAVAILABLE, Json(HealthAnswer { status: "read-only" })).into_response(),
-        Err(_) => (StatusCode::SERVICE_UNAVAILABLE, Json(HealthAnswer { status: "shutting-down" })).into_response(),
+        Ok(true) => {
+            (StatusCode::SERVICE_UNAVAILABLE, Json(HealthAnswer { status: "read-only" })).into_response()
+        }
+        Err(_) => {
+            (StatusCode::SERVICE_UNAVAILABLE, Json(HealthAnswer { status: "shutting-down" })).into_response()
+        }
     }
 }
 

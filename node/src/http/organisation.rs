@@ -71,7 +71,10 @@ pub(super) async fn list(
         (status = 404, body = ProblemBody, content_type = "application/problem+json", description = "not held here"),
     )
 )]
-pub(super) async fn show(State(app): State<App>, Path(scid): Path<String>) -> Result<Json<OrganisationAnswer>, Problem> {
+pub(super) async fn show(
+    State(app): State<App>,
+    Path(scid): Path<String>,
+) -> Result<Json<OrganisationAnswer>, Problem> {
     let id = organisation(&scid)?;
     let answer = app
         .handle
@@ -110,7 +113,11 @@ pub(super) async fn show(State(app): State<App>, Path(scid): Path<String>) -> Re
         (status = 404, body = ProblemBody, content_type = "application/problem+json", description = "not held here"),
     )
 )]
-pub(super) async fn log(State(app): State<App>, headers: HeaderMap, Path(scid): Path<String>) -> Result<Response, Problem> {
+pub(super) async fn log(
+    State(app): State<App>,
+    headers: HeaderMap,
+    Path(scid): Path<String>,
+) -> Result<Response, Problem> {
     let (tag, lines) = with_ledger(&app.handle, &scid, |ledger| {
         let mut lines: Vec<_> = ledger.identity().lines().collect();
         lines.sort_by_key(|line| (line.version().number, line.id()));
@@ -148,7 +155,10 @@ pub(super) async fn items(State(app): State<App>, Path(scid): Path<String>) -> R
         })
         .await?
         .ok_or_else(|| Problem::not_found("organisation of this SCID"))?
-        .map_err(|error| Problem { detail: error.to_string(), ..Problem::from(crate::handle::Unavailable::ShuttingDown) })?;
+        .map_err(|error| Problem {
+            detail: error.to_string(),
+            ..Problem::from(crate::handle::Unavailable::ShuttingDown)
+        })?;
     Ok(Typed(CBOR_SEQUENCE, to_sequence(items.iter().map(Vec::as_slice))))
 }
 

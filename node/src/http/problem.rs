@@ -40,7 +40,9 @@ impl Problem {
         Self {
             status: StatusCode::NOT_FOUND,
             title: "Not found",
-            detail: format!("this node holds no {what}; another node may, or it may come with the next exchange"),
+            detail: format!(
+                "this node holds no {what}; another node may, or it may come with the next exchange"
+            ),
         }
     }
 
@@ -53,7 +55,11 @@ impl Problem {
     /// A body that cannot be understood.
     #[must_use]
     pub fn unprocessable(detail: impl Into<String>) -> Self {
-        Self { status: StatusCode::UNPROCESSABLE_ENTITY, title: "Unprocessable content", detail: detail.into() }
+        Self {
+            status: StatusCode::UNPROCESSABLE_ENTITY,
+            title: "Unprocessable content",
+            detail: detail.into(),
+        }
     }
 }
 
