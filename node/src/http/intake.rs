@@ -2,7 +2,7 @@
 
 use axum::Json;
 use axum::body::Bytes;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
 use protocol::entry::Entry;
 use protocol::identity::line::Line;
@@ -12,7 +12,7 @@ use utoipa::ToSchema;
 
 use crate::handle::Outcome;
 use crate::http::App;
-use crate::http::answer::{CBOR_SEQUENCE, organisation};
+use crate::http::answer::{CBOR_SEQUENCE, Path, organisation};
 use crate::http::problem::{Problem, ProblemBody};
 
 /// An answer for each item, in their order.

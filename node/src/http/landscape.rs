@@ -1,14 +1,14 @@
 //! `/v1/landscape` and `/v1/listings`: who there is, found by words and facets.
 
 use axum::Json;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use protocol::landscape::{self, Card, CardKind, KindFilter, QueryText};
 use protocol::vocabulary::Term;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use crate::http::App;
-use crate::http::answer::{Paged, Window};
+use crate::http::answer::{Paged, Query, Window};
 use crate::http::problem::{Problem, ProblemBody};
 
 /// What is looked for; everything left open matches.

@@ -1,7 +1,7 @@
 //! `/v1/organisations`: who there is, and what proves it.
 
 use axum::Json;
-use axum::extract::{Path, Query, State};
+use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
 use protocol::item::to_sequence;
@@ -12,7 +12,9 @@ use utoipa::ToSchema;
 
 use crate::handle::{Handle, Keeper};
 use crate::http::App;
-use crate::http::answer::{CBOR_SEQUENCE, JSON_LINES, Paged, Typed, Window, organisation, tagged};
+use crate::http::answer::{
+    CBOR_SEQUENCE, JSON_LINES, Paged, Path, Query, Typed, Window, organisation, tagged,
+};
 use crate::http::landscape::{Asked, Found};
 use crate::http::problem::{Problem, ProblemBody};
 

@@ -1,7 +1,7 @@
 //! `/v1/schemes` and `/v1/accreditations`: the rules of labels, and who may issue them.
 
 use axum::Json;
-use axum::extract::{Path, Query, State};
+use axum::extract::State;
 use protocol::evidence::content_of;
 use protocol::scheme::Scheme;
 use serde::Serialize;
@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use utoipa::ToSchema;
 
 use crate::http::App;
-use crate::http::answer::{Paged, Typed, Window, address, organisation};
+use crate::http::answer::{Paged, Path, Query, Typed, Window, address, organisation};
 use crate::http::organisation::with_ledger;
 use crate::http::problem::{Problem, ProblemBody};
 
