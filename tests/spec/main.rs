@@ -6,3 +6,4 @@ mod document;
 mod landscape;
 mod listing;
 mod profile;
+mod tidy;
