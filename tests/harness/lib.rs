@@ -1,3 +1,5 @@
-//! What the tests share: a small world of organisations that found themselves, speak and label.
+//! What the tests share: stories of organisations, random histories, and slow twins of clever code.
 
 pub mod story;
+pub mod generator;
+pub mod twin;
