@@ -166,7 +166,7 @@ impl Evidence {
             heads
                 .iter()
                 .filter(|entry| entry.header().organisation == *organisation)
-                .map(|entry| (entry.header().time, entry.id()))
+                .map(|entry| entry.header().recency(entry.id()))
                 .max()
         };
         let overtaken: BTreeSet<OrganisationId> = united
@@ -277,7 +277,8 @@ impl Evidence {
             documents.push(read_document(&mut reader)?);
         }
         reader.end()?;
-        Ok(Self { about, logs, heads, documents })
+        let evidence = Self { about, logs, heads, documents };
+        if evidence.to_bytes() == bytes { Ok(evidence) } else { Err(CborError::NotCanonical.into()) }
     }
 }
 
