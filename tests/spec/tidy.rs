@@ -236,7 +236,9 @@ fn no_allow(files: &Files) -> Vec<String> {
 
 fn line_ends(files: &Files) -> Vec<String> {
     let mut found = Vec::new();
-    for (path, text) in texts(files).filter(|(path, _)| !path.contains("/data/")) {
+    // Data is as it came, and the examples of the command line show what was printed.
+    let is_written = |path: &str| !path.contains("/data/") && !path.starts_with("docs/cli/");
+    for (path, text) in texts(files).filter(|(path, _)| is_written(path)) {
         for (number, line) in (1..).zip(text.lines()) {
             if line.ends_with([' ', '\t']) {
                 found.push(format!("{path}:{number}: white space at the end of the line"));
