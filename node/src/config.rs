@@ -121,7 +121,7 @@ pub enum ConfigError {
         source: std::io::Error,
     },
     /// The file is no TOML of this form.
-    #[error("{} is not as it must be (docs/operate.md shows every field): {source}", path.display())]
+    #[error("{} is not as it must be; docs/operate.md shows every field", path.display())]
     Toml {
         /// Which file.
         path: PathBuf,

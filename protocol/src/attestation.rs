@@ -196,7 +196,7 @@ impl Credential {
     }
 
     fn read(value: Value) -> Result<Self, CredentialError> {
-        let (whole, body, proof) = open(value)?;
+        let Opened { whole, body, proof } = open(value)?;
         let subject =
             body.get("credentialSubject").ok_or(CredentialError::Malformed { part: "credentialSubject" })?;
         let achievement =
@@ -372,8 +372,18 @@ pub(crate) fn seal_credential(
     whole
 }
 
-/// Takes a credential apart into itself, its body and its proof, and checks what labels and accreditations share.
-pub(crate) fn open(value: Value) -> Result<(Map<String, Value>, Map<String, Value>, Proof), CredentialError> {
+/// A credential taken apart.
+pub(crate) struct Opened {
+    /// With its proof.
+    pub(crate) whole: Map<String, Value>,
+    /// Without it.
+    pub(crate) body: Map<String, Value>,
+    /// The proof.
+    pub(crate) proof: Proof,
+}
+
+/// Takes a credential apart and checks what labels and accreditations share.
+pub(crate) fn open(value: Value) -> Result<Opened, CredentialError> {
     let Value::Object(whole) = value else { return Err(CredentialError::Malformed { part: "credential" }) };
     let mut body = whole.clone();
     let proof = Proof::detach(&mut body)?;
@@ -383,7 +393,7 @@ pub(crate) fn open(value: Value) -> Result<(Map<String, Value>, Map<String, Valu
     if body.get("type") != Some(&json!(["VerifiableCredential", "OpenBadgeCredential"])) {
         return Err(CredentialError::Malformed { part: "type" });
     }
-    Ok((whole, body, proof))
+    Ok(Opened { whole, body, proof })
 }
 
 /// The device key in a proof's verification method, which must be a key of the issuer's DID.

@@ -6,13 +6,13 @@
 //!
 //! *JSON* carries identity lines and credentials, in the canonical form of RFC 8785 (JCS). Before
 //! anything else is done with foreign JSON it passes [`parse_json`], which refuses what readers
-//! disagree about: duplicate keys, lone surrogates, deep nesting.
+//! disagree about: duplicate keys, lone surrogates, deep nesting, fractions and large numbers.
 
 use std::fmt;
 
 use minicbor::{Decoder, Encoder};
 use serde::de::{self, Deserializer as _, MapAccess, SeqAccess, Visitor};
-use serde_json::{Map, Number, Value};
+use serde_json::{Map, Value};
 use thiserror::Error;
 
 /// Writes deterministic CBOR.
@@ -204,8 +204,8 @@ pub fn to_jcs_text(value: &Value) -> String {
 ///
 /// # Errors
 ///
-/// [`JsonError`] for bytes over the limit, duplicate keys, lone surrogates, nesting below 64 levels, numbers that
-/// are not finite, and whatever is no JSON.
+/// [`JsonError`] for bytes over the limit, duplicate keys, lone surrogates, nesting below 64 levels, numbers that are
+/// no integers below 2^53 (two readers may round the others differently), and whatever is no JSON.
 pub fn parse_json(bytes: &[u8], limit_bytes: usize) -> Result<Value, JsonError> {
     if bytes.len() > limit_bytes {
         return Err(JsonError::TooLong { limit_bytes });
@@ -231,6 +231,9 @@ pub enum JsonError {
 }
 
 const DEPTH_MAX: usize = 64;
+/// 2^53: below it every reader has the same integers.
+const INTEGER_LIMIT: u64 = 1 << 53;
+const NO_INTEGER: &str = "a number that is no integer below 2^53";
 
 #[derive(Clone, Copy)]
 struct Strict {
@@ -270,15 +273,17 @@ impl<'de> Visitor<'de> for Strict {
     }
 
     fn visit_i64<E: de::Error>(self, value: i64) -> Result<Value, E> {
-        Ok(value.into())
+        if value.unsigned_abs() < INTEGER_LIMIT { Ok(value.into()) } else { Err(E::custom(NO_INTEGER)) }
     }
 
     fn visit_u64<E: de::Error>(self, value: u64) -> Result<Value, E> {
-        Ok(value.into())
+        if value < INTEGER_LIMIT { Ok(value.into()) } else { Err(E::custom(NO_INTEGER)) }
     }
 
     fn visit_f64<E: de::Error>(self, value: f64) -> Result<Value, E> {
-        Number::from_f64(value).map(Value::Number).ok_or_else(|| E::custom("a number beyond a double"))
+        // `1.0` and `1e3` are integers to other readers, and to us.
+        let is_integer = value.fract() == 0.0 && value.abs() < INTEGER_LIMIT as f64;
+        if is_integer { Ok((value as i64).into()) } else { Err(E::custom(NO_INTEGER)) }
     }
 
     fn visit_str<E: de::Error>(self, value: &str) -> Result<Value, E> {
@@ -314,9 +319,19 @@ mod tests {
 
     #[test]
     fn what_readers_disagree_about_is_refused() {
-        for text in
-            [r#"{"a":1,"a":2}"#, r#"{"a":{"b":1,"b":1}}"#, r#""\ud800""#, "1e999", "[1] 2", "{", "nul"]
-        {
+        for text in [
+            r#"{"a":1,"a":2}"#,
+            r#"{"a":{"b":1,"b":1}}"#,
+            r#""\ud800""#,
+            "1e999",
+            "0.5",
+            "9007199254740992",
+            "-9007199254740992",
+            "1e21",
+            "[1] 2",
+            "{",
+            "nul",
+        ] {
             assert!(parse_json(text.as_bytes(), 1000).is_err(), "{text}");
         }
         let nested = |depth: usize| "[".repeat(depth) + &"]".repeat(depth);
@@ -327,8 +342,9 @@ mod tests {
 
     #[test]
     fn json_has_one_canonical_form() {
-        let value = parse_json(r#"{ "b": [1.0, "é\n"], "a": null, "€": 1e21 }"#.as_bytes(), 1000).unwrap();
-        assert_eq!(to_jcs_text(&value), r#"{"a":null,"b":[1,"é\n"],"€":1e+21}"#);
+        let value =
+            parse_json(r#"{ "b": [1.0, "é\n"], "a": null, "€": 1e3, "c": -0.0 }"#.as_bytes(), 1000).unwrap();
+        assert_eq!(to_jcs_text(&value), r#"{"a":null,"b":[1,"é\n"],"c":0,"€":1000}"#);
     }
 
     #[test]

@@ -311,7 +311,8 @@ fn examine(
     report.pass("scheme", format!("{} {} of {}", scheme.title(), scheme.version, label.owner.name));
 
     // By what right?
-    let right = entitlement(owner, evidence, anchors, &label, &scheme).map_err(deciding("entitlement"))?;
+    let right =
+        entitlement(owner, evidence, anchors, &label, &scheme, as_of).map_err(deciding("entitlement"))?;
     report.pass("entitlement", right);
 
     // What happened to it since?
@@ -381,6 +382,7 @@ fn entitlement(
     anchors: &Anchors,
     label: &Label,
     scheme: &Scheme,
+    as_of: AsOf,
 ) -> Result<String, Verdict> {
     let issuer = label.id.issuer;
     let owner_is_anchored = anchors.trust(label.scheme.owner, &label.scheme);
@@ -402,7 +404,7 @@ fn entitlement(
         document.organisation == label.scheme.owner && document.address.collection() == "accreditation"
     });
     for document in offered {
-        match accredits(owner, evidence, document, label, scheme) {
+        match accredits(owner, evidence, document, label, scheme, as_of) {
             Ok(Some(until)) => return Ok(format!("accredited by {} until {until}", label.owner.name)),
             Ok(None) => refusal = Verdict::IssuerNotEntitled(Entitlement::NotAccredited),
             Err(verdict) => refusal = verdict,
@@ -421,34 +423,38 @@ fn accredits(
     document: &crate::evidence::DocumentEvidence,
     label: &Label,
     scheme: &Scheme,
+    as_of: AsOf,
 ) -> Result<Option<Day>, Verdict> {
     let stated = owner.document(evidence, &document.address)?;
     let broken = || Verdict::BadSignature(BrokenProof::Credential);
     let sealed = SealedAccreditation::parse(stated.content()?.as_bytes()).map_err(|_| broken())?;
     sealed.verify().map_err(|_| broken())?;
-    if !owner.may_assert(&sealed.device().map_err(|_| broken())?) {
+    let granted = sealed.accreditation();
+    if granted.id.name != document.address.name()
+        || !owner.may_assert(&sealed.device().map_err(|_| broken())?)
+    {
         return Err(broken());
     }
-    let (granted, awarded) = (sealed.accreditation(), label.awarded.day());
+    let awarded = label.awarded.day();
     let covers = granted.scheme == label.scheme
         && granted.issuer.organisation().ok() == Some(label.id.issuer)
         && granted.levels.contains(&label.level)
         && granted.levels.iter().all(|level| scheme.level(level).is_some())
         && granted.valid_from <= awarded
         && awarded <= granted.valid_until;
-    let withdrawn_before = stated
-        .acts()
-        .map_err(|_| Verdict::Indeterminate(Doubt::UnknownStatus))?
-        .iter()
-        .any(|act| act.effective <= awarded);
+    let withdrawn_before = acts_of(&stated, as_of)?.iter().any(|act| act.effective <= awarded);
     Ok((covers && !withdrawn_before).then_some(granted.valid_until))
 }
 
+/// The acts that were known then. A clock a little ahead of the verifier's must not hide a withdrawal.
 fn acts_of(stated: &Stated, as_of: AsOf) -> Result<Vec<StatusAct>, Verdict> {
     let mut acts = stated.acts().map_err(|_| Verdict::Indeterminate(Doubt::UnknownStatus))?;
-    acts.retain(|act| act.recorded <= as_of.known_at);
+    acts.retain(|act| act.recorded <= as_of.known_at.plus_millis(CLOCK_TOLERANCE_MS));
     Ok(acts)
 }
+
+/// Clocks differ by this much without anybody lying.
+const CLOCK_TOLERANCE_MS: u64 = 10 * 60 * 1000;
 
 impl Judgement {
     fn pass(&mut self, name: &'static str, sentence: String) {
@@ -488,18 +494,23 @@ impl Judgement {
     }
 }
 
-/// Prints `<code>: <title>, <subject>, <reason>, by <issuer>`.
+/// Prints `<code>: <label>, <subject>, by <issuer>, <what the code does not say>`.
 impl fmt::Display for Judgement {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.verdict.code())?;
+        write!(f, "{}: ", self.verdict.code())?;
         if let Some(label) = &self.label {
             match &self.titles {
-                Some((scheme, level)) => write!(f, ": {scheme} {level}, {}", label.subject.name)?,
-                None => write!(f, ": {}, {}", label.level, label.subject.name)?,
+                Some((scheme, level)) => write!(f, "{scheme} {level}")?,
+                None => write!(f, "{}", label.level)?,
             }
-            write!(f, ", {}, by {}", self.verdict, label.issuer.name)
-        } else {
-            write!(f, ": {}", self.verdict)
+            write!(f, ", {}, by {}, ", label.subject.name, label.issuer.name)?;
+        }
+        match &self.verdict {
+            Verdict::Valid { until } => write!(f, "until {until}"),
+            Verdict::NotYet { from } => write!(f, "before {from}"),
+            Verdict::Expired { until } => write!(f, "its last day was {until}"),
+            Verdict::Withdrawn { since, reason } => write!(f, "since {since}: {reason}"),
+            other => write!(f, "{other}"),
         }
     }
 }
