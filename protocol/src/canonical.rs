@@ -12,7 +12,7 @@ use std::fmt;
 
 use minicbor::{Decoder, Encoder};
 use serde::de::{self, Deserializer as _, MapAccess, SeqAccess, Visitor};
-use serde_json::{Map, Value};
+use serde_json::{Map, Number, Value};
 use thiserror::Error;
 
 /// Writes deterministic CBOR.
@@ -207,11 +207,24 @@ pub fn to_jcs_text(value: &Value) -> String {
 /// [`JsonError`] for bytes over the limit, duplicate keys, lone surrogates, nesting below 64 levels, numbers that are
 /// no integers below 2^53 (two readers may round the others differently), and whatever is no JSON.
 pub fn parse_json(bytes: &[u8], limit_bytes: usize) -> Result<Value, JsonError> {
+    parse(bytes, limit_bytes, Numbers::Integers)
+}
+
+/// Parses JSON that nobody signed, such as a register: like [`parse_json`], but with fractions.
+///
+/// # Errors
+///
+/// As [`parse_json`], but for numbers: only those beyond a double are refused.
+pub fn parse_unsigned_json(bytes: &[u8], limit_bytes: usize) -> Result<Value, JsonError> {
+    parse(bytes, limit_bytes, Numbers::Doubles)
+}
+
+fn parse(bytes: &[u8], limit_bytes: usize, numbers: Numbers) -> Result<Value, JsonError> {
     if bytes.len() > limit_bytes {
         return Err(JsonError::TooLong { limit_bytes });
     }
     let mut parser = serde_json::Deserializer::from_slice(bytes);
-    let value = parser.deserialize_any(Strict { depth: 0 })?;
+    let value = parser.deserialize_any(Strict { depth: 0, numbers })?;
     parser.end()?;
     Ok(value)
 }
@@ -238,6 +251,14 @@ const NO_INTEGER: &str = "a number that is no integer below 2^53";
 #[derive(Clone, Copy)]
 struct Strict {
     depth: usize,
+    numbers: Numbers,
+}
+
+/// Which numbers are taken.
+#[derive(Clone, Copy)]
+enum Numbers {
+    Integers,
+    Doubles,
 }
 
 impl<'de> de::DeserializeSeed<'de> for Strict {
@@ -253,7 +274,7 @@ impl Strict {
         if self.depth == DEPTH_MAX {
             return Err(E::custom("nested deeper than 64 levels"));
         }
-        Ok(Self { depth: self.depth + 1 })
+        Ok(Self { depth: self.depth + 1, ..self })
     }
 }
 
@@ -283,7 +304,13 @@ impl<'de> Visitor<'de> for Strict {
     fn visit_f64<E: de::Error>(self, value: f64) -> Result<Value, E> {
         // `1.0` and `1e3` are integers to other readers, and to us.
         let is_integer = value.fract() == 0.0 && value.abs() < INTEGER_LIMIT as f64;
-        if is_integer { Ok((value as i64).into()) } else { Err(E::custom(NO_INTEGER)) }
+        match self.numbers {
+            _ if is_integer => Ok((value as i64).into()),
+            Numbers::Integers => Err(E::custom(NO_INTEGER)),
+            Numbers::Doubles => Number::from_f64(value)
+                .map(Value::Number)
+                .ok_or_else(|| E::custom("a number beyond a double")),
+        }
     }
 
     fn visit_str<E: de::Error>(self, value: &str) -> Result<Value, E> {
