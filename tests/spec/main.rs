@@ -1,6 +1,8 @@
 //! The specification as tests: sentences about the domain.
 
 mod attestation;
+mod bundle;
 mod entry;
 mod identity;
 mod ledger;
+mod verification;
