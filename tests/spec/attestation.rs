@@ -1,67 +1,117 @@
-//! What a verifier concludes about labels.
+//! What a label says of itself, and what its issuer says later.
 
 use expect_test::{Expect, expect};
-use harness::story::{Member, World, at};
-use protocol::anchors::{Anchor, Anchors};
-use protocol::attestation::AttestationId;
-use protocol::evidence::Evidence;
-use protocol::time::Day;
-use protocol::verification::{AsOf, judge};
+use harness::scene::{Scene, noon};
+use protocol::attestation::{Credential, CredentialError, StatusAct};
+use protocol::verification::judge;
+use serde_json::{Value, json};
 
-/// An authority that owns a scheme, an accredited issuer, a cluster organisation, and a Gold label of May 2026.
-struct Labelled {
-    world: World,
-    authority: Member,
-    issuer: Member,
-    label: AttestationId,
-}
-
-fn labelled() -> Labelled {
-    let mut world = World::default();
-    let authority = world.found("authority", "2026-01-10");
-    let issuer = world.found("issuer", "2026-01-11");
-    let cluster = world.found("photonics", "2026-01-12");
-    let scheme = world.publish_scheme(&authority, "2026-02-01");
-    world.accredit(&authority, &issuer, &scheme, &["gold", "silver"], "2026-02-02");
-    let label = world.issue(&issuer, &authority, &cluster, &scheme, "gold", "2026-05-04");
-    Labelled { world, authority, issuer, label }
-}
-
-fn trusting(member: &Member) -> Anchors {
-    Anchors::new(vec![Anchor { organisation: member.id, version: *member.tip().version(), scheme: None }])
-}
-
-fn check(labelled: &Labelled, anchors: &Anchors, day: &str, expected: &Expect) {
-    let evidence = Evidence::gather(&labelled.world.directory, &labelled.label).expect("the label is known");
-    let reread = Evidence::parse(&evidence.to_bytes()).expect("evidence reads back");
-    assert_eq!(reread, evidence);
-    let as_of = AsOf { true_at: Day::parse(day).expect("a day"), known_at: at(day) };
-    expected.assert_eq(&judge(&reread, anchors, as_of).to_string());
+fn check(scene: &Scene, day: &str, expected: &Expect) {
+    expected.assert_eq(&judge(&scene.evidence(), &scene.anchors(), noon(day)).to_string());
 }
 
 #[test]
 fn a_label_of_an_accredited_issuer_is_valid_to_who_trusts_the_owner() {
-    let story = labelled();
-    let anchors = trusting(&story.authority).with_statement_age(365);
     check(
-        &story,
-        &anchors,
+        &Scene::labelled(),
         "2026-06-01",
-        &expect!["valid: Cluster Excellence Gold, photonics, valid until 2029-04-30, by issuer"],
+        &expect!["valid: Cluster Excellence Gold, photonics, by issuer, until 2029-04-30"],
     );
 }
 
 #[test]
 fn a_withdrawn_label_says_since_when_and_why() {
-    let mut story = labelled();
-    story.world.withdraw(&story.issuer, &story.label, "the cluster was dissolved", "2026-07-01");
-    let anchors = trusting(&story.authority).with_statement_age(365);
+    let mut scene = Scene::labelled();
+    scene.world.withdraw(&scene.issuer, &scene.label, "the cluster was dissolved", "2026-07-01");
     check(
-        &story,
-        &anchors,
+        &scene,
         "2026-07-02",
         &expect![
-            "withdrawn: Cluster Excellence Gold, photonics, withdrawn since 2026-07-01: the cluster was dissolved, by issuer"
+            "withdrawn: Cluster Excellence Gold, photonics, by issuer, since 2026-07-01: the cluster was dissolved"
         ],
     );
+}
+
+/// The credential of the scene's label as JSON.
+fn credential() -> Value {
+    let scene = Scene::labelled();
+    let ledger = scene.world.directory.ledger(&scene.issuer.id).expect("the issuer is known");
+    let document = ledger.document(&scene.label.address()).expect("the label is there");
+    serde_json::from_str(document.content()["content"].as_str().expect("a text")).expect("JSON")
+}
+
+#[test]
+fn a_credential_holds_for_every_one_of_its_members() {
+    let honest = credential();
+    let parsed = Credential::parse(honest.to_string().as_bytes()).expect("it is of the form");
+    parsed.verify().expect("its issuer signed it");
+    for pointer in [
+        "/@context/0",
+        "/id",
+        "/type/0",
+        "/name",
+        "/issuer/id",
+        "/issuer/name",
+        "/awardedDate",
+        "/validFrom",
+        "/validUntil",
+        "/credentialSubject/id",
+        "/credentialSubject/name",
+        "/credentialSubject/achievement/id",
+        "/credentialSubject/achievement/creator/id",
+        "/credentialSubject/achievement/description",
+        "/credentialSubject/result/0/achievedLevel",
+        "/proof/created",
+        "/proof/verificationMethod",
+        "/proof/proofPurpose",
+        "/proof/proofValue",
+        "/proof/@context/0",
+    ] {
+        let mut changed = honest.clone();
+        let member = changed.pointer_mut(pointer).expect(pointer);
+        let text = member.as_str().expect("a text").to_owned();
+        *member = json!(format!("{text}x"));
+        let verified = Credential::parse(changed.to_string().as_bytes()).and_then(|parsed| parsed.verify());
+        assert!(verified.is_err(), "{pointer}");
+    }
+    let mut more = honest;
+    more["credentialStatus"] = json!({"type": "always fine"});
+    let verified = Credential::parse(more.to_string().as_bytes()).and_then(|parsed| parsed.verify());
+    assert!(matches!(verified, Err(CredentialError::Proof(_))), "a member more");
+}
+
+#[test]
+fn parts_of_a_credential_that_contradict_each_other_are_refused() {
+    for (pointer, value) in [
+        (
+            "/issuer/id",
+            "did:webvh:QmXdAKmb4zZZwNfAqTZrFRdgJZxjDzYLPA2dSqHmCJk5Fj:a.example:v1:organisations:x",
+        ),
+        ("/credentialSubject/result/0/achievedLevel", "https://authority.example/v1/schemes/x#level-bronze"),
+        ("/validUntil", "2026-04-30T23:59:59Z"),
+    ] {
+        let mut changed = credential();
+        *changed.pointer_mut(pointer).expect(pointer) = json!(value);
+        let refused = Credential::parse(changed.to_string().as_bytes()).err();
+        assert!(
+            matches!(refused, Some(CredentialError::Contradiction | CredentialError::Malformed { .. })),
+            "{pointer}: {refused:?}"
+        );
+    }
+}
+
+#[test]
+fn a_status_act_of_another_form_is_refused() {
+    let act = json!({"type": "withdrawn", "effective": "2026-07-01", "recorded": "2026-07-01T12:00:00Z", "reason": ""});
+    assert!(StatusAct::parse(&act.to_string()).is_ok());
+    for (member, value) in [
+        ("type", "suspended"),
+        ("effective", "soon"),
+        ("recorded", "2026-07-01"),
+        ("reason", &"x".repeat(2_001)),
+    ] {
+        let mut changed = act.clone();
+        changed[member] = json!(value);
+        assert!(StatusAct::parse(&changed.to_string()).is_err(), "{member}");
+    }
 }

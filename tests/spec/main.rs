@@ -2,6 +2,7 @@
 
 mod attestation;
 mod automerge_guard;
+mod bundle;
 mod cli;
 mod document;
 mod entry;
@@ -11,3 +12,4 @@ mod ledger;
 mod listing;
 mod profile;
 mod tidy;
+mod verification;

@@ -164,7 +164,7 @@ impl Chain {
         if sequence <= self.stem.len() as u64 {
             return Side::Chosen;
         }
-        match retirement.and_then(|retirement| self.named.get(&retirement.entry)) {
+        match retirement.and_then(|retirement| self.way_of(retirement)) {
             Some(way) if place_in(way, sequence) == Some(&id) => Side::Chosen,
             Some(_) => Side::Beaten,
             None => Side::Open,
@@ -173,7 +173,12 @@ impl Chain {
 
     /// The ids that count under a retirement, or without one: the way it names, else the stem.
     pub(super) fn counting(&self, retirement: Option<&Retirement>) -> &[Digest] {
-        retirement.and_then(|retirement| self.named.get(&retirement.entry)).unwrap_or(&self.stem)
+        retirement.and_then(|retirement| self.way_of(retirement)).unwrap_or(&self.stem)
+    }
+
+    /// The way that a retirement names, if it stands. A retirement whose sequence is not its entry's names none.
+    fn way_of(&self, retirement: &Retirement) -> Option<&Vec<Digest>> {
+        self.named.get(&retirement.entry).filter(|way| way.len() as u64 == retirement.sequence)
     }
 }
 
