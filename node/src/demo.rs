@@ -22,6 +22,7 @@ use crate::clock;
 use crate::config::Config;
 use crate::demo::cast::{AGENCIES, Cast, Register};
 use crate::demo::wire::{NodeState, node_state};
+use crate::pages::Demonstration;
 use crate::run::{self, Running};
 
 /// Flags of `hanse-node demo`.
@@ -58,8 +59,9 @@ pub async fn run(arguments: DemoArguments) -> anyhow::Result<ExitCode> {
         (None, Some(temporary)) => temporary.path(),
         (None, None) => unreachable!("a folder is given or made"),
     };
-    std::fs::create_dir_all(folder)
-        .with_context(|| format!("the folder {} cannot be made; give another one with `--data`", folder.display()))?;
+    std::fs::create_dir_all(folder).with_context(|| {
+        format!("the folder {} cannot be made; give another one with `--data`", folder.display())
+    })?;
     let talk = Talk::new();
     let nodes = start_nodes(folder, &register).await?;
     let urls: Vec<String> = nodes.iter().map(Running::url).collect();
@@ -68,6 +70,9 @@ pub async fn run(arguments: DemoArguments) -> anyhow::Result<ExitCode> {
         let (folder, urls, talk) = (folder.to_owned(), urls.clone(), talk.clone());
         tokio::task::spawn_blocking(move || Cast::assemble(&folder, &urls, &talk)).await??
     };
+    // The pages judge with the auditor's anchors: every page says that this is a demonstration's pin.
+    let anchors = cast.auditor_anchors();
+    nodes.iter().for_each(|node| node.pin(anchors.clone()));
     import(&talk, &register, &mut cast, &urls).await?;
     for node in &nodes {
         for peer in node.net.connected_peers() {
@@ -114,7 +119,8 @@ async fn start_nodes(folder: &Path, register: &Register) -> anyhow::Result<Vec<R
             name: Some(agency.name.to_owned()),
             anchors: Anchors::default(),
         };
-        nodes.push(run::start(config, Some(register.source())).await?);
+        let shown = Demonstration { listed: register.listed().to_owned(), source: register.source() };
+        nodes.push(run::start(config, Some(shown)).await?);
     }
     Ok(nodes)
 }
@@ -155,7 +161,8 @@ fn tell_of_a_label(urls: &[String], talk: &Talk, mut cast: Cast) -> anyhow::Resu
     step.finish();
     let anchors = cast.auditor_anchors();
     let step = talk.step("An auditor verifies the label against the third node");
-    let before = wire::verdict_when(&urls[2], &id, &anchors, TIMEOUT, |verdict| verdict.code() != "indeterminate")?;
+    let before =
+        wire::verdict_when(&urls[2], &id, &anchors, TIMEOUT, |verdict| verdict.code() != "indeterminate")?;
     step.finish();
     let step = talk.step("The label is withdrawn, and the auditor asks again");
     cast.authority.withdraw(&id, "demonstration: the label is taken back", &urls[1])?;
@@ -182,7 +189,11 @@ async fn converge(urls: &[String], talk: &Talk) -> anyhow::Result<Vec<NodeState>
             step.finish();
             return Ok(states);
         }
-        anyhow::ensure!(Instant::now() < deadline, "the nodes did not come to one digest within {} s", TIMEOUT.as_secs());
+        anyhow::ensure!(
+            Instant::now() < deadline,
+            "the nodes did not come to one digest within {} s",
+            TIMEOUT.as_secs()
+        );
         tokio::time::sleep(POLL).await;
     }
 }
@@ -207,10 +218,20 @@ fn tell(seconds: f64, states: &[NodeState], label: &LabelStory, register: &Regis
         );
     }
     println!();
-    println!("A Gold label, judged at the third node: {}, and after its withdrawal: {}.", label.verdict_before, label.verdict_after);
+    println!(
+        "A Gold label, judged at the third node: {}, and after its withdrawal: {}.",
+        label.verdict_before, label.verdict_after
+    );
     println!("label {}", label.id);
     println!();
-    println!("Demonstration. The agencies, the label and its holder are synthetic. Listings: {}.", register.source());
+    println!(
+        "Demonstration. The agencies, the label authority, its labels and their holder are synthetic, and the nodes pin"
+    );
+    println!(
+        "that authority as their anchor. Listings name {}, source: {}.",
+        register.listed(),
+        register.source()
+    );
 }
 
 /// Progress on stderr: bars on a terminal, nothing elsewhere.
@@ -229,7 +250,8 @@ impl Talk {
     }
 
     pub(crate) fn step(&self, text: &str) -> ProgressBar {
-        let style = ProgressStyle::with_template("{spinner} {msg} ({elapsed})").expect("the template is a constant");
+        let style =
+            ProgressStyle::with_template("{spinner} {msg} ({elapsed})").expect("the template is a constant");
         let step = self.0.add(ProgressBar::new_spinner().with_style(style).with_message(text.to_owned()));
         step.enable_steady_tick(POLL);
         step
