@@ -263,7 +263,7 @@ impl OrganisationView {
         for (address, document) in ledger.documents() {
             match address.collection() {
                 "profile" if address.name() == "self" => {
-                    let profile = Profile::read(document.content());
+                    let profile = Profile::read(&document.facts());
                     view.name = profile.name(&[]).map(str::to_owned);
                     view.name_language = profile.names.best(&[]).map(|(language, _)| language.clone());
                     view.kind = profile.kind;
@@ -271,7 +271,7 @@ impl OrganisationView {
                 }
                 "listing" => {
                     view.listings += 1;
-                    let mut listing = Listing::read(document.content());
+                    let mut listing = Listing::read(&document.facts());
                     view.add(
                         Card::of_listing(&format!("{id}/{}", address.name()), id, &listing),
                         &listing.facts,

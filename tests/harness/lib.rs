@@ -1,4 +1,6 @@
-//! What the tests share: a small world of organisations that found themselves, speak and label, and hostile changes.
+//! What the tests share: stories of organisations, random histories, hostile changes, and slow twins of clever code.
 
-pub mod hostile;
 pub mod story;
+pub mod hostile;
+pub mod generator;
+pub mod twin;

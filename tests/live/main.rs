@@ -1,1 +1,3 @@
-//! Live tests.
+//! Real processes, sockets, disks and browsers: a few tests of the whole.
+
+mod transcript;

@@ -2,7 +2,12 @@
 
 mod attestation;
 mod automerge_guard;
+mod cli;
 mod document;
+mod entry;
+mod identity;
 mod landscape;
+mod ledger;
 mod listing;
 mod profile;
+mod tidy;

@@ -1,7 +1,7 @@
 //! `/v1/attestations`: labels, what proves them, and what this node's anchors make of them.
 
 use axum::Json;
-use axum::extract::{Path, Query, State};
+use axum::extract::State;
 use protocol::attestation::AttestationId;
 use protocol::evidence::{Evidence, content_of};
 use protocol::organisation::OrganisationId;
@@ -15,7 +15,7 @@ use utoipa::{IntoParams, ToSchema};
 use crate::clock;
 use crate::handle::Keeper;
 use crate::http::App;
-use crate::http::answer::{Paged, Typed, Window, organisation};
+use crate::http::answer::{Paged, Path, Query, Typed, Window, organisation};
 use crate::http::problem::{Problem, ProblemBody};
 
 /// Which labels are wanted.

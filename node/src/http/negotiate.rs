@@ -7,7 +7,7 @@
 //! ```
 //! Under `/v1` everything is for programs.
 
-use axum::body::{Body, to_bytes};
+use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
@@ -50,41 +50,20 @@ impl Wish {
 }
 
 /// Tells problems to whoever asked: a page to a person, RFC 9457 to a program.
-///
-/// What axum refuses by itself, in plain words, becomes a problem too.
 pub(super) async fn tell_problems(State(app): State<App>, request: Request, next: Next) -> Response {
     let is_for_programs = PROGRAMS.iter().any(|path| request.uri().path().starts_with(path));
     let wish = Wish::of(request.headers());
     let response = next.run(request).await;
-    if !response.status().is_client_error() && !response.status().is_server_error() {
-        return response;
-    }
-    let (problem, response) = match response.extensions().get::<Problem>() {
-        Some(problem) => (problem.clone(), response),
-        None if is_plain(&response) => {
-            let problem = in_plain_words(response).await;
-            (problem.clone(), problem.into_response())
+    match response.extensions().get::<Problem>() {
+        Some(problem) if wish == Wish::Page && !is_for_programs => {
+            let mut page = problem::show(&app, problem);
+            if let Some(methods) = response.headers().get(header::ALLOW) {
+                page.headers_mut().insert(header::ALLOW, methods.clone());
+            }
+            page
         }
-        None => return response,
-    };
-    if is_for_programs || wish != Wish::Page {
-        return response;
+        _ => response,
     }
-    problem::show(&app, &problem)
-}
-
-fn is_plain(response: &Response) -> bool {
-    let kind = response.headers().get(header::CONTENT_TYPE);
-    kind.is_some_and(|kind| kind.as_bytes().starts_with(b"text/plain"))
-}
-
-/// The problem behind an answer in plain text.
-async fn in_plain_words(response: Response) -> Problem {
-    let status = response.status();
-    let said = to_bytes(response.into_body(), PLAIN_BYTES_MAX).await.unwrap_or_default();
-    let detail = String::from_utf8_lossy(&said).into_owned();
-    let detail = if detail.is_empty() { "the request cannot be understood".to_owned() } else { detail };
-    Problem { status, title: status.canonical_reason().unwrap_or("Problem"), detail }
 }
 
 /// Sends a program to the JSON that a page is made of.
@@ -128,7 +107,6 @@ fn thousandths(quality: &str) -> u16 {
 }
 
 const PROGRAMS: [&str; 4] = ["/v1/", "/openapi.json", "/metrics", "/health/"];
-const PLAIN_BYTES_MAX: usize = 4_096;
 
 #[cfg(test)]
 mod tests {

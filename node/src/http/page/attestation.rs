@@ -1,12 +1,13 @@
 //! `GET /attestations/{scid}/{name}`: the page of a label.
 
-use axum::extract::{Path, Query, State};
+use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
 use protocol::attestation::{AttestationId, Label, StatusAct, StatusKind};
 use protocol::verification::{self, AsOf, CheckOutcome, Judgement};
 
 use crate::http::App;
+use crate::http::answer::{Path, Query};
 use crate::http::attestation::{OnDay, id, judged};
 use crate::http::page::{frame, judgement, page_or_twin, party_or, phrase, said, stopped};
 use crate::http::problem::Problem;

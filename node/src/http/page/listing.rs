@@ -1,6 +1,6 @@
 //! `GET /listings/{scid}/{name}`: the page of a listing.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
 use protocol::entry::Address;
@@ -9,7 +9,7 @@ use protocol::listing::{Listing, Recognition};
 use protocol::organisation::OrganisationId;
 
 use crate::http::App;
-use crate::http::answer::{address, organisation};
+use crate::http::answer::{Path, address, organisation};
 use crate::http::page::{frame, page_or_twin, party, phrase, place, profile, said, website};
 use crate::http::problem::Problem;
 use crate::pages::listing::{ListingPage, Source};
@@ -73,7 +73,7 @@ async fn make(
 
 /// The listing, and the day of its newest change.
 fn read(ledger: &Ledger, address: &Address) -> Option<(Listing, Option<String>)> {
-    let listing = Listing::read(ledger.document(address)?.content());
+    let listing = Listing::read(&ledger.document(address)?.facts());
     let newest = ledger.entries_at(address).iter().map(|(entry, _)| entry.header().time).max();
     Some((listing, newest.map(|time| time.day().to_string())))
 }

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
 use data_encoding::BASE64;
@@ -19,7 +19,7 @@ use protocol::text::LanguageTag;
 use protocol::vocabulary::List;
 
 use crate::http::App;
-use crate::http::answer::{self, Typed, tagged};
+use crate::http::answer::{self, Path, Typed, tagged};
 use crate::http::attestation::OnDay;
 use crate::http::organisation::with_ledger;
 use crate::http::page::{
@@ -110,7 +110,7 @@ impl Held {
         let address = Address::parse("profile/self").expect("the address of profiles");
         let profile = ledger.document(&address).map(|document| {
             let newest = ledger.entries_at(&address).iter().map(|(entry, _)| entry.header().time).max();
-            (Profile::read(document.content()), newest.map(|time| time.day().to_string()))
+            (Profile::read(&document.facts()), newest.map(|time| time.day().to_string()))
         });
         let branches = ledger.identity().branches();
         Self {

@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
 use protocol::attestation::Label;
@@ -11,7 +11,7 @@ use protocol::text::WebAddress;
 
 use crate::clock;
 use crate::http::App;
-use crate::http::answer::{address, organisation};
+use crate::http::answer::{Path, address, organisation};
 use crate::http::attestation::OnDay;
 use crate::http::page::{frame, judgement, page_or_twin, party, party_or, phrase, said, website};
 use crate::http::problem::Problem;

@@ -1,6 +1,6 @@
 //! `GET /`: the search page.
 
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::http::{HeaderMap, Uri};
 use axum::response::Response;
 use protocol::landscape::{self, Card, CardKind, Facets, KindFilter};
@@ -9,6 +9,7 @@ use protocol::vocabulary::{List, Term};
 use serde::Deserialize;
 
 use crate::http::App;
+use crate::http::answer::Query;
 use crate::http::attestation::OnDay;
 use crate::http::landscape::Asked;
 use crate::http::page::{beginning, frame, judgement, page_or_twin, party, phrase, place};

@@ -1,0 +1,356 @@
+//! The words of the command line: `hanse <noun> <verb>`.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::output::Color;
+
+/// Keys, profiles, labels and verdicts of cluster organisations, without a central operator.
+#[derive(Debug, Parser)]
+#[command(name = "hanse", version, propagate_version = true, arg_required_else_help = true)]
+#[command(after_help = "Exit codes: 0 yes or done, 1 the answer is no, 2 wrong usage, 3 could not find out.")]
+pub struct Arguments {
+    /// What every command takes.
+    #[command(flatten)]
+    pub global: Global,
+    /// The noun.
+    #[command(subcommand)]
+    pub noun: Noun,
+}
+
+/// What every command takes.
+#[derive(Debug, Args)]
+pub struct Global {
+    /// The folder with keys, record, outbox and anchors [default: $HANSE_HOME, else ~/.hanse]
+    #[arg(long, global = true, value_name = "DIR")]
+    pub home: Option<PathBuf>,
+    /// A node to ask and to send to; may be repeated [default: `node` in the home's settings.toml]
+    #[arg(long = "node", global = true, value_name = "URL", env = "HANSE_NODE", value_delimiter = ' ')]
+    pub nodes: Vec<String>,
+    /// Answer with one JSON object (docs/cli/README.md)
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// Colour the answers
+    #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t = Color::Auto)]
+    pub color: Color,
+    /// Keep the keys of a new home unencrypted
+    #[arg(long, global = true)]
+    pub no_passphrase: bool,
+}
+
+/// What a command is about.
+#[derive(Debug, Subcommand)]
+pub enum Noun {
+    /// Your organisation and others
+    #[command(subcommand)]
+    Organisation(Organisation),
+    /// What an organisation says of itself
+    #[command(subcommand)]
+    Profile(Profile),
+    /// Records of organisations that have no identity here yet
+    #[command(subcommand)]
+    Listing(Listing),
+    /// Statements that an organisation exists
+    #[command(subcommand)]
+    Vouch(Vouch),
+    /// Label schemes
+    #[command(subcommand)]
+    Scheme(Scheme),
+    /// Rights to issue labels of a scheme
+    #[command(subcommand)]
+    Accreditation(Accreditation),
+    /// Labels
+    #[command(subcommand)]
+    Attestation(Attestation),
+    /// Whom you trust when you verify
+    #[command(subcommand)]
+    Anchor(Anchor),
+    /// All organisations that a node knows
+    #[command(subcommand)]
+    Landscape(Landscape),
+    /// Items in a file, to be carried by hand
+    #[command(subcommand)]
+    Bundle(Bundle),
+}
+
+/// `hanse organisation …`
+#[derive(Debug, Subcommand)]
+pub enum Organisation {
+    /// Found your organisation: make its keys, its first identity line and its profile
+    Create(OrganisationCreate),
+    /// Show your organisation, or another one as a node tells it
+    Show {
+        /// DID or SCID of another organisation
+        organisation: Option<String>,
+    },
+    /// State anew how far your organisation has spoken, so that verifiers find its labels fresh
+    State,
+}
+
+/// What `organisation create` takes.
+#[derive(Debug, Args)]
+pub struct OrganisationCreate {
+    /// Its name, in English or as it is used internationally
+    #[arg(long)]
+    pub name: String,
+    /// What it is: cluster, agency or label-authority
+    #[arg(long)]
+    pub kind: String,
+    /// Its region, a NUTS code such as AT22
+    #[arg(long)]
+    pub region: String,
+    /// The domain under which its identity log is found [default: the node's own]
+    #[arg(long)]
+    pub host: Option<String>,
+}
+
+/// `hanse profile …`
+#[derive(Debug, Subcommand)]
+pub enum Profile {
+    /// Set fields; an empty value removes one
+    Set {
+        /// Such as name.en="Photonics Valley" or ecosystem=digital,health
+        #[arg(required = true, value_name = "FIELD=VALUE")]
+        fields: Vec<String>,
+    },
+    /// Edit the commented template in $VISUAL or $EDITOR
+    Edit,
+    /// Take fields from a TOML template or a JSON object; fields that the file does not name stay
+    Import {
+        /// The file
+        file: PathBuf,
+    },
+    /// Show your profile, or another organisation's as it signed it
+    Show {
+        /// DID or SCID of another organisation
+        organisation: Option<String>,
+    },
+}
+
+/// `hanse listing …`
+#[derive(Debug, Subcommand)]
+pub enum Listing {
+    /// Import a register: one JSON object a line; what is unchanged makes no entry
+    Import {
+        /// The file
+        file: PathBuf,
+        /// Take only this country; may be repeated
+        #[arg(long = "country", value_name = "CODE")]
+        countries: Vec<String>,
+    },
+}
+
+/// `hanse vouch …`
+#[derive(Debug, Subcommand)]
+pub enum Vouch {
+    /// Vouch that an organisation exists and that this is its identity
+    Add {
+        /// DID or SCID
+        organisation: String,
+    },
+}
+
+/// `hanse scheme …`
+#[derive(Debug, Subcommand)]
+pub enum Scheme {
+    /// Publish a version of a label scheme
+    Publish {
+        /// A TOML file such as docs/schemes/example.toml
+        file: PathBuf,
+    },
+}
+
+/// `hanse accreditation …`
+#[derive(Debug, Subcommand)]
+pub enum Accreditation {
+    /// Let another organisation issue labels of your scheme
+    Grant(AccreditationGrant),
+    /// Take the right back; labels awarded later are not entitled
+    Withdraw(Withdraw),
+}
+
+/// What `accreditation grant` takes.
+#[derive(Debug, Args)]
+pub struct AccreditationGrant {
+    /// DID or SCID of the issuer
+    #[arg(long)]
+    pub to: String,
+    /// The scheme's id
+    #[arg(long)]
+    pub scheme: String,
+    /// Codes of levels
+    #[arg(long, required = true, value_delimiter = ',')]
+    pub levels: Vec<String>,
+    /// First month in which labels may begin [default: this month]
+    #[arg(long, value_name = "YYYY-MM")]
+    pub valid_from: Option<String>,
+    /// For how many months
+    #[arg(long, default_value_t = 24, value_parser = clap::value_parser!(u16).range(1..=600))]
+    pub months: u16,
+}
+
+/// What taking back takes.
+#[derive(Debug, Args)]
+pub struct Withdraw {
+    /// The id, or the beginning of its name
+    pub id: String,
+    /// Why; everybody will read it
+    #[arg(long)]
+    pub reason: String,
+    /// The first day without it [default: today]
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub effective: Option<String>,
+}
+
+/// `hanse attestation …`
+#[derive(Debug, Subcommand)]
+pub enum Attestation {
+    /// Issue a label
+    Issue(AttestationIssue),
+    /// Withdraw a label for good
+    Withdraw(Withdraw),
+    /// Verify a label by your anchors
+    Verify(AttestationVerify),
+    /// Save the evidence of a label, for verifying it offline
+    Evidence {
+        /// The label's id
+        id: String,
+        /// Where to write it
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+    },
+}
+
+/// What `attestation issue` takes.
+#[derive(Debug, Args)]
+pub struct AttestationIssue {
+    /// The scheme's id
+    #[arg(long)]
+    pub scheme: String,
+    /// Code of the level
+    #[arg(long)]
+    pub level: String,
+    /// DID or SCID of the organisation that gets it
+    #[arg(long)]
+    pub subject: String,
+    /// First month of its term
+    #[arg(long, value_name = "YYYY-MM")]
+    pub valid_from: String,
+    /// Write the credential, JSON, for its holder
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+}
+
+/// What `attestation verify` takes.
+#[derive(Debug, Args)]
+pub struct AttestationVerify {
+    /// A file with evidence or a credential, or the label's id
+    pub label: String,
+    /// The day that is asked about [default: today]
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub as_of: Option<String>,
+    /// How old the issuer's last statement may be
+    #[arg(long, value_name = "DAYS", default_value_t = 90)]
+    pub max_age: u16,
+}
+
+/// `hanse anchor …`
+#[derive(Debug, Subcommand)]
+pub enum Anchor {
+    /// Trust an organisation, from the version of its identity that is found now
+    Add {
+        /// DID or SCID
+        organisation: String,
+        /// Only for this scheme
+        #[arg(long = "for", value_name = "SCHEME")]
+        scheme: Option<String>,
+        /// Do not ask
+        #[arg(long)]
+        yes: bool,
+    },
+    /// Show whom you trust
+    List,
+    /// Trust no more
+    Remove {
+        /// DID or SCID
+        organisation: String,
+        /// The scheme that the anchor is for
+        #[arg(long = "for", value_name = "SCHEME")]
+        scheme: Option<String>,
+    },
+}
+
+/// `hanse landscape …`
+#[derive(Debug, Subcommand)]
+pub enum Landscape {
+    /// Search profiles and listings
+    Search(LandscapeSearch),
+}
+
+/// What `landscape search` takes.
+#[derive(Debug, Args)]
+pub struct LandscapeSearch {
+    /// Words to look for
+    #[arg(default_value = "")]
+    pub text: String,
+    /// Only in this region, such as AT2
+    #[arg(long)]
+    pub region: Option<String>,
+    /// Only in this industrial ecosystem, such as digital
+    #[arg(long)]
+    pub ecosystem: Option<String>,
+    /// Only in this country, such as DE
+    #[arg(long)]
+    pub country: Option<String>,
+    /// Only what organisations say themselves (profile), or only what others list (listing)
+    #[arg(long, value_parser = ["profile", "listing"])]
+    pub kind: Option<String>,
+    /// At most so many
+    #[arg(long, default_value_t = 20, value_parser = clap::value_parser!(u16).range(1..=20))]
+    pub limit: u16,
+}
+
+/// `hanse bundle …`
+#[derive(Debug, Subcommand)]
+pub enum Bundle {
+    /// Write everything that your organisation said, or others did
+    Export {
+        /// The file
+        file: PathBuf,
+        /// DID or SCID of another organisation, as nodes tell it; may be repeated
+        #[arg(long = "organisation", value_name = "DID")]
+        organisations: Vec<String>,
+    },
+    /// Take in what a bundle holds: your own items into the home, all of them to the nodes
+    Import {
+        /// The file
+        file: PathBuf,
+    },
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    use super::*;
+
+    #[test]
+    fn the_command_line_contradicts_itself_nowhere() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn several_nodes_are_asked_in_order() {
+        let read = Arguments::parse_from([
+            "hanse",
+            "anchor",
+            "list",
+            "--node",
+            "http://a.example",
+            "--node",
+            "http://b.example",
+        ]);
+        assert_eq!(read.global.nodes, ["http://a.example", "http://b.example"]);
+    }
+}

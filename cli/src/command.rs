@@ -1,0 +1,346 @@
+//! What `hanse <noun> <verb>` does, one file for each noun.
+//!
+//! A command that changes something seals it, flushes it to the record and then tries to send the outbox; that no node
+//! is in reach is not a failure. Whatever nodes tell is verified before it is used.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use protocol::attestation::CredentialError;
+use protocol::bundle::BundleError;
+use protocol::evidence::EvidenceError;
+use protocol::landscape::QueryError;
+use protocol::organisation::{OrganisationError, OrganisationId};
+use protocol::profile::edit::FieldError;
+use protocol::profile::template::TemplateError;
+use protocol::scheme::{SchemeError, SchemeId};
+use protocol::time::TimeError;
+use serde_json::Value;
+use thiserror::Error;
+
+use crate::args::{Arguments, Noun};
+use crate::client::{Client, ClientError, NodeUrlError};
+use crate::clock::{Clock, ClockError};
+use crate::heard::{Heard, HeardError};
+use crate::home::anchors::AnchorsError;
+use crate::home::durable::{self, FileError};
+use crate::home::keys::KeysError;
+use crate::home::marks::MarksError;
+use crate::home::passphrase::PassphraseError;
+use crate::home::random::RandomError;
+use crate::home::settings::{self, SettingsError};
+use crate::home::{Home, HomeError, LockError};
+use crate::output::{Answer, AskError, Console, Exit};
+use crate::own::{Own, OwnError};
+use crate::session::Session;
+
+pub mod organisation;
+pub mod profile;
+pub mod listing;
+pub mod vouch;
+pub mod scheme;
+pub mod accreditation;
+pub mod attestation;
+pub mod verify;
+pub mod anchor;
+pub mod landscape;
+pub mod bundle;
+
+/// Runs what the command line asks for.
+///
+/// # Errors
+///
+/// [`CommandError`]; `exit` says what it means for the person.
+pub fn run(arguments: Arguments, clock: Clock, console: &mut Console<'_>) -> Result<Answer, CommandError> {
+    let global = arguments.global;
+    let home = global.home.map_or_else(Home::of_this_person, |folder| Ok(Home::at(folder)))?;
+    let nodes = if global.nodes.is_empty() { settings::read(&home)?.nodes } else { global.nodes };
+    let client = Client::new(nodes.iter().map(String::as_str))?;
+    let now = clock.now()?;
+    let no_passphrase = global.no_passphrase;
+    let mut session = Session { home, client, heard: Heard::default(), now, console, no_passphrase };
+    let answer = match arguments.noun {
+        Noun::Organisation(verb) => organisation::run(&mut session, verb),
+        Noun::Profile(verb) => profile::run(&mut session, verb),
+        Noun::Listing(verb) => listing::run(&mut session, verb),
+        Noun::Vouch(verb) => vouch::run(&mut session, verb),
+        Noun::Scheme(verb) => scheme::run(&mut session, verb),
+        Noun::Accreditation(verb) => accreditation::run(&mut session, verb),
+        Noun::Attestation(verb) => attestation::run(&mut session, verb),
+        Noun::Anchor(verb) => anchor::run(&mut session, verb),
+        Noun::Landscape(verb) => landscape::run(&mut session, verb),
+        Noun::Bundle(verb) => bundle::run(&mut session, verb),
+    };
+    if !matches!(answer, Err(CommandError::Heard(HeardError::Lied { .. }))) {
+        for lie in session.heard.take_lies() {
+            session.console.say(format_args!("warning: {lie}"));
+        }
+    }
+    answer
+}
+
+/// Sends what was sealed and adds to the answer how that came out.
+///
+/// # Errors
+///
+/// [`CommandError::Own`] when the home cannot be written.
+pub(crate) fn deliver(
+    session: &mut Session<'_, '_>,
+    own: &mut Own,
+    answer: Answer,
+) -> Result<Answer, CommandError> {
+    let delivery = own.deliver(&session.client)?;
+    delivery.tell(&session.client, session.console);
+    let exit = if delivery.is_refused() { Exit::No } else { answer.exit };
+    Ok(Answer { json: delivery.note_in(answer.json), exit, ..answer })
+}
+
+/// Reads a file that the person named.
+///
+/// # Errors
+///
+/// [`CommandError::NoFile`] or [`CommandError::File`].
+pub(crate) fn read_file(path: &Path, limit_bytes: u64) -> Result<Vec<u8>, CommandError> {
+    durable::read(path, limit_bytes)?.ok_or_else(|| CommandError::NoFile { path: path.to_owned() })
+}
+
+/// Reads a text file that the person named.
+///
+/// # Errors
+///
+/// [`CommandError::NotText`], or as [`read_file`].
+pub(crate) fn read_text(path: &Path, limit_bytes: u64) -> Result<String, CommandError> {
+    let bytes = read_file(path, limit_bytes)?;
+    String::from_utf8(bytes).map_err(|_| CommandError::NotText { path: path.to_owned() })
+}
+
+/// Why a command did not come to an answer.
+#[derive(Debug, Error)]
+pub enum CommandError {
+    /// The own organisation.
+    #[error(transparent)]
+    Own(#[from] OwnError),
+    /// What nodes tell of others.
+    #[error(transparent)]
+    Heard(#[from] HeardError),
+    /// One node.
+    #[error(transparent)]
+    Client(#[from] ClientError),
+    /// An address of a node.
+    #[error(transparent)]
+    NodeUrl(#[from] NodeUrlError),
+    /// No home.
+    #[error(transparent)]
+    Home(#[from] HomeError),
+    /// The home is in use.
+    #[error(transparent)]
+    Lock(#[from] LockError),
+    /// The settings.
+    #[error(transparent)]
+    Settings(#[from] SettingsError),
+    /// The keys.
+    #[error(transparent)]
+    Keys(#[from] KeysError),
+    /// The passphrase.
+    #[error(transparent)]
+    Passphrase(#[from] PassphraseError),
+    /// Chance.
+    #[error(transparent)]
+    Random(#[from] RandomError),
+    /// The anchors.
+    #[error(transparent)]
+    Anchors(#[from] AnchorsError),
+    /// The high-water marks.
+    #[error(transparent)]
+    Marks(#[from] MarksError),
+    /// A file.
+    #[error(transparent)]
+    File(#[from] FileError),
+    /// The computer's clock.
+    #[error(transparent)]
+    Clock(#[from] ClockError),
+    /// The question at the terminal.
+    #[error(transparent)]
+    Ask(#[from] AskError),
+    /// A DID, a SCID or a host.
+    #[error(transparent)]
+    Organisation(#[from] OrganisationError),
+    /// A day or a month.
+    #[error(transparent)]
+    Time(#[from] TimeError),
+    /// A field of the profile.
+    #[error(transparent)]
+    Field(#[from] FieldError),
+    /// A file with a profile.
+    #[error("{}", path.display())]
+    Template {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        source: TemplateError,
+    },
+    /// A file with a scheme.
+    #[error(transparent)]
+    Scheme(#[from] SchemeError),
+    /// A credential.
+    #[error(transparent)]
+    Credential(#[from] CredentialError),
+    /// A file with evidence.
+    #[error(transparent)]
+    Evidence(#[from] EvidenceError),
+    /// A bundle.
+    #[error(transparent)]
+    Bundle(#[from] BundleError),
+    /// What is searched for.
+    #[error(transparent)]
+    Query(#[from] QueryError),
+    /// stdout does not take the answer.
+    #[error("the answer could not be written to stdout")]
+    Stdout(#[source] io::Error),
+    /// No such file.
+    #[error("there is no file {}", path.display())]
+    NoFile {
+        /// The path.
+        path: PathBuf,
+    },
+    /// A file that is not UTF-8.
+    #[error("{} is not text in UTF-8", path.display())]
+    NotText {
+        /// The path.
+        path: PathBuf,
+    },
+    /// The home has an organisation.
+    #[error("this home speaks for {did} already")]
+    AlreadyFounded {
+        /// The organisation.
+        did: String,
+    },
+    /// Nobody says under which domain the log is found.
+    #[error("no node told a host for the organisation's log{why}")]
+    HostNeeded {
+        /// What the nodes did.
+        why: String,
+    },
+    /// Something else than `FIELD=VALUE`.
+    #[error("{text:?} is not of the form FIELD=VALUE")]
+    NotAnAssignment {
+        /// What was read.
+        text: String,
+    },
+    /// A JSON file that holds something else than fields.
+    #[error("{} is no JSON object whose values are texts or whole numbers", path.display())]
+    NotFields {
+        /// The file.
+        path: PathBuf,
+    },
+    /// No editor is named.
+    #[error("neither VISUAL nor EDITOR names an editor")]
+    NoEditor,
+    /// The editor failed.
+    #[error("the editor {command:?} {what}; nothing was signed")]
+    Editor {
+        /// The command.
+        command: String,
+        /// What it did.
+        what: String,
+    },
+    /// One cannot vouch for oneself.
+    #[error("an organisation cannot vouch for itself")]
+    OwnVouch,
+    /// The scheme's version was published with another content.
+    #[error("{id} was published before with another content, and a published version never changes")]
+    SchemeFixed {
+        /// The scheme.
+        id: SchemeId,
+    },
+    /// Neither a scheme's id nor the beginning of an own scheme's name.
+    #[error("{text:?} names no scheme; an id is like Qm…/cluster-excellence-1.0")]
+    NoScheme {
+        /// What was read.
+        text: String,
+    },
+    /// A scheme that its owner did not publish.
+    #[error("no node that was asked holds the scheme {id}")]
+    SchemeNotKnown {
+        /// The scheme.
+        id: SchemeId,
+    },
+    /// The scheme lacks a level.
+    #[error("the scheme has no level {level:?}; it has {}", known.join(", "))]
+    NoLevel {
+        /// What was asked for.
+        level: String,
+        /// What there is.
+        known: Vec<String>,
+    },
+    /// Only the owner grants and only the issuer withdraws.
+    #[error("{what} belongs to {owner}, and this home speaks for another organisation")]
+    NotOurs {
+        /// What.
+        what: String,
+        /// Whose it is.
+        owner: OrganisationId,
+    },
+    /// Neither an id nor the beginning of an own one.
+    #[error(
+        "{text:?} names no {kind}; an id is like Qm…/8RfyeHwY…, or the beginning of the name of one of your own"
+    )]
+    NoLabel {
+        /// What was read.
+        text: String,
+        /// What was looked for.
+        kind: &'static str,
+    },
+    /// The beginning of several.
+    #[error("{text:?} is the beginning of several: {}", found.join(", "))]
+    Ambiguous {
+        /// What was read.
+        text: String,
+        /// What begins so.
+        found: Vec<String>,
+    },
+    /// The term runs past the calendar.
+    #[error("the term from {from} runs past the year 2108")]
+    TermTooLong {
+        /// Its first month.
+        from: String,
+    },
+    /// A reason that nobody would read.
+    #[error("the reason must be a text of 1 to {limit_bytes} bytes")]
+    Reason {
+        /// The limit.
+        limit_bytes: usize,
+    },
+    /// Nothing could be found out about a label.
+    #[error("nothing could be found out about {id}{}", why.iter().map(|why| format!("; {why}")).collect::<String>())]
+    NoEvidence {
+        /// The label.
+        id: String,
+        /// What each node did.
+        why: Vec<String>,
+    },
+    /// An anchor for something that is no scheme.
+    #[error("the anchor {name:?} is for {scheme:?}, which is no scheme's id")]
+    AnchorScheme {
+        /// The anchor's name.
+        name: String,
+        /// What it names.
+        scheme: String,
+    },
+    /// There was no such anchor.
+    #[error("{organisation} is no anchor{}", scheme.as_deref().map(|scheme| format!(" for {scheme}")).unwrap_or_default())]
+    NoAnchor {
+        /// Whom.
+        organisation: OrganisationId,
+        /// For what.
+        scheme: Option<String>,
+    },
+    /// The person said no.
+    #[error("nothing was changed")]
+    Declined,
+}
+
+/// The texts of a JSON list, as one line.
+pub(crate) fn joined(values: &[Value]) -> String {
+    values.iter().filter_map(Value::as_str).collect::<Vec<_>>().join(", ")
+}

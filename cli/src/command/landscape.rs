@@ -1,0 +1,226 @@
+//! `hanse landscape search`: a node finds, and every hit that is shown was verified.
+
+use std::collections::BTreeSet;
+
+use protocol::entry::Address;
+use protocol::landscape::{Card, CardKind, KindFilter, Query, QueryText, search};
+use protocol::listing::Listing;
+use protocol::organisation::OrganisationId;
+use protocol::profile::Profile;
+use serde_json::{Value, json};
+
+use super::CommandError;
+use crate::args::{Landscape, LandscapeSearch};
+use crate::client::{Fault, Hit, Page};
+use crate::heard::{HeardError, PROFILE};
+use crate::output::{Answer, Exit, sentence, shown};
+use crate::own::facts;
+use crate::session::Session;
+
+/// Runs a verb.
+///
+/// # Errors
+///
+/// [`CommandError`].
+pub fn run(session: &mut Session<'_, '_>, verb: Landscape) -> Result<Answer, CommandError> {
+    let Landscape::Search(asked) = verb;
+    find(session, &asked)
+}
+
+fn find(session: &mut Session<'_, '_>, asked: &LandscapeSearch) -> Result<Answer, CommandError> {
+    let query = Query {
+        text: QueryText::parse(&asked.text)?,
+        region: asked.region.clone(),
+        ecosystem: asked.ecosystem.clone(),
+        country: asked.country.clone(),
+        kind: asked.kind.as_deref().and_then(KindFilter::parse),
+        ..Query::default()
+    };
+    let (node, page) = ask(session, asked)?;
+    let limit = usize::from(asked.limit);
+    let mut hits = Vec::new();
+    for hit in page.items.iter().take(limit) {
+        hits.push(verify(session, hit, &query));
+    }
+    let not_verified = hits.iter().filter(|hit| !hit.faults.is_empty()).count();
+    let mut answer = Answer::done(json!({
+        "node": node,
+        "total": page.total,
+        "hits": hits.iter().map(Verified::to_json).collect::<Vec<_>>(),
+        "not_verified": not_verified,
+    }));
+    for hit in &hits {
+        for line in hit.lines() {
+            answer = answer.line(line);
+        }
+    }
+    if hits.is_empty() {
+        return Ok(answer.line("nothing found").exit(Exit::No));
+    }
+    session.console.say(format_args!("{} of {} that {node} counts", hits.len(), page.total));
+    if not_verified > 0 {
+        answer = answer
+            .hint(format!("{node} tells something else than what was signed; ask another node with --node"))
+            .exit(Exit::Unknown);
+    }
+    Ok(answer)
+}
+
+/// Asks the first node that answers.
+fn ask(session: &mut Session<'_, '_>, asked: &LandscapeSearch) -> Result<(String, Page<Hit>), CommandError> {
+    let limit = asked.limit.to_string();
+    let mut words: Vec<(&str, &str)> = vec![("q", &asked.text), ("limit", &limit)];
+    let filters = [
+        ("region", &asked.region),
+        ("ecosystem", &asked.ecosystem),
+        ("country", &asked.country),
+        ("kind", &asked.kind),
+    ];
+    words.extend(filters.iter().filter_map(|(key, value)| Some((*key, value.as_deref()?))));
+    if session.client.nodes().is_empty() {
+        return Err(HeardError::NoNode.into());
+    }
+    let mut failures = Vec::new();
+    for node in session.client.nodes() {
+        match node.landscape(&words) {
+            Ok(page) => {
+                for failure in failures {
+                    session.console.say(format_args!("note: {failure}"));
+                }
+                return Ok((node.to_string(), page));
+            }
+            // The node says what is wrong with the question: another would say the same.
+            Err(error) if matches!(error.fault, Fault::Status { status: 400..=499, .. }) => {
+                return Err(error.into());
+            }
+            Err(error) => failures.push(sentence(&error)),
+        }
+    }
+    Err(HeardError::OutOfReach { failures }.into())
+}
+
+/// A hit, as it was signed.
+struct Verified {
+    card: Option<Card>,
+    organisation: String,
+    address: String,
+    title: String,
+    listed_by: Option<String>,
+    /// In what the node's answer differs from what was signed, or why that cannot be said.
+    faults: Vec<String>,
+}
+
+/// Fetches what a hit stands for, verifies it and makes the card again.
+fn verify(session: &mut Session<'_, '_>, hit: &Hit, query: &Query) -> Verified {
+    let mut verified = Verified {
+        card: None,
+        organisation: hit.organisation.clone(),
+        address: hit.address.clone(),
+        title: hit.title.clone(),
+        listed_by: hit.listed_by.clone(),
+        faults: Vec::new(),
+    };
+    match card_of(session, hit) {
+        Ok((card, listed_by)) => {
+            verified.faults = compare(hit, &card, listed_by.as_deref());
+            if search(std::slice::from_ref(&card), query).total != 1 {
+                verified.faults.push("it is not what was asked for".to_owned());
+            }
+            if !card.name.is_empty() {
+                verified.title = card.name.to_string();
+            }
+            verified.listed_by = listed_by;
+            verified.card = Some(card);
+        }
+        Err(fault) => verified.faults.push(fault),
+    }
+    verified
+}
+
+fn card_of(session: &mut Session<'_, '_>, hit: &Hit) -> Result<(Card, Option<String>), String> {
+    let id = OrganisationId::parse(&hit.organisation).map_err(|error| sentence(&error))?;
+    let address = Address::parse(&hit.address).map_err(|error| sentence(&error))?;
+    let is_profile = match (hit.kind.as_str(), address.as_str(), address.collection()) {
+        ("profile", PROFILE, _) => true,
+        ("listing", _, "listing") => false,
+        _ => return Err(format!("{address} is no {}", shown(&hit.kind))),
+    };
+    let document = session.heard.document(&session.client, id, &address).map_err(|error| sentence(&error))?;
+    let document = document.ok_or_else(|| format!("nobody shows what {id} signed at {address}"))?;
+    let content = facts(Some(&document));
+    if is_profile {
+        return Ok((Card::of_profile(&id, &Profile::read(&content)), None));
+    }
+    let lister = session.heard.name(&session.client, id).map_err(|error| sentence(&error))?;
+    Ok((Card::of_listing(address.as_str(), id, &Listing::read(&content)), Some(lister)))
+}
+
+/// The fields in which the node's hit differs from the card.
+fn compare(hit: &Hit, card: &Card, listed_by: Option<&str>) -> Vec<String> {
+    let mut faults = Vec::new();
+    let mut hold = |field: &str, told: Option<&str>, signed: Option<&str>| {
+        if told.unwrap_or_default() != signed.unwrap_or_default() {
+            let (told, signed) = (shown(told.unwrap_or("nothing")), shown(signed.unwrap_or("nothing")));
+            faults.push(format!("{field}: the node tells {told:?}, signed is {signed:?}"));
+        }
+    };
+    let title = if card.name.is_empty() { &*card.id } else { &*card.name };
+    hold("title", Some(&hit.title), Some(title));
+    hold("region", hit.region.as_deref(), card.region.as_ref().map(|region| region.code.as_str()));
+    hold("country", hit.country.as_deref(), card.country_code());
+    hold("place", hit.place.as_deref(), card.place.as_deref());
+    hold("listed_by", hit.listed_by.as_deref(), listed_by);
+    let told: BTreeSet<&str> = hit.ecosystems.iter().map(String::as_str).collect();
+    let signed: BTreeSet<&str> = card.ecosystems.iter().map(|term| term.code.as_str()).collect();
+    let line = |codes: BTreeSet<&str>| codes.into_iter().collect::<Vec<_>>().join(",");
+    hold("ecosystems", Some(&line(told)), Some(&line(signed)));
+    faults
+}
+
+impl Verified {
+    fn to_json(&self) -> Value {
+        let card = self.card.as_ref();
+        json!({
+            "kind": card.map(|card| match card.kind {
+                CardKind::Profile => "profile",
+                CardKind::Listing { .. } => "listing",
+            }),
+            "organisation": self.organisation,
+            "address": self.address,
+            "title": self.title,
+            "region": card.and_then(|card| card.region.as_ref()).map(|region| &region.code),
+            "country": card.and_then(Card::country_code),
+            "place": card.and_then(|card| card.place.as_deref()),
+            "ecosystems": card.map(|card| card.ecosystems.iter().map(|term| &term.code).collect::<Vec<_>>()),
+            "listed_by": self.listed_by,
+            "verified": self.faults.is_empty(),
+            "faults": self.faults,
+        })
+    }
+
+    fn lines(&self) -> Vec<String> {
+        let mut first = shown(&self.title).into_owned();
+        if let Some(card) = &self.card {
+            let region = card.region.as_ref().map(|region| region.code.as_str());
+            let parts = [card.place.as_deref(), region, card.country_code()];
+            for part in parts.into_iter().flatten() {
+                first.push_str(&format!(", {}", shown(part)));
+            }
+            let ecosystems: Vec<&str> = card.ecosystems.iter().map(|term| term.code.as_str()).collect();
+            if !ecosystems.is_empty() {
+                first.push_str(&format!(" [{}]", shown(&ecosystems.join(", "))));
+            }
+        }
+        let second = match &self.listed_by {
+            Some(lister) => format!(
+                "    listed by {}: {}/{}",
+                shown(lister),
+                shown(&self.organisation),
+                shown(&self.address)
+            ),
+            None => format!("    {}", shown(&self.organisation)),
+        };
+        let faults = self.faults.iter().map(|fault| format!("    NOT AS SIGNED: {}", shown(fault)));
+        [first, second].into_iter().chain(faults).collect()
+    }
+}

@@ -1,0 +1,433 @@
+//! `hanse attestation verify`: what a verifier concludes, believing neither file nor node.
+//!
+//! ```text
+//! FILE with evidence ────────────────────────────┐
+//! FILE with a credential ─ its id ─┐             ├─► judge(evidence, anchors of the home, day)
+//! ID ──────────────────────────────┴─► nodes ─ set aside what does not hold or is behind ─ unite
+//! ```
+//! What a node tells and does not hold is no verdict on the label: the next node is asked, and if none is left it could
+//! not be found out.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use protocol::anchors::{Anchor, Anchors};
+use protocol::attestation::{AttestationId, Credential};
+use protocol::automerge_guard;
+use protocol::canonical::parse_json;
+use protocol::digest::Digest;
+use protocol::document::Document;
+use protocol::entry::EntryKind;
+use protocol::evidence::{EVIDENCE_BYTES_MAX, Evidence, content_of};
+use protocol::identity::line::{Line, VersionRef};
+use protocol::identity::{Capability, Identity};
+use protocol::organisation::OrganisationId;
+use protocol::scheme::SchemeId;
+use protocol::time::{Day, Timestamp};
+use protocol::verification::{AsOf, BrokenProof, Check, CheckOutcome, Doubt, Judgement, Verdict, judge};
+use serde_json::{Value, json};
+
+use super::{CommandError, attestation, read_file};
+use crate::args::AttestationVerify;
+use crate::home::anchors;
+use crate::home::lock::PATIENCE;
+use crate::home::marks::{Mark, Marks};
+use crate::output::{Answer, Exit, Line as Shown, Tone, sentence, shown};
+use crate::session::Session;
+
+/// Verifies a label.
+///
+/// # Errors
+///
+/// [`CommandError`] when no conclusion can be drawn at all.
+pub(crate) fn verify(
+    session: &mut Session<'_, '_>,
+    asked: &AttestationVerify,
+) -> Result<Answer, CommandError> {
+    let true_at = match &asked.as_of {
+        Some(day) => Day::parse(day)?,
+        None => session.now.day(),
+    };
+    let as_of = AsOf { true_at, known_at: session.now };
+    let anchors = trusted(session)?.with_statement_age(asked.max_age);
+    let path = Path::new(&asked.label);
+    let asked_about =
+        if path.is_file() { read(path)? } else { Asked::Label(attestation::named(session, &asked.label)?) };
+    let (judgement, evidence, nodes, source) = match asked_about {
+        Asked::Evidence(evidence) => {
+            let judgement = judge(&evidence, &anchors, as_of);
+            note_if_behind(session, &evidence)?;
+            (judgement, evidence, Vec::new(), "file")
+        }
+        Asked::Label(id) => {
+            let heard = ask_nodes(session, &id)?;
+            (judge(&heard.evidence, &anchors, as_of), heard.evidence, heard.nodes, "nodes")
+        }
+        Asked::Credential(credential) => {
+            if let Err(error) = credential.verify() {
+                return Ok(broken_credential(&credential, &sentence(&error), as_of));
+            }
+            let heard = ask_nodes(session, &credential.label().id)?;
+            let mut judgement = judge(&heard.evidence, &anchors, as_of);
+            compare(&mut judgement, &credential, &heard.evidence);
+            (judgement, heard.evidence, heard.nodes, "nodes")
+        }
+    };
+    raise_marks(session, &evidence)?;
+    Ok(report(&judgement, as_of, &nodes, source))
+}
+
+/// What the person asks about.
+enum Asked {
+    Evidence(Box<Evidence>),
+    Credential(Box<Credential>),
+    Label(AttestationId),
+}
+
+fn read(path: &Path) -> Result<Asked, CommandError> {
+    let bytes = read_file(path, EVIDENCE_BYTES_MAX as u64)?;
+    if bytes.trim_ascii_start().starts_with(b"{") {
+        Ok(Asked::Credential(Box::new(Credential::parse(&bytes)?)))
+    } else {
+        Ok(Asked::Evidence(Box::new(Evidence::parse(&bytes)?)))
+    }
+}
+
+/// The anchors of the home.
+fn trusted(session: &Session<'_, '_>) -> Result<Anchors, CommandError> {
+    let anchors = anchors::read(&session.home)?.into_iter().map(|anchor| {
+        let scheme = match &anchor.scheme {
+            None => None,
+            Some(text) => Some(SchemeId::parse(text).ok_or_else(|| CommandError::AnchorScheme {
+                name: anchor.name.clone(),
+                scheme: text.clone(),
+            })?),
+        };
+        let version = VersionRef::parse(&anchor.version).expect("the home's reader checked it");
+        Ok(Anchor { organisation: anchor.organisation, version, scheme })
+    });
+    Ok(Anchors::new(anchors.collect::<Result<_, CommandError>>()?))
+}
+
+/// What nodes told about a label.
+pub(crate) struct Told {
+    /// Their evidence, united.
+    pub(crate) evidence: Box<Evidence>,
+    /// Those whose evidence holds.
+    pub(crate) nodes: Vec<String>,
+}
+
+/// Asks every node for evidence, sets aside what does not hold or is behind what this home has seen, and unites the rest.
+///
+/// # Errors
+///
+/// [`CommandError::NoEvidence`] when nothing is left.
+pub(crate) fn ask_nodes(session: &mut Session<'_, '_>, id: &AttestationId) -> Result<Told, CommandError> {
+    let marks = Marks::read(&session.home)?;
+    let (mut sound, mut doubtful, mut why) = (Vec::new(), Vec::new(), Vec::new());
+    for node in session.client.nodes() {
+        let told = node.evidence(id).map_err(|error| sentence(&error)).and_then(|bytes| {
+            let evidence = Evidence::parse(&bytes)
+                .map_err(|error| format!("what {node} tells does not hold: {}", sentence(&error)))?;
+            let doubt = check(&evidence, id, &marks, session.now)
+                .map_err(|fault| format!("what {node} tells {fault}"))?;
+            Ok((evidence, doubt))
+        });
+        match told {
+            Ok((evidence, None)) => sound.push((node.to_string(), evidence)),
+            Ok((evidence, Some(doubt))) => doubtful.push((node.to_string(), evidence, doubt)),
+            Err(fault) => why.push(fault),
+        }
+    }
+    if session.client.nodes().is_empty() {
+        why.push("no node is given to ask".to_owned());
+    }
+    // A node that leaves something out must not spoil what others tell whole; but what it alone knows counts.
+    let known = Known::of(sound.iter().map(|(_, evidence)| evidence), session.now);
+    for (node, evidence, doubt) in doubtful {
+        if known.is_empty() || known.lacks(&evidence, session.now) {
+            sound.push((node, evidence));
+        } else {
+            why.push(format!("what {node} tells is not whole, and others tell it whole: {doubt}"));
+        }
+    }
+    let (nodes, evidence): (Vec<String>, Vec<Evidence>) = sound.into_iter().unzip();
+    match evidence.into_iter().reduce(Evidence::unite) {
+        Some(evidence) => {
+            for fault in why {
+                session.console.say(format_args!("note: {fault}"));
+            }
+            Ok(Told { evidence: Box::new(evidence), nodes })
+        }
+        None => Err(CommandError::NoEvidence { id: id.to_string(), why }),
+    }
+}
+
+/// Lines and statements that sound evidence shows.
+#[derive(Default)]
+struct Known {
+    lines: BTreeSet<Digest>,
+    statements: BTreeMap<OrganisationId, Mark>,
+}
+
+impl Known {
+    fn of<'e>(all: impl Iterator<Item = &'e Evidence>, now: Timestamp) -> Self {
+        let mut known = Self::default();
+        for evidence in all {
+            known.lines.extend(lines(evidence));
+            for (organisation, mark) in statements(evidence, now) {
+                let newest = known.statements.entry(organisation).or_insert(mark);
+                *newest = (*newest).max(mark);
+            }
+        }
+        known
+    }
+
+    fn is_empty(&self) -> bool {
+        self.lines.is_empty()
+    }
+
+    /// Whether other evidence shows a line or a newer statement that is not known here.
+    fn lacks(&self, evidence: &Evidence, now: Timestamp) -> bool {
+        let is_newer = |(organisation, mark): &(OrganisationId, Mark)| {
+            self.statements.get(organisation).is_none_or(|known| known.time < mark.time)
+        };
+        lines(evidence).iter().any(|line| !self.lines.contains(line))
+            || statements(evidence, now).iter().any(is_newer)
+    }
+}
+
+/// The ids of all lines of the logs that hold.
+fn lines(evidence: &Evidence) -> Vec<Digest> {
+    let identities = evidence.organisations().filter_map(|organisation| identity_of(evidence, *organisation));
+    identities.flat_map(|identity| identity.lines().map(Line::id).collect::<Vec<_>>()).collect()
+}
+
+/// Checks one node's evidence by itself, before it is united with that of others; says what in it is not whole.
+fn check(
+    evidence: &Evidence,
+    id: &AttestationId,
+    marks: &Marks,
+    now: Timestamp,
+) -> Result<Option<String>, String> {
+    if evidence.about != *id {
+        return Err(format!("is about {}, which was not asked for", evidence.about));
+    }
+    // Whom one trusts plays no part in whether signatures and paths hold. Each organisation is trusted in turn, so
+    // that nothing that could be broken is passed over.
+    let pins = evidence.organisations().filter_map(|organisation| {
+        let identity = identity_of(evidence, *organisation)?;
+        let version = *identity.branches().first()?.tip().version();
+        Some(Anchor { organisation: *organisation, version, scheme: None })
+    });
+    let everybody = Anchors::new(pins.collect()).with_statement_age(u16::MAX);
+    let judgement = judge(evidence, &everybody, AsOf { true_at: now.day(), known_at: now });
+    if let Verdict::BadSignature(broken @ (BrokenProof::Log | BrokenProof::Entry | BrokenProof::Statement)) =
+        judgement.verdict
+    {
+        return Err(format!("does not hold: {broken}"));
+    }
+    for (organisation, mark) in statements(evidence, now) {
+        marks.refuse_behind(organisation, mark.time).map_err(|behind| format!("is stale news: {behind}"))?;
+    }
+    let is_in_doubt = matches!(judgement.verdict, Verdict::Indeterminate(_) | Verdict::UnknownScheme);
+    Ok(is_in_doubt.then(|| judgement.verdict.to_string()))
+}
+
+/// The newest statement of each organisation in the evidence whose signature and right hold.
+///
+/// A statement from the future is left out: as a mark it would refuse every honest one until then.
+fn statements(evidence: &Evidence, now: Timestamp) -> Vec<(OrganisationId, Mark)> {
+    let limit = now.plus_millis(CLOCK_TOLERANCE_MS);
+    let of_one = |organisation: &OrganisationId| {
+        let identity = identity_of(evidence, *organisation)?;
+        let stated = evidence.heads.iter().filter(|entry| {
+            let header = entry.header();
+            header.organisation == *organisation && header.kind == EntryKind::Heads && header.time <= limit
+        });
+        let newest = stated.max_by_key(|entry| (entry.header().time, entry.id()))?.clone().verify().ok()?;
+        let header = newest.header();
+        let may = |branch: &protocol::identity::Branch<'_>| {
+            branch.authorises(&header.device, &header.version, header.sequence, Capability::Write)
+        };
+        let is_authorised = identity.branches().iter().any(may);
+        is_authorised.then(|| (*organisation, Mark { time: header.time, heads: newest.id() }))
+    };
+    evidence.organisations().filter_map(of_one).collect()
+}
+
+fn identity_of(evidence: &Evidence, organisation: OrganisationId) -> Option<Identity> {
+    let mut lines = evidence.logs.get(&organisation)?.iter().map(|line| Line::parse(line));
+    let mut identity = Identity::found(lines.next()?.ok()?).ok()?;
+    for line in lines {
+        identity.admit(line.ok()?).ok()?;
+    }
+    (identity.organisation() == organisation).then_some(identity)
+}
+
+/// Says that a file with evidence is older than what this home has seen.
+fn note_if_behind(session: &mut Session<'_, '_>, evidence: &Evidence) -> Result<(), CommandError> {
+    let marks = Marks::read(&session.home)?;
+    for (organisation, mark) in statements(evidence, session.now) {
+        if organisation == evidence.about.issuer
+            && let Some(seen) = marks.of(organisation).filter(|seen| mark.time < seen.time)
+        {
+            session.console.say(format_args!(
+                "note: the file knows the issuer's statement of {}, and this home has seen that of {}; what the issuer \
+                 did between them is not in the file",
+                mark.time, seen.time
+            ));
+        }
+    }
+    Ok(())
+}
+
+fn raise_marks(session: &Session<'_, '_>, evidence: &Evidence) -> Result<(), CommandError> {
+    let statements = statements(evidence, session.now);
+    let marks = Marks::read(&session.home)?;
+    let rises = |(organisation, mark): &(OrganisationId, Mark)| {
+        marks.of(*organisation).is_none_or(|known| known < *mark)
+    };
+    if statements.iter().any(rises) {
+        Marks::raise(&session.home.lock(PATIENCE)?, &statements)?;
+    }
+    Ok(())
+}
+
+/// Compares a credential that somebody holds with the one that its issuer published.
+fn compare(judgement: &mut Judgement, credential: &Credential, evidence: &Evidence) {
+    let fail = |judgement: &mut Judgement, sentence: String| {
+        judgement.verdict = Verdict::BadSignature(BrokenProof::Credential);
+        judgement.checks.push(Check { name: "file", outcome: CheckOutcome::Failed, sentence });
+    };
+    let Some(published) = published(evidence) else {
+        // The judge has said already what is wrong with what was published.
+        return;
+    };
+    if published.to_text() == credential.to_text() {
+        let sentence = "the file holds the credential that its issuer published".to_owned();
+        judgement.checks.push(Check { name: "file", outcome: CheckOutcome::Passed, sentence });
+        return;
+    }
+    let (ours, theirs) = (value_of(credential), value_of(&published));
+    let members = differences("", &ours, &theirs);
+    fail(judgement, format!("the file differs from what its issuer published: {}", members.join(", ")));
+}
+
+/// The credential in the evidence.
+fn published(evidence: &Evidence) -> Option<Credential> {
+    let address = evidence.about.address();
+    let shown = evidence
+        .documents
+        .iter()
+        .find(|document| document.organisation == evidence.about.issuer && document.address == address)?;
+    let entries: Vec<_> =
+        shown.entries.iter().map(|proven| proven.entry.clone().verify()).collect::<Result<_, _>>().ok()?;
+    let changes = entries.iter().map(|entry| {
+        let header = entry.header();
+        let device = header.adopts.map_or(header.device, |adopted| adopted.device);
+        (entry.id(), automerge_guard::actor(&header.organisation, &device, address.as_str()), entry.body())
+    });
+    let (document, _) = Document::from_changes(address.collection(), changes);
+    Credential::parse(content_of(&document)?.as_bytes()).ok()
+}
+
+fn value_of(credential: &Credential) -> Value {
+    let text = credential.to_text();
+    parse_json(text.as_bytes(), text.len()).unwrap_or_default()
+}
+
+/// The paths at which two values differ, at most ten.
+fn differences(path: &str, ours: &Value, theirs: &Value) -> Vec<String> {
+    let mut found = Vec::new();
+    match (ours, theirs) {
+        (Value::Object(ours), Value::Object(theirs)) => {
+            let keys: BTreeSet<&String> = ours.keys().chain(theirs.keys()).collect();
+            for key in keys {
+                let below = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
+                let value =
+                    |object: &serde_json::Map<String, Value>| object.get(key).cloned().unwrap_or_default();
+                found.extend(differences(&below, &value(ours), &value(theirs)));
+            }
+        }
+        (ours, theirs) if ours == theirs => {}
+        _ => found.push(shown(path).into_owned()),
+    }
+    found.truncate(10);
+    found
+}
+
+/// The answer about a credential whose own proof does not count: nobody need be asked.
+fn broken_credential(credential: &Credential, why: &str, as_of: AsOf) -> Answer {
+    let judgement = Judgement {
+        id: credential.label().id.clone(),
+        verdict: Verdict::BadSignature(BrokenProof::Credential),
+        label: Some(credential.label().clone()),
+        titles: None,
+        stated_at: None,
+        acts: Vec::new(),
+        checks: vec![Check { name: "file", outcome: CheckOutcome::Failed, sentence: why.to_owned() }],
+    };
+    report(&judgement, as_of, &[], "file")
+}
+
+fn report(judgement: &Judgement, as_of: AsOf, nodes: &[String], source: &str) -> Answer {
+    let (exit, tone) = match judgement.verdict {
+        Verdict::Valid { .. } => (Exit::Done, Tone::Good),
+        Verdict::Indeterminate(_) | Verdict::StatusStale { .. } | Verdict::UnknownScheme => {
+            (Exit::Unknown, Tone::Open)
+        }
+        _ => (Exit::No, Tone::Bad),
+    };
+    let mut json = judgement.to_json(as_of);
+    json["source"] = json!(source);
+    json["nodes"] = json!(nodes);
+    let whole = judgement.to_string();
+    let code = judgement.verdict.code();
+    let mut answer = Answer::done(json).exit(exit);
+    answer.lines.push(Shown::toned(tone, code, &shown(whole.strip_prefix(code).unwrap_or(&whole))));
+    for check in &judgement.checks {
+        let mark = match check.outcome {
+            CheckOutcome::Passed => "yes",
+            CheckOutcome::Failed => "NO",
+            CheckOutcome::Indeterminate => "?",
+        };
+        answer = answer.line(format!("  {mark:<3} {:<12} {}", check.name, shown(&check.sentence)));
+    }
+    if let Some(stated_at) = judgement.stated_at {
+        let seen = match nodes.len() {
+            0 => "in a file".to_owned(),
+            1 => "at 1 node".to_owned(),
+            number => format!("at {number} nodes"),
+        };
+        answer = answer.line(format!("as of the issuer's statement of {stated_at}, seen {seen}"));
+    }
+    match &judgement.verdict {
+        Verdict::Indeterminate(Doubt::NoAnchor) => {
+            let owner = judgement.label.as_ref().map_or("DID", |label| label.owner.did.as_str());
+            answer.hint(format!(
+                "look at the scheme's owner, and trust it with `hanse anchor add {}`",
+                shown(owner)
+            ))
+        }
+        Verdict::StatusStale { .. } => {
+            answer.hint("ask a node with newer news, or allow more with --max-age DAYS")
+        }
+        _ => answer,
+    }
+}
+
+const CLOCK_TOLERANCE_MS: u64 = 10 * 60 * 1000;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn differences_are_named_by_their_paths() {
+        let ours = json!({"a": 1, "b": {"c": 2, "d": [1]}, "e": 5});
+        let theirs = json!({"a": 1, "b": {"c": 3, "d": [2]}});
+        assert_eq!(differences("", &ours, &theirs), ["b.c", "b.d", "e"]);
+        assert!(differences("", &ours, &ours).is_empty());
+    }
+}

@@ -1,0 +1,176 @@
+//! What an error means for the person at the command line: the exit code, and what to do next.
+
+use std::fmt::Write as _;
+
+use protocol::author::AuthorError;
+use serde_json::json;
+
+use crate::client::Fault;
+use crate::command::CommandError;
+use crate::heard::HeardError;
+use crate::home::keys::KeysError;
+use crate::output::{Answer, AskError, Console, Exit, sentence};
+use crate::own::OwnError;
+
+/// Prints what is wrong with the words of the command line.
+#[must_use]
+pub fn of_usage(error: &clap::Error) -> Exit {
+    // Help and version are answers. A stream that is closed takes nothing.
+    let _nobody_reads = error.print();
+    if error.use_stderr() { Exit::Usage } else { Exit::Done }
+}
+
+/// Prints an error and its hint, and says how the process ends.
+pub fn of_error(error: &CommandError, console: &mut Console<'_>) -> Exit {
+    let (exit, hint) = (exit_of(error), hint_of(error));
+    let sentence = sentence(error);
+    let mut talk = format!("error: {sentence}");
+    if let Some(hint) = &hint {
+        // Writing into a string cannot fail.
+        let _always_fits = write!(talk, "\nhint: {hint}");
+    }
+    console.say(talk);
+    if console.is_json() && !matches!(error, CommandError::Stdout(_)) {
+        let answer = Answer::done(json!({"error": sentence, "hint": hint, "exit": exit.code()}));
+        if console.answer(&answer).is_err() {
+            return Exit::Unknown;
+        }
+    }
+    exit
+}
+
+fn exit_of(error: &CommandError) -> Exit {
+    match error {
+        CommandError::Own(error) => exit_of_own(error),
+        CommandError::Keys(error) => exit_of_keys(error),
+        CommandError::AlreadyFounded { .. }
+        | CommandError::OwnVouch
+        | CommandError::SchemeFixed { .. }
+        | CommandError::NotOurs { .. }
+        | CommandError::NoAnchor { .. }
+        | CommandError::Declined => Exit::No,
+        CommandError::NodeUrl(_)
+        | CommandError::Home(_)
+        | CommandError::Settings(_)
+        | CommandError::Passphrase(_)
+        | CommandError::Anchors(_)
+        | CommandError::Ask(AskError::Nobody)
+        | CommandError::Organisation(_)
+        | CommandError::Time(_)
+        | CommandError::Field(_)
+        | CommandError::Template { .. }
+        | CommandError::Scheme(_)
+        | CommandError::Bundle(_)
+        | CommandError::Query(_)
+        | CommandError::NoFile { .. }
+        | CommandError::NotText { .. }
+        | CommandError::HostNeeded { .. }
+        | CommandError::NotAnAssignment { .. }
+        | CommandError::NotFields { .. }
+        | CommandError::NoEditor
+        | CommandError::NoScheme { .. }
+        | CommandError::NoLevel { .. }
+        | CommandError::NoLabel { .. }
+        | CommandError::Ambiguous { .. }
+        | CommandError::TermTooLong { .. }
+        | CommandError::Reason { .. }
+        | CommandError::AnchorScheme { .. }
+        | CommandError::Credential(_) => Exit::Usage,
+        CommandError::Heard(_)
+        | CommandError::Client(_)
+        | CommandError::Lock(_)
+        | CommandError::Random(_)
+        | CommandError::Marks(_)
+        | CommandError::File(_)
+        | CommandError::Clock(_)
+        | CommandError::Ask(AskError::Terminal(_))
+        | CommandError::Evidence(_)
+        | CommandError::Stdout(_)
+        | CommandError::Editor { .. }
+        | CommandError::SchemeNotKnown { .. }
+        | CommandError::NoEvidence { .. } => Exit::Unknown,
+    }
+}
+
+fn exit_of_own(error: &OwnError) -> Exit {
+    match error {
+        OwnError::NoOrganisation { .. } | OwnError::Settings(_) | OwnError::Passphrase(_) => Exit::Usage,
+        OwnError::Author(_) => Exit::No,
+        OwnError::Keys(error) => exit_of_keys(error),
+        OwnError::NoLog { .. }
+        | OwnError::ClockOff { .. }
+        | OwnError::NotTaken
+        | OwnError::Item(_)
+        | OwnError::Lock(_)
+        | OwnError::Record(_)
+        | OwnError::Sent(_)
+        | OwnError::Client(_) => Exit::Unknown,
+    }
+}
+
+fn exit_of_keys(error: &KeysError) -> Exit {
+    match error {
+        KeysError::Missing { .. }
+        | KeysError::AlreadyThere { .. }
+        | KeysError::WrongPassphrase { .. }
+        | KeysError::PassphraseNeeded { .. } => Exit::Usage,
+        KeysError::Damaged { .. }
+        | KeysError::UnknownVersion { .. }
+        | KeysError::CostsTooHigh { .. }
+        | KeysError::TooLittleMemory { .. }
+        | KeysError::Random(_)
+        | KeysError::File(_) => Exit::Unknown,
+    }
+}
+
+fn hint_of(error: &CommandError) -> Option<String> {
+    let hint = match error {
+        CommandError::Own(OwnError::NoOrganisation { .. }) => {
+            "found one with `hanse organisation create --name NAME --kind cluster --region AT22`, or name its home with --home"
+        }
+        CommandError::Own(OwnError::NoLog { .. }) => {
+            "name a node that holds it with --node, or restore record.cborseq from a backup"
+        }
+        CommandError::Own(OwnError::ClockOff { .. }) => {
+            "set the clock; if it is the node's that is wrong, leave that node out"
+        }
+        CommandError::Own(OwnError::Author(AuthorError::Forked { .. })) => {
+            "the words of the recovery key can retire the device; its entries stay as they are"
+        }
+        CommandError::Own(OwnError::Client(error)) | CommandError::Client(error) => match error.fault {
+            Fault::NotThere => "ask another node with --node",
+            _ => "see whether the node runs and the address is right",
+        },
+        CommandError::Heard(HeardError::NoNode) => {
+            "name one with --node URL, HANSE_NODE, or `node` in the home's settings.toml"
+        }
+        CommandError::Heard(HeardError::OutOfReach { .. }) => {
+            "see whether the node runs and the address is right"
+        }
+        CommandError::Heard(HeardError::Lied { .. }) => {
+            "nothing of it was used; ask another node with --node, and tell the operator of this one"
+        }
+        CommandError::Heard(HeardError::NotKnown { .. }) => {
+            "see whether the DID is whole, or ask another node with --node"
+        }
+        CommandError::Heard(HeardError::Disputed { .. }) => {
+            "ask the organisation: its recovery key can settle which line holds"
+        }
+        CommandError::AlreadyFounded { .. } => "choose another folder with --home for another organisation",
+        CommandError::HostNeeded { .. } => {
+            "name the domain of the node that hosts you with --host, such as --host steiermark.example.org"
+        }
+        CommandError::NoEditor => "set EDITOR, for example to nano, or use `hanse profile set FIELD=VALUE`",
+        CommandError::NotAnAssignment { .. } => {
+            "write it as in `hanse profile set name.en=\"Photonics Valley\"`"
+        }
+        CommandError::SchemeFixed { .. } => "raise `version` in the file and publish that",
+        CommandError::SchemeNotKnown { .. } => "ask a node that carries the scheme's owner with --node",
+        CommandError::NoEvidence { .. } => "ask another node with --node, or verify a file with its evidence",
+        CommandError::AnchorScheme { .. } => "write it as Qm…/name in anchors.toml",
+        CommandError::NoAnchor { .. } => "`hanse anchor list` shows whom you trust and for what",
+        CommandError::Evidence(_) => "save it again with `hanse attestation evidence ID --out FILE`",
+        _ => return None,
+    };
+    Some(hint.to_owned())
+}
