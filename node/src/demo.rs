@@ -22,6 +22,7 @@ use crate::clock;
 use crate::config::Config;
 use crate::demo::cast::{AGENCIES, Cast, Register};
 use crate::demo::wire::{NodeState, node_state};
+use crate::pages::Demonstration;
 use crate::run::{self, Running};
 
 /// Flags of `hanse-node demo`.
@@ -69,6 +70,9 @@ pub async fn run(arguments: DemoArguments) -> anyhow::Result<ExitCode> {
         let (folder, urls, talk) = (folder.to_owned(), urls.clone(), talk.clone());
         tokio::task::spawn_blocking(move || Cast::assemble(&folder, &urls, &talk)).await??
     };
+    // The pages judge with the auditor's anchors: every page says that this is a demonstration's pin.
+    let anchors = cast.auditor_anchors();
+    nodes.iter().for_each(|node| node.pin(anchors.clone()));
     import(&talk, &register, &mut cast, &urls).await?;
     for node in &nodes {
         for peer in node.net.connected_peers() {
@@ -115,7 +119,8 @@ async fn start_nodes(folder: &Path, register: &Register) -> anyhow::Result<Vec<R
             name: Some(agency.name.to_owned()),
             anchors: Anchors::default(),
         };
-        nodes.push(run::start(config, Some(register.source())).await?);
+        let shown = Demonstration { listed: register.listed().to_owned(), source: register.source() };
+        nodes.push(run::start(config, Some(shown)).await?);
     }
     Ok(nodes)
 }
@@ -220,7 +225,11 @@ fn tell(seconds: f64, states: &[NodeState], label: &LabelStory, register: &Regis
     println!("label {}", label.id);
     println!();
     println!(
-        "Demonstration. The agencies, the label and its holder are synthetic. Listings: {}.",
+        "Demonstration. The agencies, the label authority, its labels and their holder are synthetic, and the nodes pin"
+    );
+    println!(
+        "that authority as their anchor. Listings name {}, source: {}.",
+        register.listed(),
         register.source()
     );
 }

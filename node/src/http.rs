@@ -10,6 +10,7 @@
 //! [`Handle`] and shows what it is told.
 
 pub mod problem;
+pub mod negotiate;
 pub mod answer;
 pub mod intake;
 pub mod node;
@@ -32,6 +33,7 @@ use protocol::anchors::Anchors;
 use protocol::organisation::Host;
 use thiserror::Error;
 use tokio::net::TcpListener;
+use tokio::sync::watch;
 use tower_http::compression::CompressionLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::timeout::TimeoutLayer;
@@ -41,6 +43,8 @@ use utoipa_axum::routes;
 
 use crate::handle::Handle;
 use crate::net::Net;
+use crate::pages::Demonstration;
+use crate::verdicts::Verdicts;
 
 /// What the handlers share.
 #[derive(Clone)]
@@ -51,6 +55,8 @@ pub struct App {
     pub about: Arc<About>,
     /// The network.
     pub net: Arc<Net>,
+    /// What the pages concluded about labels a moment ago.
+    pub verdicts: Arc<Verdicts>,
 }
 
 /// What a node says of itself, and what its pages trust.
@@ -60,10 +66,18 @@ pub struct About {
     pub name: String,
     /// The domain name under which it is reached, if it has one.
     pub host: Option<Host>,
-    /// The data is not real; where it comes from.
-    pub demonstration: Option<String>,
+    /// Set where the organisations are not real.
+    pub demonstration: Option<Demonstration>,
     /// With which the pages judge labels.
-    pub anchors: Anchors,
+    pub anchors: watch::Receiver<Anchors>,
+}
+
+impl About {
+    /// The anchors as they are pinned now.
+    #[must_use]
+    pub fn anchors(&self) -> Anchors {
+        self.anchors.borrow().clone()
+    }
 }
 
 /// Binds the address, so that a port in use is told before anything else is done.
@@ -121,6 +135,7 @@ pub fn router(app: App) -> Router {
         .merge(page::router())
         .fallback(problem::no_such_path)
         .method_not_allowed_fallback(problem::no_such_method)
+        .layer(axum::middleware::from_fn_with_state(app.clone(), negotiate::tell_problems))
         .layer(DefaultBodyLimit::max(intake::BODY_BYTES_MAX))
         .layer(TimeoutLayer::with_status_code(axum::http::StatusCode::GATEWAY_TIMEOUT, REQUEST_TIMEOUT))
         .layer(CompressionLayer::new())

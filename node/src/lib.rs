@@ -10,6 +10,7 @@ pub mod store;
 pub mod net;
 pub mod read_model;
 pub mod handle;
+pub mod verdicts;
 pub mod pages;
 pub mod http;
 pub mod run;

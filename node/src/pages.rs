@@ -58,9 +58,11 @@ impl Frame {
     }
 }
 
-/// Says that a node shows sample data, and where the sample comes from.
+/// Says that a node shows a demonstration: agencies, labels and their holders are synthetic, listings may not be.
 #[derive(Clone, Debug)]
 pub struct Demonstration {
+    /// Whom the listings name, for example `real organisations`.
+    pub listed: String,
     /// A full phrase, for example `European Cluster Collaboration Platform, register of 2025-03-01`.
     pub source: String,
 }

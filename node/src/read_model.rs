@@ -7,25 +7,31 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use protocol::accreditation::{Accreditation, SealedAccreditation};
-use protocol::attestation::{Credential, Label};
+use protocol::attestation::{AttestationId, Credential, Label, StatusAct};
 use protocol::digest::Digest;
 use protocol::directory::Directory;
+use protocol::document::Document;
 use protocol::evidence::content_of;
-use protocol::landscape::Card;
+use protocol::landscape::{self, Card, Facets};
 use protocol::ledger::Ledger;
 use protocol::listing::Listing;
 use protocol::organisation::{Kind, OrganisationId};
 use protocol::profile::Profile;
 use protocol::scheme::{Scheme, SchemeId};
-use protocol::time::Timestamp;
+use protocol::text::{LanguageTag, WebAddress};
+use protocol::time::{Day, Timestamp};
 
 /// A picture of the whole directory.
 #[derive(Clone, Debug, Default)]
 pub struct ReadModel {
     views: BTreeMap<OrganisationId, (Digest, Arc<OrganisationView>)>,
     cards: Arc<Vec<Card>>,
+    /// What an empty search counts.
+    facets: Facets,
     labels_by_subject: BTreeMap<OrganisationId, Vec<(OrganisationId, usize)>>,
     vouches_by_subject: BTreeMap<OrganisationId, Vec<(OrganisationId, usize)>>,
+    listings_by_website: BTreeMap<WebAddress, Vec<(OrganisationId, usize)>>,
+    organisation_by_peer: BTreeMap<String, OrganisationId>,
 }
 
 /// What one organisation said, ready to be shown.
@@ -41,10 +47,18 @@ pub struct OrganisationView {
     pub is_deactivated: bool,
     /// The name it gives itself.
     pub name: Option<String>,
+    /// The language of that name, where it is one of the names by language.
+    pub name_language: Option<LanguageTag>,
     /// What it says it is.
     pub kind: Option<Kind>,
     /// Cards of its profile and its listings.
     pub cards: Vec<Card>,
+    /// How the descriptions behind those cards begin, by the card's id.
+    pub summaries: BTreeMap<Box<str>, (LanguageTag, Box<str>)>,
+    /// Listings that name a website.
+    pub websites: Vec<ListedWebsite>,
+    /// PeerIds for which it keeps a `node` document.
+    pub nodes: Vec<String>,
     /// How many listings it keeps.
     pub listings: usize,
     /// For whom it vouches.
@@ -54,7 +68,29 @@ pub struct OrganisationView {
     /// Schemes it owns.
     pub schemes: Vec<(SchemeId, Scheme)>,
     /// Accreditations it granted.
-    pub accreditations: Vec<Accreditation>,
+    pub accreditations: Vec<Granted>,
+}
+
+/// An accreditation, and whether it was taken back.
+#[derive(Clone, Debug)]
+pub struct Granted {
+    /// What was granted.
+    pub accreditation: Accreditation,
+    /// The first day without it; of acts that cannot be read, the first day that there is.
+    pub withdrawn: Option<Day>,
+}
+
+/// A listing that names a website.
+#[derive(Clone, Debug)]
+pub struct ListedWebsite {
+    /// The agency that lists.
+    pub by: OrganisationId,
+    /// The listing's name in the agency's collection.
+    pub listing: String,
+    /// The name under which it lists.
+    pub name: String,
+    /// The website.
+    pub website: WebAddress,
 }
 
 /// One organisation's word that another exists.
@@ -113,8 +149,45 @@ impl ReadModel {
         Arc::clone(&self.cards)
     }
 
+    /// How many profiles and listings there are in each country, ecosystem and kind.
+    #[must_use]
+    pub fn facets(&self) -> &Facets {
+        &self.facets
+    }
+
+    /// The digest of what is held of an organisation: it changes with every item.
+    #[must_use]
+    pub fn digest_of(&self, id: &OrganisationId) -> Option<Digest> {
+        self.views.get(id).map(|(digest, _)| *digest)
+    }
+
+    /// The organisation whose `node` document names a PeerId; of several the first by SCID.
+    #[must_use]
+    pub fn organisation_of_peer(&self, peer_id: &str) -> Option<&Arc<OrganisationView>> {
+        self.organisation_by_peer.get(peer_id).and_then(|id| self.organisation(id))
+    }
+
+    /// Listings with exactly this website. That does not say that they mean the same organisation.
+    pub fn listings_with(&self, website: &WebAddress) -> impl Iterator<Item = &ListedWebsite> {
+        let places = self.listings_by_website.get(website).map_or(&[][..], Vec::as_slice);
+        places.iter().map(|(by, index)| &self.views[by].1.websites[*index])
+    }
+
+    /// One label.
+    #[must_use]
+    pub fn label(&self, id: &AttestationId) -> Option<&Label> {
+        self.organisation(&id.issuer)?.labels.iter().find(|label| label.id == *id)
+    }
+
+    /// One scheme.
+    #[must_use]
+    pub fn scheme(&self, id: &SchemeId) -> Option<&Scheme> {
+        let schemes = &self.organisation(&id.owner)?.schemes;
+        schemes.iter().find(|(known, _)| known == id).map(|(_, scheme)| scheme)
+    }
+
     /// Labels whose holder is this organisation.
-    pub fn labels_of(&self, subject: &OrganisationId) -> impl Iterator<Item = &Label> {
+    pub fn labels_of<'m>(&'m self, subject: &OrganisationId) -> impl Iterator<Item = &'m Label> + use<'m> {
         let places = self.labels_by_subject.get(subject).map_or(&[][..], Vec::as_slice);
         places.iter().map(|(issuer, index)| &self.views[issuer].1.labels[*index])
     }
@@ -139,6 +212,8 @@ impl ReadModel {
         let mut cards = Vec::new();
         self.labels_by_subject.clear();
         self.vouches_by_subject.clear();
+        self.listings_by_website.clear();
+        self.organisation_by_peer.clear();
         for (id, (_, view)) in &self.views {
             cards.extend(view.cards.iter().cloned());
             for (index, label) in view.labels.iter().enumerate() {
@@ -149,7 +224,15 @@ impl ReadModel {
             for (index, vouch) in view.vouches.iter().enumerate() {
                 self.vouches_by_subject.entry(vouch.subject).or_default().push((*id, index));
             }
+            for (index, listed) in view.websites.iter().enumerate() {
+                self.listings_by_website.entry(listed.website.clone()).or_default().push((*id, index));
+            }
+            for peer_id in &view.nodes {
+                self.organisation_by_peer.entry(peer_id.clone()).or_insert(*id);
+            }
         }
+        let everything = landscape::Query { limit: 0, ..landscape::Query::default() };
+        self.facets = landscape::search(&cards, &everything).facets;
         self.cards = Arc::new(cards);
     }
 }
@@ -165,8 +248,12 @@ impl OrganisationView {
             version_id: tip.map_or_else(String::new, |line| line.version_id().to_owned()),
             is_deactivated: tip.is_some_and(protocol::identity::line::Line::is_deactivated),
             name: None,
+            name_language: None,
             kind: None,
             cards: Vec::new(),
+            summaries: BTreeMap::new(),
+            websites: Vec::new(),
+            nodes: Vec::new(),
             listings: 0,
             vouches: Vec::new(),
             labels: Vec::new(),
@@ -178,14 +265,23 @@ impl OrganisationView {
                 "profile" if address.name() == "self" => {
                     let profile = Profile::read(&document.facts());
                     view.name = profile.name(&[]).map(str::to_owned);
+                    view.name_language = profile.names.best(&[]).map(|(language, _)| language.clone());
                     view.kind = profile.kind;
-                    view.cards.push(Card::of_profile(&id, &profile));
+                    view.add(Card::of_profile(&id, &profile), &profile);
                 }
                 "listing" => {
                     view.listings += 1;
-                    let listing = Listing::read(&document.facts());
-                    view.cards.push(Card::of_listing(&format!("{id}/{}", address.name()), id, &listing));
+                    let mut listing = Listing::read(&document.facts());
+                    view.add(
+                        Card::of_listing(&format!("{id}/{}", address.name()), id, &listing),
+                        &listing.facts,
+                    );
+                    if let Some(website) = listing.facts.website.take() {
+                        let (listing, name) = (address.name().to_owned(), listing.name);
+                        view.websites.push(ListedWebsite { by: id, listing, name, website });
+                    }
                 }
+                "node" => view.nodes.push(address.name().to_owned()),
                 "vouch" => {
                     let subject = OrganisationId::parse(address.name()).ok();
                     let version = document.content().get("version").and_then(|version| version.as_str());
@@ -206,7 +302,10 @@ impl OrganisationView {
                     let sealed = content_of(document)
                         .and_then(|text| SealedAccreditation::parse(text.as_bytes()).ok())
                         .filter(|sealed| sealed.accreditation().id.issuer == id);
-                    view.accreditations.extend(sealed.map(|sealed| sealed.accreditation().clone()));
+                    view.accreditations.extend(sealed.map(|sealed| Granted {
+                        accreditation: sealed.accreditation().clone(),
+                        withdrawn: withdrawal(document),
+                    }));
                 }
                 "attestation" => {
                     let credential = content_of(document)
@@ -221,4 +320,25 @@ impl OrganisationView {
         }
         view
     }
+
+    fn add(&mut self, card: Card, facts: &Profile) {
+        if let Some((language, text)) = facts.descriptions.best(&[]) {
+            let beginning: String = text.chars().take(SUMMARY_LETTERS).collect();
+            self.summaries.insert(card.id.clone(), (language.clone(), beginning.into()));
+        }
+        self.cards.push(card);
+    }
 }
+
+/// The first day on which what a set-once document grants was taken back.
+fn withdrawal(document: &Document) -> Option<Day> {
+    let events = document.content().iter().filter(|(key, _)| key.starts_with("event/"));
+    let effective = |value: &serde_json::Value| {
+        StatusAct::parse(value.as_str().unwrap_or_default())
+            .map_or(Timestamp::ZERO.day(), |act| act.effective)
+    };
+    events.map(|(_, value)| effective(value)).min()
+}
+
+/// A description is kept this far; who wants all of it reads the document.
+const SUMMARY_LETTERS: usize = 400;

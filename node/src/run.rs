@@ -5,8 +5,9 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use libp2p::Multiaddr;
+use protocol::anchors::Anchors;
 use thiserror::Error;
-use tokio::sync::oneshot;
+use tokio::sync::{oneshot, watch};
 use tokio::task::JoinHandle;
 
 use crate::config::{Config, ConfigError};
@@ -14,6 +15,7 @@ use crate::handle::Handle;
 use crate::http::{self, About, App, HttpError};
 use crate::keystore::{KeystoreError, node_key};
 use crate::net::{self, Net, NetConfig, NetError};
+use crate::pages::Demonstration;
 use crate::store::{Opened, StoreError};
 
 /// A node that was started. It ends when this is dropped or [`Running::shut_down`].
@@ -26,18 +28,19 @@ pub struct Running {
     pub http: SocketAddr,
     /// What opening the store found.
     pub opened: Opened,
+    anchors: watch::Sender<Anchors>,
     stop: Option<oneshot::Sender<()>>,
     serving: JoinHandle<Result<(), HttpError>>,
 }
 
 /// Starts a node and returns once it listens and answers.
 ///
-/// `demonstration` marks every page, and says where the data comes from.
+/// `demonstration` marks every page, and says where the listings come from.
 ///
 /// # Errors
 ///
 /// [`StartError`] says what is in use or cannot be read, and what to do.
-pub async fn start(config: Config, demonstration: Option<String>) -> Result<Running, StartError> {
+pub async fn start(config: Config, demonstration: Option<Demonstration>) -> Result<Running, StartError> {
     std::fs::create_dir_all(&config.data)
         .map_err(|source| StartError::Folder { path: config.data.clone(), source })?;
     // Ports are bound before the store is opened: what is in use is told at once and nothing is begun.
@@ -54,14 +57,15 @@ pub async fn start(config: Config, demonstration: Option<String>) -> Result<Runn
         Some(host) => host.to_string(),
         None => "A Hanse node".to_owned(),
     });
-    let about = Arc::new(About { name, host: config.host, demonstration, anchors: config.anchors });
-    let app = App { handle: handle.clone(), about, net: Arc::clone(&net) };
+    let (anchors, pinned) = watch::channel(config.anchors);
+    let about = Arc::new(About { name, host: config.host, demonstration, anchors: pinned });
+    let app = App { handle: handle.clone(), about, net: Arc::clone(&net), verdicts: Arc::default() };
     let (stop, stopped) = oneshot::channel();
     let serving = tokio::spawn(http::serve(listener, app, async move {
         // Dropping the sender stops the node too.
         drop(stopped.await);
     }));
-    Ok(Running { handle, net, http: address, opened, stop: Some(stop), serving })
+    Ok(Running { handle, net, http: address, opened, anchors, stop: Some(stop), serving })
 }
 
 impl Running {
@@ -75,6 +79,11 @@ impl Running {
     #[must_use]
     pub fn addresses(&self) -> Vec<Multiaddr> {
         self.net.addresses()
+    }
+
+    /// Pins other anchors, with which the pages judge from now on.
+    pub fn pin(&self, anchors: Anchors) {
+        self.anchors.send_replace(anchors);
     }
 
     /// Stops serving and ends.

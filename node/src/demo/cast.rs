@@ -169,7 +169,15 @@ impl Register {
         self.lines.len()
     }
 
-    /// Where the data comes from, for every page.
+    /// Whom the lines name.
+    pub(super) fn listed(&self) -> &'static str {
+        match &self.file {
+            Some(_) => "whomever the register names",
+            None => "real organisations",
+        }
+    }
+
+    /// Where the lines come from.
     pub(super) fn source(&self) -> String {
         match &self.file {
             Some(file) => format!("the register {file}"),

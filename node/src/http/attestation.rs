@@ -62,6 +62,12 @@ pub struct OnDay {
 }
 
 impl OnDay {
+    /// Whether no other day was asked for.
+    #[must_use]
+    pub fn is_today(&self) -> bool {
+        self.as_of.as_deref().is_none_or(str::is_empty)
+    }
+
     /// The two times of the question.
     ///
     /// # Errors
@@ -96,7 +102,7 @@ pub(super) async fn list(
     let scheme =
         wanted.scheme.as_deref().map(|text| SchemeId::parse(text).ok_or_else(unknown_scheme)).transpose()?;
     let (offset, limit) = window.range()?;
-    let anchors = app.about.anchors.clone();
+    let anchors = app.about.anchors();
     let as_of = OnDay::default().as_of()?;
     let paged = app
         .handle
@@ -216,7 +222,7 @@ pub async fn judged(app: &App, id: AttestationId, as_of: AsOf) -> Result<Judgeme
         .read(move |keeper: &mut Keeper| Evidence::gather(keeper.directory(), &id))
         .await?
         .ok_or_else(|| Problem::not_found("label of this name"))?;
-    Ok(judge(&evidence, &app.about.anchors, as_of))
+    Ok(judge(&evidence, &app.about.anchors(), as_of))
 }
 
 /// Reads a label's id in a path.

@@ -102,6 +102,10 @@ pub async fn describe(app: &App) -> Result<NodeAnswer, Problem> {
         staged,
         digest: digest.to_string(),
         read_only,
-        demonstration: app.about.demonstration.clone().map(|source| DemonstrationAnswer { source }),
+        demonstration: app
+            .about
+            .demonstration
+            .clone()
+            .map(|shown| DemonstrationAnswer { source: shown.source }),
     })
 }

@@ -1,15 +1,158 @@
 //! Pages for people: the read model put into `pages`, by path.
 
+mod search;
+mod organisation;
+mod listing;
+mod attestation;
+mod scheme;
+mod node;
+mod profile;
+mod judgement;
+pub(super) mod problem;
+
+use askama::Template;
 use axum::Router;
+use axum::http::{HeaderMap, HeaderValue, header};
+use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
+use protocol::digest::Digest;
+use protocol::organisation::OrganisationId;
+use protocol::text::printable_lines;
+use protocol::vocabulary::Term;
 
 use crate::http::App;
-use crate::http::answer::Typed;
-use crate::pages::{MARK, STYLESHEET, path};
+use crate::http::answer::{Typed, tagged};
+use crate::http::negotiate::{Wish, see_twin};
+use crate::http::problem::Problem;
+use crate::pages::words::{Link, Party, Phrase};
+use crate::pages::{Frame, MARK, STYLESHEET, path};
+use crate::read_model::ReadModel;
 
 /// The pages and what they are made up with.
 pub(super) fn router() -> Router<App> {
     Router::new()
-        .route(path::STYLESHEET, get(|| async { Typed("text/css; charset=utf-8", STYLESHEET.into()) }))
-        .route(path::MARK, get(|| async { Typed("image/svg+xml", MARK.into()) }))
+        .route(path::SEARCH, get(search::show))
+        .route("/organisations/{scid}", get(organisation::show))
+        .route("/organisations/{scid}/logo", get(organisation::logo))
+        .route("/listings/{scid}/{name}", get(listing::show))
+        .route("/attestations/{scid}/{name}", get(attestation::show))
+        .route("/schemes/{scid}/{name}", get(scheme::show))
+        .route(path::NODE, get(node::show))
+        .route(
+            path::STYLESHEET,
+            get(|headers: HeaderMap| async move { file(&headers, "text/css; charset=utf-8", STYLESHEET) }),
+        )
+        .route(path::MARK, get(|headers: HeaderMap| async move { file(&headers, "image/svg+xml", MARK) }))
 }
+
+/// Answers with a page, or sends a program on to the page's JSON twin; the page is made only if it is wanted.
+async fn page_or_twin<P: Template>(
+    headers: &HeaderMap,
+    twin: &str,
+    make: impl Future<Output = Result<P, Problem>>,
+) -> Result<Response, Problem> {
+    if Wish::of(headers) == Wish::Json {
+        return Ok(see_twin(twin));
+    }
+    let text = make.await?.render().map_err(|error| {
+        tracing::error!(%error, "a page could not be written");
+        Problem::page_failed()
+    })?;
+    let tag = Digest::of(&[text.as_bytes()]).to_string();
+    let mut response = tagged(headers, &tag, Html(text));
+    response.headers_mut().insert(header::VARY, HeaderValue::from_static("accept"));
+    response.headers_mut().insert(header::CACHE_CONTROL, REVALIDATE);
+    Ok(response)
+}
+
+/// A file that comes with the program.
+fn file(headers: &HeaderMap, kind: &'static str, text: &'static str) -> Response {
+    let tag = Digest::of(&[text.as_bytes()]).to_string();
+    let mut response = tagged(headers, &tag, Typed(kind, text.into())).into_response();
+    response.headers_mut().insert(header::CACHE_CONTROL, REVALIDATE);
+    response
+}
+
+/// What stands around a page whose data is also at `twin`.
+fn frame(app: &App, twin: Option<&str>) -> Frame {
+    let host = app.about.host.as_ref().map_or_else(|| app.about.name.clone(), ToString::to_string);
+    Frame {
+        demonstration: app.about.demonstration.clone(),
+        as_json: twin.map(str::to_owned),
+        ..Frame::new(&host, env!("CARGO_PKG_VERSION"))
+    }
+}
+
+/// Words of a stranger: whatever would hide or turn the words around it is made visible.
+fn phrase(text: &str, language: &str) -> Phrase {
+    Phrase::new(&said(text), language)
+}
+
+/// Words of a stranger whose language is not known.
+fn said(text: &str) -> String {
+    printable_lines(text).into_owned()
+}
+
+/// An organisation as pages name it: by the name that it gives itself now.
+fn party(model: &ReadModel, id: &OrganisationId) -> Party {
+    party_or(model, id, "")
+}
+
+/// The same; of an organisation that has no name here, the one that somebody else wrote.
+fn party_or(model: &ReadModel, id: &OrganisationId, otherwise: &str) -> Party {
+    let view = model.organisation(id);
+    let name = match view.and_then(|view| Some((view.name.as_deref()?, &view.name_language))) {
+        Some((name, language)) => phrase(name, language.as_ref().map_or("", |tag| tag.as_str())),
+        None => phrase(otherwise, ""),
+    };
+    Party { name, scid: id.to_string() }
+}
+
+/// Town, region and country in words; what repeats itself is said once.
+fn place(town: Option<&str>, region: Option<&Term>, country: Option<&Term>) -> String {
+    let parts = [town.map(str::trim), region.map(Term::title), country.map(Term::title)];
+    let mut place: Vec<&str> = Vec::new();
+    for part in parts.into_iter().flatten().filter(|part| !part.is_empty()) {
+        if place.last() != Some(&part) {
+            place.push(part);
+        }
+    }
+    said(&place.join(", "))
+}
+
+/// A website as a link that shows its host.
+fn website(address: &protocol::text::WebAddress) -> Link {
+    let text = address.as_str();
+    let text = text.split_once("://").map_or(text, |(_, rest)| rest);
+    let text = text.strip_prefix("www.").unwrap_or(text);
+    Link::elsewhere(text.trim_end_matches('/'), address.as_str())
+}
+
+/// The beginning of a text, to the end of a word, with dots where something was cut off.
+fn beginning(text: &str, letters: usize) -> String {
+    if text.chars().count() <= letters {
+        return text.to_owned();
+    }
+    let cut: String = text.chars().take(letters).collect();
+    let whole = cut.rsplit_once(char::is_whitespace).map_or(cut.as_str(), |(whole, _)| whole);
+    format!("{}…", whole.trim_end_matches([',', ';', ':', ' ']))
+}
+
+/// A fragment as a sentence.
+fn sentence(fragment: &str) -> String {
+    let mut letters = fragment.chars();
+    let first = letters.next().map(|letter| letter.to_uppercase().to_string()).unwrap_or_default();
+    stopped(&format!("{first}{}", letters.as_str()))
+}
+
+/// Words with a full stop, unless they end in something of the kind.
+fn stopped(words: &str) -> String {
+    let ends = words.ends_with(['.', '!', '?', '…', ':']);
+    if ends { words.to_owned() } else { format!("{words}.") }
+}
+
+/// Browsers keep a page and ask whether it is still the same.
+const REVALIDATE: HeaderValue = HeaderValue::from_static("no-cache");
+
+#[cfg(test)]
+mod tests;

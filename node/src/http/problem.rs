@@ -61,6 +61,16 @@ impl Problem {
             detail: detail.into(),
         }
     }
+
+    /// A page whose template failed; nothing that a reader could have asked differently.
+    #[must_use]
+    pub fn page_failed() -> Self {
+        Self {
+            status: StatusCode::INTERNAL_SERVER_ERROR,
+            title: "Internal server error",
+            detail: "the page could not be written; the node's log says why".into(),
+        }
+    }
 }
 
 impl From<Unavailable> for Problem {
@@ -74,14 +84,18 @@ impl From<Unavailable> for Problem {
 }
 
 impl IntoResponse for Problem {
+    /// Answers a program; the problem goes along, so that [`super::negotiate`] can tell it to a person.
     fn into_response(self) -> Response {
         let body = ProblemBody {
             r#type: "about:blank",
             title: self.title,
             status: self.status.as_u16(),
-            detail: self.detail,
+            detail: self.detail.clone(),
         };
-        (self.status, [(header::CONTENT_TYPE, "application/problem+json")], Json(body)).into_response()
+        let mut response =
+            (self.status, [(header::CONTENT_TYPE, "application/problem+json")], Json(body)).into_response();
+        response.extensions_mut().insert(self);
+        response
     }
 }
 

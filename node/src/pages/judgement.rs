@@ -23,6 +23,12 @@ pub struct Label {
 }
 
 impl Label {
+    /// The id that `hanse attestation verify` takes.
+    #[must_use]
+    pub fn id(&self) -> String {
+        format!("{}/{}", self.issuer.scid, self.name)
+    }
+
     /// The path of the label's page.
     #[must_use]
     pub fn href(&self) -> String {

@@ -11,7 +11,9 @@ use super::words::{Count, Party};
 pub struct NodePage {
     /// What stands around the page.
     pub frame: Frame,
-    /// The organisation that runs it, if it has said so.
+    /// The name that its operator gave it.
+    pub name: String,
+    /// The organisation that says it runs this node, if one does.
     pub operator: Option<Party>,
     /// Its PeerId.
     pub peer_id: String,
@@ -22,7 +24,7 @@ pub struct NodePage {
     /// The digest of the directory, in hexadecimal.
     pub digest: String,
     /// The number of the rules under which the digest was computed.
-    pub rules: u32,
+    pub rules: u64,
     /// Peers that are connected now.
     pub peers: Vec<Peer>,
     /// Organisations that this node has pinned as anchors, for the verdicts on its pages.
@@ -47,10 +49,6 @@ pub struct Peer {
     pub peer_id: String,
     /// The organisation whose `node` document names it.
     pub organisation: Option<Party>,
-    /// Its address.
-    pub address: String,
-    /// When the two last compared their sets, `YYYY-MM-DDTHH:MM:SSZ`; `None` if not yet.
-    pub compared: Option<String>,
 }
 
 /// An anchor of this node.

@@ -32,7 +32,7 @@ pub struct OrganisationPage {
     pub notices: Vec<Notice>,
     /// What it says of itself; `None` if it has published no profile.
     pub profile: Option<Profile>,
-    /// Agencies' listings that speak of this organisation.
+    /// Agencies' listings with the website that the profile names; the page says that this alone proves nothing.
     pub listings: Vec<ListedBy>,
     /// Who vouches that it exists.
     pub vouches: Vec<Vouch>,
@@ -75,7 +75,7 @@ pub struct Profile {
     pub remarks: Vec<String>,
 }
 
-/// An agency's listing that speaks of the organisation.
+/// An agency's listing that names the organisation's website.
 #[derive(Clone, Debug)]
 pub struct ListedBy {
     /// The agency.
@@ -84,8 +84,6 @@ pub struct ListedBy {
     pub under: Phrase,
     /// The listing's id in the agency's collection.
     pub name: String,
-    /// The register that the record comes from, for example `Cluster register of Thuringia`; may be empty.
-    pub source: String,
 }
 
 impl ListedBy {

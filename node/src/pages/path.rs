@@ -23,6 +23,12 @@ pub fn organisation(scid: &str) -> String {
     format!("/organisations/{}", segment(scid))
 }
 
+/// The logo of an organisation, a picture.
+#[must_use]
+pub fn logo(scid: &str) -> String {
+    format!("{}/logo", organisation(scid))
+}
+
 /// The page of an agency's listing: the agency's SCID and the listing's id.
 #[must_use]
 pub fn listing(scid: &str, name: &str) -> String {

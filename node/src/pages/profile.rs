@@ -37,12 +37,12 @@ pub enum Value {
     Links(Vec<Link>),
 }
 
-/// How much of the template is filled in.
+/// How many parts of the template are filled in.
 #[derive(Clone, Copy, Debug)]
 pub struct Completeness {
-    /// Fields with a value.
+    /// Parts that are filled in.
     pub given: u32,
-    /// Fields of the template; at least `given`.
+    /// Parts of the template; at least `given`.
     pub of: u32,
 }
 
@@ -59,6 +59,6 @@ impl Completeness {
 pub struct Language {
     /// BCP 47 tag, for example `de`.
     pub tag: String,
-    /// The language's own name, for example `Deutsch`.
+    /// The language's name, for example `German`.
     pub name: String,
 }

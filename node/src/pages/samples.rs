@@ -69,7 +69,8 @@ pub(crate) fn hostile() -> Voice {
         ),
     ];
     let source = format!("{PAYLOAD} register, {}", "x".repeat(120));
-    Voice { name: "hostile", words: words.into(), many: 9, demonstration: Some(Demonstration { source }) }
+    let demonstration = Demonstration { listed: "real organisations".into(), source };
+    Voice { name: "hostile", words: words.into(), many: 9, demonstration: Some(demonstration) }
 }
 
 /// Nothing at all wherever nothing is allowed.
@@ -234,7 +235,7 @@ pub(crate) fn search_page(voice: &Voice) -> SearchPage {
         choices: Choices {
             countries: vec![choice("AT", "Austria"), choice("DE", "Germany"), choice("\"><b>", PAYLOAD)],
             ecosystems: vec![choice("electronics", "Electronics"), choice("health", "Health")],
-            kinds: vec![choice("cluster", "a cluster organisation"), choice("agency", "a regional agency")],
+            kinds: vec![choice("profile", "Own profiles"), choice("listing", "Listings by agencies")],
         },
         totals: Totals { listings: Count(1_475), organisations: Count(3) },
         paging: Paging {
@@ -311,7 +312,7 @@ pub(crate) fn organisation_page(voice: &Voice) -> OrganisationPage {
         summary: voice.optional(3),
         groups: voice.groups(),
         completeness: Completeness { given: 14, of: 22 },
-        languages: vec![language("de", "Deutsch"), language("el", "Ελληνικά"), language("ar", "العربية")],
+        languages: vec![language("de", "German"), language("el", "Greek"), language("ar", "Arabic")],
         changed: Some("2026-10-02".into()),
         remarks: voice
             .each(|number| format!("Field x was a list and is shown as text. {}", voice.text(number)))
@@ -333,7 +334,6 @@ pub(crate) fn organisation_page(voice: &Voice) -> OrganisationPage {
             by: voice.party(1),
             under: voice.phrase(number),
             name: format!("l/{number}"),
-            source: if number == 0 { "Cluster register of Thuringia".into() } else { voice.text(number) },
         }),
         vouches: voice.each(|number| Vouch {
             by: voice.party(number + 1),
@@ -498,6 +498,7 @@ pub(crate) fn scheme_page(voice: &Voice) -> SchemePage {
         version: "2".into(),
         owner: voice.party(2),
         description: voice.optional(3),
+        website: voice.website(),
         notices: voice.notices(),
         levels: levels.into_iter().take(voice.many).map(level).collect(),
         criteria: voice
@@ -523,6 +524,7 @@ pub(crate) fn node_page(voice: &Voice) -> NodePage {
         "/dns4/hanse.oltermark.example/tcp/4001/p2p/12D3KooWQYhTNQdmr3ArTeUHRYzFg94BKyTkoWBDWez9kSCVe2Xo";
     NodePage {
         frame: voice.frame(),
+        name: if voice.many > 2 { voice.text(0) } else { "Oltermark".into() },
         operator: (voice.many > 0).then(|| voice.party(1)),
         peer_id: "12D3KooWQYhTNQdmr3ArTeUHRYzFg94BKyTkoWBDWez9kSCVe2Xo".into(),
         addresses: voice.each(|_| address.into()),
@@ -535,8 +537,6 @@ pub(crate) fn node_page(voice: &Voice) -> NodePage {
         peers: voice.each(|number| Peer {
             peer_id: "12D3KooWQYhTNQdmr3ArTeUHRYzFg94BKyTkoWBDWez9kSCVe2Xo".into(),
             organisation: number.is_multiple_of(2).then(|| voice.party(number)),
-            address: address.into(),
-            compared: number.is_multiple_of(2).then(|| "2026-11-21T10:00:00Z".into()),
         }),
         anchors: voice.each(|number| PinnedAnchor {
             party: voice.party(number + 2),

@@ -20,6 +20,8 @@ pub struct SchemePage {
     pub owner: Party,
     /// What it is for.
     pub description: Option<Phrase>,
+    /// Where the full text of the rules can be read.
+    pub website: Option<Link>,
     /// What a reader must know first, for example that a newer version exists.
     pub notices: Vec<Notice>,
     /// The levels, the lowest first.
@@ -40,6 +42,14 @@ pub struct SchemePage {
     pub versions: Vec<Link>,
     /// The scheme and its proof, to take away.
     pub downloads: Vec<Link>,
+}
+
+impl SchemePage {
+    /// Whether any level says what it takes.
+    #[must_use]
+    pub fn has_requirements(&self) -> bool {
+        self.levels.iter().any(|level| !level.requirement.is_empty())
+    }
 }
 
 /// A level of a scheme.

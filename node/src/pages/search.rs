@@ -37,7 +37,7 @@ pub struct Query {
     pub region: String,
     /// `ecosystem`: a code of the list of industrial ecosystems.
     pub ecosystem: String,
-    /// `kind`: what an organisation calls itself.
+    /// `kind`: whose word, `profile` or `listing`.
     pub kind: String,
 }
 
@@ -79,7 +79,7 @@ pub struct Choices {
     pub countries: Vec<Choice>,
     /// Industrial ecosystems.
     pub ecosystems: Vec<Choice>,
-    /// Kinds that organisations give themselves.
+    /// An organisation's own word, or an agency's.
     pub kinds: Vec<Choice>,
 }
 

@@ -95,8 +95,9 @@ fn headings_ids_and_labels_fit_together() {
 #[test]
 fn every_page_says_that_it_is_a_demonstration() {
     for sample in samples::all() {
-        let says =
-            sample.html.contains("<strong>Demonstration:</strong>") && sample.html.contains("Source: ");
+        let says = sample.html.contains("<strong>Demonstration:</strong>")
+            && sample.html.contains("Listings name real organisations, <span>source: ")
+            && sample.html.contains("and are not their own word.");
         assert_eq!(says, sample.name.ends_with("-hostile"), "{}", sample.name);
     }
 }
@@ -159,7 +160,7 @@ fn a_kind_is_shown_as_a_claim() {
 #[test]
 fn an_organisation_is_told_at_a_glance() {
     let page = samples::organisation_page(&everyday());
-    says(&page, "14 of 22 profile fields in its own words");
+    says(&page, "14 of 22 profile parts in its own words");
     says(&page, "1 of 2 labels valid judged by this node");
     says(&page, "The organisation signed what stands here. Nobody else has confirmed it.");
     says(&page, "The organisation confirmed this on 2026-09-14");
@@ -178,7 +179,7 @@ fn an_organisation_that_has_said_nothing_has_a_page() {
         "It has not published a profile yet.",
         "This node knows of no label issued to it.",
         "Nobody vouches that this organisation exists.",
-        "No agency lists it.",
+        "No agency lists an organisation with this website.",
     ] {
         says(&page, nothing);
     }

@@ -1,0 +1,106 @@
+//! `GET /node`: the page about this node.
+
+use axum::extract::State;
+use axum::http::HeaderMap;
+use axum::response::Response;
+use libp2p::Multiaddr;
+use libp2p::multiaddr::Protocol;
+use protocol::anchors::{Anchor, Anchors};
+use protocol::directory::Directory;
+
+use crate::http::App;
+use crate::http::node::{NodeAnswer, describe};
+use crate::http::page::{frame, page_or_twin, party, said};
+use crate::http::problem::Problem;
+use crate::pages::node::{Holding, NodePage, Peer, PinnedAnchor};
+use crate::pages::words::{Count, Party};
+use crate::read_model::ReadModel;
+
+pub(super) async fn show(State(app): State<App>, headers: HeaderMap) -> Result<Response, Problem> {
+    page_or_twin(&headers, TWIN, make(&app)).await
+}
+
+async fn make(app: &App) -> Result<NodePage, Problem> {
+    let answer = describe(app).await?;
+    let anchors = app.about.anchors();
+    let (model, versions) = app
+        .handle
+        .read(move |keeper| {
+            let versions: Vec<_> = pins(keeper.directory(), &anchors);
+            (keeper.model(), versions)
+        })
+        .await?;
+    let addresses = app.net.addresses();
+    let peer = |peer_id: &String| Peer { peer_id: peer_id.clone(), organisation: runs(&model, peer_id) };
+    Ok(NodePage {
+        frame: frame(app, Some(TWIN)),
+        name: said(&answer.name),
+        operator: runs(&model, &answer.peer_id),
+        addresses: addresses.iter().map(ToString::to_string).collect(),
+        holdings: holdings(&answer, &model),
+        digest: answer.digest.clone(),
+        rules: answer.rules,
+        peers: answer.peers.iter().map(peer).collect(),
+        anchors: versions
+            .into_iter()
+            .map(|(anchor, version_id)| PinnedAnchor {
+                party: party(&model, &anchor.organisation),
+                version_id,
+            })
+            .collect(),
+        join_command: join_command(&addresses),
+        peer_id: answer.peer_id,
+    })
+}
+
+/// The organisation whose `node` document names the peer: its word, which the peer has not confirmed.
+fn runs(model: &ReadModel, peer_id: &str) -> Option<Party> {
+    model.organisation_of_peer(peer_id).map(|view| party(model, &view.id))
+}
+
+/// Each anchor with the whole versionId that it pins, as far as the log here holds it.
+fn pins(directory: &Directory, anchors: &Anchors) -> Vec<(Anchor, String)> {
+    let version_id = |anchor: &Anchor| {
+        let lines = directory.ledger(&anchor.organisation)?.identity().lines();
+        lines
+            .into_iter()
+            .find(|line| *line.version() == anchor.version)
+            .map(|line| line.version_id().to_owned())
+    };
+    let or_number = |anchor: &Anchor| {
+        version_id(anchor)
+            .unwrap_or_else(|| format!("version {}, which is not held here", anchor.version.number))
+    };
+    anchors.iter().map(|anchor| (anchor.clone(), or_number(anchor))).collect()
+}
+
+fn holdings(answer: &NodeAnswer, model: &ReadModel) -> Vec<Holding> {
+    let holding = |count: usize, one: &str, many: &str| {
+        let count = Count(count as u64);
+        Holding { noun: count.noun(one, many).to_owned(), count }
+    };
+    vec![
+        holding(answer.organisations, "organisation", "organisations"),
+        holding(answer.listings, "listing", "listings"),
+        holding(model.labels().count(), "label", "labels"),
+        holding(model.schemes().count(), "label scheme", "label schemes"),
+        holding(answer.documents, "document", "documents"),
+        holding(answer.items, "signed statement", "signed statements"),
+    ]
+}
+
+/// Joins through an address that others can reach, if there is one.
+fn join_command(addresses: &[Multiaddr]) -> String {
+    let is_local = |address: &&Multiaddr| {
+        address.iter().any(|part| match part {
+            Protocol::Ip4(ip) => ip.is_loopback() || ip.is_unspecified(),
+            Protocol::Ip6(ip) => ip.is_loopback() || ip.is_unspecified(),
+            _ => false,
+        })
+    };
+    let best = addresses.iter().find(|address| !is_local(address)).or_else(|| addresses.first());
+    let address = best.map_or_else(|| "MULTIADDR".to_owned(), ToString::to_string);
+    format!("hanse-node run --data my-node --peer {address}")
+}
+
+const TWIN: &str = "/v1/node";

@@ -1,0 +1,303 @@
+//! `GET /organisations/{scid}`: the page of an organisation, and its logo.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
+use axum::extract::State;
+use axum::http::HeaderMap;
+use axum::response::Response;
+use data_encoding::BASE64;
+use protocol::digest::Digest;
+use protocol::entry::Address;
+use protocol::identity::Branch;
+use protocol::identity::line::VersionRef;
+use protocol::ledger::Ledger;
+use protocol::organisation::OrganisationId;
+use protocol::profile::Profile;
+use protocol::profile::remark::Remark;
+use protocol::text::LanguageTag;
+use protocol::vocabulary::List;
+
+use crate::http::App;
+use crate::http::answer::{self, Path, Typed, tagged};
+use crate::http::attestation::OnDay;
+use crate::http::organisation::with_ledger;
+use crate::http::page::{
+    beginning, frame, judgement, page_or_twin, party, phrase, place, profile, said, website,
+};
+use crate::http::problem::Problem;
+use crate::pages::organisation::{self as pages, Identity, ListedBy, OrganisationPage, OwnedScheme, Vouch};
+use crate::pages::path;
+use crate::pages::profile::{Completeness, Language};
+use crate::pages::words::{Count, Link, Notice, Phrase, Tone};
+use crate::read_model::{OrganisationView, ReadModel};
+
+pub(super) async fn show(
+    State(app): State<App>,
+    Path(scid): Path<String>,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    let id = answer::organisation(&scid)?;
+    let twin = format!("/v1{}", path::organisation(&id.to_string()));
+    page_or_twin(&headers, &twin, make(&app, id, &twin)).await
+}
+
+/// Gives the logo as a file of its own, so that pages need no `data:` pictures.
+pub(super) async fn logo(
+    State(app): State<App>,
+    Path(scid): Path<String>,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    let held = with_ledger(&app.handle, &scid, Held::of).await?;
+    let logo = held.profile.and_then(|(profile, _)| profile.logo);
+    let (kind, bytes) =
+        logo.as_deref().and_then(picture).ok_or_else(|| Problem::not_found("logo of this organisation"))?;
+    let tag = Digest::of(&[&bytes]).to_string();
+    Ok(tagged(&headers, &tag, Typed(kind, bytes)))
+}
+
+async fn make(app: &App, id: OrganisationId, twin: &str) -> Result<OrganisationPage, Problem> {
+    let (model, held) =
+        app.handle.read(move |keeper| (keeper.model(), keeper.directory().ledger(&id).map(Held::of))).await?;
+    let not_found = || Problem::not_found("organisation of this SCID");
+    let (held, view) = (held.ok_or_else(not_found)?, model.organisation(&id).ok_or_else(not_found)?);
+
+    let anchors = app.about.anchors();
+    let as_of = OnDay::default().as_of()?;
+    let labels: Vec<_> = model.labels_of(&id).collect();
+    let mut labels = judgement::judged(app, &model, &labels, as_of).await?;
+    judgement::by_weight(&mut labels);
+    let mut issued: Vec<_> = view.labels.iter().collect();
+    issued.sort_by_key(|label| (Reverse(label.valid_from), label.id.clone()));
+    issued.truncate(ISSUED);
+    let issued = judgement::judged(app, &model, &issued, as_of).await?;
+    let in_list = |judged: &judgement::Judged<'_>| judged.in_list(&model, &anchors);
+
+    let profile = held.profile.as_ref().map(|(profile, _)| profile);
+    let head = profile.map(Head::of).unwrap_or_default();
+    Ok(OrganisationPage {
+        frame: frame(app, Some(twin)),
+        name: party(&model, &id).name,
+        other_names: head.other_names,
+        calls_itself: view.kind.map(|kind| format!("a {}", kind.title())),
+        place: head.place,
+        website: head.website,
+        logo: head.has_logo.then(|| path::logo(&id.to_string())),
+        notices: held.notices,
+        profile: held.profile.as_ref().map(|(profile, changed)| own_words(profile, changed.as_deref())),
+        listings: profile.map(|profile| listings(&model, profile)).unwrap_or_default(),
+        vouches: vouches(&model, &id, &held.versions),
+        labels: labels.iter().map(in_list).collect(),
+        issued: issued.iter().map(in_list).collect(),
+        issued_in_all: Count(view.labels.len() as u64),
+        schemes: schemes(view),
+        anchors: judgement::pinned(&model, &anchors),
+        identity: held.identity,
+    })
+}
+
+/// What the page takes from the organisation's ledger.
+struct Held {
+    profile: Option<(Profile, Option<String>)>,
+    notices: Vec<Notice>,
+    /// Versions on a live branch.
+    versions: BTreeSet<VersionRef>,
+    identity: Identity,
+}
+
+impl Held {
+    fn of(ledger: &Ledger) -> Self {
+        let address = Address::parse("profile/self").expect("the address of profiles");
+        let profile = ledger.document(&address).map(|document| {
+            let newest = ledger.entries_at(&address).iter().map(|(entry, _)| entry.header().time).max();
+            (Profile::read(&document.facts()), newest.map(|time| time.day().to_string()))
+        });
+        let branches = ledger.identity().branches();
+        Self {
+            notices: notices(&branches),
+            versions: branches.iter().flat_map(Branch::lines).map(|line| *line.version()).collect(),
+            identity: identity(ledger.organisation(), &branches, profile.is_some()),
+            profile,
+        }
+    }
+}
+
+fn notices(branches: &[Branch<'_>]) -> Vec<Notice> {
+    let mut notices = Vec::new();
+    if branches.len() > 1 {
+        notices.push(Notice {
+            tone: Tone::Unknown,
+            text: format!(
+                "This identity is disputed: its log goes on in {} ways, each signed with a key of the organisation. \
+                 What was said in one of them only is not counted, and its labels are indeterminate for whoever pins none of them.",
+                branches.len()
+            ),
+        });
+    }
+    if let Some(ended) = branches.iter().map(Branch::tip).find(|tip| tip.is_deactivated()) {
+        notices.push(Notice {
+            tone: Tone::Fails,
+            text: format!(
+                "This identity was deactivated on {}: the organisation says nothing new under it.",
+                ended.time().day()
+            ),
+        });
+    }
+    notices
+}
+
+fn identity(id: OrganisationId, branches: &[Branch<'_>], has_profile: bool) -> Identity {
+    let tip = branches.first().map(Branch::tip);
+    let retired: BTreeSet<_> =
+        branches.iter().flat_map(Branch::lines).flat_map(|line| line.document().retired.keys()).collect();
+    let listed = tip.map(|tip| &tip.document().devices);
+    let devices =
+        listed.map_or(0, |devices| devices.keys().filter(|device| !retired.contains(device)).count());
+    Identity {
+        did: tip.map_or_else(String::new, |tip| tip.did()),
+        scid: id.to_string(),
+        host: tip.map_or_else(String::new, |tip| tip.document().host.to_string()),
+        version: tip.map_or(0, |tip| u64::from(tip.version().number)),
+        version_id: tip.map_or_else(String::new, |tip| tip.version_id().to_owned()),
+        version_time: tip.map_or_else(String::new, |tip| tip.time().floor_to_second().to_string()),
+        devices: Count(devices as u64),
+        retired_devices: Count(retired.len() as u64),
+        downloads: downloads(id, has_profile),
+    }
+}
+
+fn downloads(id: OrganisationId, has_profile: bool) -> Vec<Link> {
+    let of = format!("/v1/organisations/{id}");
+    let mut downloads = vec![Link::here("Identity log (did.jsonl)", &format!("{of}/did.jsonl"))];
+    if has_profile {
+        let profile = format!("{of}/documents/profile/self");
+        downloads.push(Link::here("Profile (JSON)", &format!("{profile}.json")));
+        downloads.push(Link::here("Profile (Automerge)", &format!("{profile}.automerge")));
+        downloads.push(Link::here("Profile, signed entries (CBOR)", &format!("{profile}/entries")));
+    }
+    downloads.push(Link::here("Everything it signed (CBOR)", &format!("{of}/items")));
+    downloads
+}
+
+/// What the head of the page takes from the profile.
+#[derive(Default)]
+struct Head {
+    other_names: Vec<Phrase>,
+    place: String,
+    website: Option<Link>,
+    has_logo: bool,
+}
+
+impl Head {
+    fn of(profile: &Profile) -> Self {
+        let mut other_names = profile::phrases(&profile.names);
+        let shown = profile.name(&[]).map(said);
+        other_names.extend(
+            [&profile.acronym, &profile.legal_name].into_iter().flatten().map(|name| phrase(name, "")),
+        );
+        other_names.retain(|name| Some(&name.text) != shown.as_ref());
+        Self {
+            other_names,
+            place: place(profile.place.as_deref(), profile.region.as_ref(), profile.country.as_ref()),
+            website: profile.website.as_ref().map(website),
+            has_logo: profile.logo.as_deref().and_then(picture).is_some(),
+        }
+    }
+}
+
+fn own_words(profile: &Profile, changed: Option<&str>) -> pages::Profile {
+    let mut shown = profile.clone();
+    let mut summary = None;
+    if let Some((language, text)) = profile.descriptions.best(&[]) {
+        let begins = beginning(text.trim(), SUMMARY_LETTERS);
+        summary = Some(phrase(&begins, language.as_str()));
+        // A short description stands above the fields and is not repeated among them.
+        if begins == text.trim() {
+            let others = profile.descriptions.iter().filter(|(other, _)| *other != language);
+            let mut descriptions = protocol::text::TaggedText::default();
+            others.for_each(|(other, text)| descriptions.insert(other.clone(), text.to_owned()));
+            shown.descriptions = descriptions;
+        }
+    }
+    let completeness = profile.completeness();
+    let count = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+    pages::Profile {
+        summary,
+        groups: profile::groups(&shown, &profile.remarks),
+        completeness: Completeness { given: count(completeness.filled), of: count(completeness.of) },
+        languages: languages(profile),
+        changed: changed.map(str::to_owned),
+        remarks: remarks(profile),
+    }
+}
+
+fn remarks(profile: &Profile) -> Vec<String> {
+    let remarks: Vec<Remark> = profile.remarks.clone();
+    profile::remarks_on_the_whole(profile, &remarks)
+}
+
+/// Languages of names and descriptions.
+fn languages(profile: &Profile) -> Vec<Language> {
+    let tags: BTreeMap<&LanguageTag, ()> =
+        profile.names.iter().chain(profile.descriptions.iter()).map(|(tag, _)| (tag, ())).collect();
+    let name = |tag: &LanguageTag| {
+        let entry = List::Language.entry(List::Language.version(), tag.language());
+        entry.map_or_else(|| tag.to_string(), |entry| entry.name.to_owned())
+    };
+    tags.keys().map(|tag| Language { tag: tag.to_string(), name: name(tag) }).collect()
+}
+
+/// Listings with the website of the profile. Only the agency can say whether they mean the same organisation, and
+/// the page says that.
+fn listings(model: &ReadModel, profile: &Profile) -> Vec<ListedBy> {
+    let Some(website) = &profile.website else { return Vec::new() };
+    let listed = model.listings_with(website).take(LISTINGS).map(|listed| ListedBy {
+        by: party(model, &listed.by),
+        under: phrase(&listed.name, ""),
+        name: listed.listing.clone(),
+    });
+    listed.collect()
+}
+
+fn vouches(model: &ReadModel, id: &OrganisationId, versions: &BTreeSet<VersionRef>) -> Vec<Vouch> {
+    let vouch = |vouch: &crate::read_model::Vouch| {
+        let saw = VersionRef::parse(&vouch.version_id);
+        let remark = match saw {
+            Some(version) if versions.contains(&version) => None,
+            Some(_) => Some("the version that was seen is not in the log as this node holds it"),
+            None => Some("it does not name the version that was seen"),
+        };
+        Vouch {
+            by: party(model, &vouch.by),
+            since: vouch.since.day().to_string(),
+            saw_version: saw.map_or(0, |version| u64::from(version.number)),
+            remarks: remark.map(str::to_owned).into_iter().collect(),
+        }
+    };
+    model.vouches_for(id).map(vouch).collect()
+}
+
+fn schemes(view: &OrganisationView) -> Vec<OwnedScheme> {
+    let owned = view.schemes.iter().map(|(id, scheme)| OwnedScheme {
+        title: phrase(scheme.title(), ""),
+        href: path::scheme(&id.owner.to_string(), &id.name),
+        version: scheme.version.clone(),
+    });
+    owned.collect()
+}
+
+/// The media type and the bytes of a logo, of which reading the profile left only the three formats that are pictures.
+fn picture(logo: &str) -> Option<(&'static str, Vec<u8>)> {
+    let (kind, data) = logo.strip_prefix("data:")?.split_once(";base64,")?;
+    let kind = match kind {
+        "image/png" => "image/png",
+        "image/jpeg" => "image/jpeg",
+        "image/webp" => "image/webp",
+        _ => return None,
+    };
+    Some((kind, BASE64.decode(data.as_bytes()).ok()?))
+}
+
+const ISSUED: usize = 20;
+const LISTINGS: usize = 20;
+const SUMMARY_LETTERS: usize = 600;

@@ -1,0 +1,166 @@
+//! `GET /schemes/{scid}/{name}`: the page of a label scheme.
+
+use std::cmp::Reverse;
+
+use axum::extract::State;
+use axum::http::HeaderMap;
+use axum::response::Response;
+use protocol::attestation::Label;
+use protocol::scheme::{Scheme, SchemeId};
+use protocol::text::WebAddress;
+
+use crate::clock;
+use crate::http::App;
+use crate::http::answer::{Path, address, organisation};
+use crate::http::attestation::OnDay;
+use crate::http::page::{frame, judgement, page_or_twin, party, party_or, phrase, said, website};
+use crate::http::problem::Problem;
+use crate::pages::path;
+use crate::pages::scheme::{Accredited, Criterion, CriterionGroup, Level, SchemePage};
+use crate::pages::words::{Count, Link, Notice, Phrase, Tone};
+use crate::read_model::{Granted, ReadModel};
+
+pub(super) async fn show(
+    State(app): State<App>,
+    Path((scid, name)): Path<(String, String)>,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    let owner = organisation(&scid)?;
+    address("scheme", &name)?;
+    let twin = format!("/v1{}", path::scheme(&owner.to_string(), &name));
+    page_or_twin(&headers, &twin, make(&app, SchemeId { owner, name }, &twin)).await
+}
+
+async fn make(app: &App, id: SchemeId, twin: &str) -> Result<SchemePage, Problem> {
+    let model = app.handle.read(|keeper| keeper.model()).await?;
+    let scheme = model.scheme(&id).ok_or_else(|| Problem::not_found("label scheme of this name"))?;
+    let mut issued: Vec<&Label> = model.labels().filter(|label| label.scheme == id).collect();
+    let labels_in_all = Count(issued.len() as u64);
+    issued.sort_by_key(|label| (Reverse(label.valid_from), label.id.clone()));
+    issued.truncate(LABELS);
+    let judged = judgement::judged(app, &model, &issued, OnDay::default().as_of()?).await?;
+    let anchors = app.about.anchors();
+    let documents = format!("/v1/organisations/{}/documents/scheme/{}", id.owner, path::segment(&id.name));
+    Ok(SchemePage {
+        frame: frame(app, Some(twin)),
+        title: title(&scheme.title),
+        version: scheme.version.clone(),
+        owner: party(&model, &id.owner),
+        description: None,
+        website: scheme
+            .website
+            .as_deref()
+            .and_then(|text| WebAddress::parse(text).ok())
+            .as_ref()
+            .map(website),
+        notices: newer(&model, &id, scheme).into_iter().collect(),
+        levels: levels(scheme),
+        criteria: criteria(scheme).into_iter().collect(),
+        rules: rules(scheme),
+        accredited: accredited(&model, &id, scheme),
+        labels: judged.iter().map(|judged| judged.in_list(&model, &anchors)).collect(),
+        labels_in_all,
+        anchors: judgement::pinned(&model, &anchors),
+        versions: versions(&model, &id, scheme),
+        downloads: vec![
+            Link::here("The scheme (JSON)", twin),
+            Link::here("Signed entries (CBOR)", &format!("{documents}/entries")),
+        ],
+    })
+}
+
+/// The title in English where there is one, with its language.
+fn title(titles: &std::collections::BTreeMap<String, String>) -> Phrase {
+    let best = titles.get_key_value("en").or_else(|| titles.iter().next());
+    best.map_or_else(Phrase::default, |(language, text)| phrase(text, &said(language)))
+}
+
+fn levels(scheme: &Scheme) -> Vec<Level> {
+    let level = |level: &protocol::scheme::Level| Level {
+        title: title(&level.title),
+        requirement: String::new(),
+        term_months: Some(u32::from(scheme.term().0)),
+    };
+    scheme.levels.iter().map(level).collect()
+}
+
+fn criteria(scheme: &Scheme) -> Option<CriterionGroup> {
+    let criterion = |criterion: &protocol::scheme::Criterion| Criterion {
+        code: criterion.code.clone(),
+        title: title(&criterion.title),
+        counts: String::new(),
+    };
+    let criteria: Vec<Criterion> = scheme.criteria.iter().map(criterion).collect();
+    (!criteria.is_empty()).then(|| CriterionGroup { title: Phrase::default(), criteria })
+}
+
+fn rules(scheme: &Scheme) -> Vec<String> {
+    let months = match scheme.term().0 {
+        1 => "one month".to_owned(),
+        months => format!("{months} months"),
+    };
+    vec![
+        format!(
+            "A label holds for at most {months}, counted from the first day of the month in which it begins."
+        ),
+        "A published version never changes: another rule is another version.".to_owned(),
+    ]
+}
+
+fn accredited(model: &ReadModel, id: &SchemeId, scheme: &Scheme) -> Vec<Accredited> {
+    let today = clock::now().day();
+    let holds = |granted: &&Granted| {
+        granted.accreditation.scheme == *id
+            && granted.accreditation.valid_until >= today
+            && granted.withdrawn.is_none_or(|day| day > today)
+    };
+    let accreditations = model.organisation(&id.owner).map_or(&[][..], |owner| &owner.accreditations);
+    let described = accreditations.iter().filter(holds).filter_map(|granted| {
+        let granted = &granted.accreditation;
+        let title =
+            |code: &String| scheme.level(code).map_or(code.as_str(), |level| level.title()).to_owned();
+        let levels: Vec<String> = granted.levels.iter().map(title).collect();
+        Some(Accredited {
+            party: party_or(model, &granted.issuer.organisation().ok()?, &granted.issuer.name),
+            may: said(&format!("issue {}", levels.join(", "))),
+            by: party(model, &id.owner),
+            until: Some(granted.valid_until.to_string()),
+        })
+    });
+    described.collect()
+}
+
+/// The owner's other versions of the same scheme.
+fn versions(model: &ReadModel, id: &SchemeId, scheme: &Scheme) -> Vec<Link> {
+    let others = others(model, id, scheme);
+    others.map(|(id, other)| Link::here(&format!("version {}", other.version), &href(id))).collect()
+}
+
+fn newer(model: &ReadModel, id: &SchemeId, scheme: &Scheme) -> Option<Notice> {
+    let newest =
+        others(model, id, scheme).map(|(_, other)| other).max_by_key(|other| number(&other.version))?;
+    (number(&newest.version) > number(&scheme.version)).then(|| Notice {
+        tone: Tone::Reserved,
+        text: format!("There is a newer version of this scheme, {}.", newest.version),
+    })
+}
+
+fn others<'m>(
+    model: &'m ReadModel,
+    id: &'m SchemeId,
+    scheme: &'m Scheme,
+) -> impl Iterator<Item = &'m (SchemeId, Scheme)> {
+    let owned = model.organisation(&id.owner).map_or(&[][..], |owner| &owner.schemes);
+    owned.iter().filter(move |(other, known)| known.name == scheme.name && other != id)
+}
+
+fn href(id: &SchemeId) -> String {
+    path::scheme(&id.owner.to_string(), &id.name)
+}
+
+/// Versions are digits and dots: `1.10` comes after `1.9`.
+fn number(version: &str) -> Vec<u64> {
+    version.split('.').map(|part| part.parse().unwrap_or(0)).collect()
+}
+
+const LABELS: usize = 20;
