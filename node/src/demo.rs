@@ -23,6 +23,7 @@ use crate::config::Config;
 use crate::demo::cast::{AGENCIES, Cast, Register};
 use crate::demo::wire::{NodeState, node_state};
 use crate::run::{self, Running};
+use crate::store::Limits;
 
 /// Flags of `hanse-node demo`.
 #[derive(Clone, Debug, clap::Args)]
@@ -113,6 +114,7 @@ async fn start_nodes(folder: &Path, register: &Register) -> anyhow::Result<Vec<R
             host: Some(Host::parse(agency.host).context("the hosts of the cast are domain names")?),
             name: Some(agency.name.to_owned()),
             anchors: Anchors::default(),
+            limits: Limits::default(),
         };
         nodes.push(run::start(config, Some(register.source())).await?);
     }

@@ -8,6 +8,7 @@ use clap::{Parser, Subcommand};
 use libp2p::Multiaddr;
 use node::config::{Config, ConfigFile};
 use node::run::{self, StartError};
+use node::store::Limits;
 use protocol::organisation::Host;
 use tracing_subscriber::EnvFilter;
 
@@ -55,6 +56,9 @@ struct RunArguments {
     /// The domain name under which this node is reached: where the logs of organisations founded here are found.
     #[arg(long, env = "HANSE_PUBLIC_HOST", value_name = "HOST")]
     public_host: Option<String>,
+    /// Longest the record may become, in bytes; beyond it the node is read-only, as on a full disk [default: unlimited].
+    #[arg(long, env = "HANSE_RECORD_LIMIT", value_name = "BYTES")]
+    record_limit: Option<u64>,
     /// The node's name, for people.
     #[arg(long, env = "HANSE_NAME")]
     name: Option<String>,
@@ -132,6 +136,10 @@ fn configure(arguments: RunArguments, host: Option<Host>) -> Result<Config, Star
         name: arguments.name.or(file.name),
         data: arguments.data,
         anchors,
+        limits: Limits {
+            record_bytes_max: arguments.record_limit.or(file.record_bytes_max).unwrap_or(u64::MAX),
+            ..Limits::default()
+        },
     })
 }
 

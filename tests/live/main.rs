@@ -1,1 +1,11 @@
-//! Live tests.
+//! Real processes, sockets and disks: what only the built programs can show.
+
+mod crowd;
+mod demo;
+mod exchange;
+mod foreign;
+mod full_disk;
+mod http;
+mod intake;
+mod restart;
+mod start;

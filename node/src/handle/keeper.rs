@@ -13,7 +13,7 @@ use tokio::sync::{broadcast, mpsc, oneshot};
 use crate::clock;
 use crate::handle::{DeclinedHere, Input, Outcome, Refused, Unavailable};
 use crate::read_model::ReadModel;
-use crate::store::{Opened, Store, StoreError};
+use crate::store::{Limits, Opened, Store, StoreError};
 
 /// The directory and its record, as the keeper thread holds them.
 pub struct Keeper {
@@ -31,8 +31,8 @@ pub struct Keeper {
 type Submission = (Vec<Item>, oneshot::Sender<Result<Vec<Outcome>, Unavailable>>);
 
 impl Keeper {
-    pub(super) fn open(folder: &Path) -> Result<(Self, Opened), StoreError> {
-        let (store, opened) = Store::open(folder)?;
+    pub(super) fn open(folder: &Path, limits: Limits) -> Result<(Self, Opened), StoreError> {
+        let (store, opened) = Store::open_with(folder, limits)?;
         let directory = load(&store)?;
         Ok((Self { directory, store, snapshot: None, generation: 1, model: (Arc::default(), 0), last_recovery: None }, opened))
     }
