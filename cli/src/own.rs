@@ -138,7 +138,9 @@ impl Own {
     /// As [`Own::edit`].
     pub fn state_heads(&mut self, now: Timestamp) -> Result<(), OwnError> {
         self.unlock()?;
-        let heads = self.author()?.heads(now)?;
+        // Of two statements of one time the wrong one could count as the newest; a clock may stand or go back.
+        let before = self.ledger()?.newest_heads().map(|heads| heads.header().time.plus_millis(1));
+        let heads = self.author()?.heads(before.map_or(now, |before| before.max(now)))?;
         self.take(vec![heads])
     }
 

@@ -1,4 +1,4 @@
-//! Real processes, sockets and disks: what only the built programs can show.
+//! Real processes, sockets, disks and browsers: what only the built programs can show.
 
 mod crowd;
 mod demo;
@@ -9,3 +9,4 @@ mod http;
 mod intake;
 mod restart;
 mod start;
+mod transcript;

@@ -2,6 +2,7 @@
 
 mod attestation;
 mod automerge_guard;
+mod cli;
 mod document;
 mod landscape;
 mod listing;

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use protocol::entry::Address;
-use protocol::landscape::{Card, CardKind, KindFilter, Query, search};
+use protocol::landscape::{Card, CardKind, KindFilter, Query, QueryText, search};
 use protocol::listing::Listing;
 use protocol::organisation::OrganisationId;
 use protocol::profile::Profile;
@@ -28,11 +28,14 @@ pub fn run(session: &mut Session<'_, '_>, verb: Landscape) -> Result<Answer, Com
 }
 
 fn find(session: &mut Session<'_, '_>, asked: &LandscapeSearch) -> Result<Answer, CommandError> {
-    let mut query = Query::parse(&asked.text)?;
-    query.region = asked.region.clone();
-    query.ecosystem = asked.ecosystem.clone();
-    query.country = asked.country.clone();
-    query.kind = asked.kind.as_deref().and_then(KindFilter::parse);
+    let query = Query {
+        text: QueryText::parse(&asked.text)?,
+        region: asked.region.clone(),
+        ecosystem: asked.ecosystem.clone(),
+        country: asked.country.clone(),
+        kind: asked.kind.as_deref().and_then(KindFilter::parse),
+        ..Query::default()
+    };
     let (node, page) = ask(session, asked)?;
     let limit = usize::from(asked.limit);
     let mut hits = Vec::new();

@@ -8,12 +8,14 @@
 //! What a node tells and does not hold is no verdict on the label: the next node is asked, and if none is left it could
 //! not be found out.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use protocol::anchors::{Anchor, Anchors};
 use protocol::attestation::{AttestationId, Credential};
 use protocol::automerge_guard;
 use protocol::canonical::parse_json;
+use protocol::digest::Digest;
 use protocol::document::Document;
 use protocol::entry::EntryKind;
 use protocol::evidence::{EVIDENCE_BYTES_MAX, Evidence, content_of};
@@ -22,7 +24,7 @@ use protocol::identity::{Capability, Identity};
 use protocol::organisation::OrganisationId;
 use protocol::scheme::SchemeId;
 use protocol::time::{Day, Timestamp};
-use protocol::verification::{AsOf, BrokenProof, Check, CheckOutcome, Judgement, Verdict, judge};
+use protocol::verification::{AsOf, BrokenProof, Check, CheckOutcome, Doubt, Judgement, Verdict, judge};
 use serde_json::{Value, json};
 
 use super::{CommandError, attestation, read_file};
@@ -51,7 +53,7 @@ pub(crate) fn verify(
     let path = Path::new(&asked.label);
     let asked_about =
         if path.is_file() { read(path)? } else { Asked::Label(attestation::named(session, &asked.label)?) };
-    let (mut judgement, evidence, nodes, source) = match asked_about {
+    let (judgement, evidence, nodes, source) = match asked_about {
         Asked::Evidence(evidence) => {
             let judgement = judge(&evidence, &anchors, as_of);
             note_if_behind(session, &evidence)?;
@@ -72,7 +74,6 @@ pub(crate) fn verify(
         }
     };
     raise_marks(session, &evidence)?;
-    judgement.checks.retain(|check| !check.sentence.is_empty());
     Ok(report(&judgement, as_of, &nodes, source))
 }
 
@@ -123,31 +124,35 @@ pub(crate) struct Told {
 /// [`CommandError::NoEvidence`] when nothing is left.
 pub(crate) fn ask_nodes(session: &mut Session<'_, '_>, id: &AttestationId) -> Result<Told, CommandError> {
     let marks = Marks::read(&session.home)?;
-    let mut united: Option<Evidence> = None;
-    let (mut nodes, mut why) = (Vec::new(), Vec::new());
+    let (mut sound, mut doubtful, mut why) = (Vec::new(), Vec::new(), Vec::new());
     for node in session.client.nodes() {
         let told = node.evidence(id).map_err(|error| sentence(&error)).and_then(|bytes| {
             let evidence = Evidence::parse(&bytes)
                 .map_err(|error| format!("what {node} tells does not hold: {}", sentence(&error)))?;
-            check(&evidence, id, &marks, session.now)
+            let doubt = check(&evidence, id, &marks, session.now)
                 .map_err(|fault| format!("what {node} tells {fault}"))?;
-            Ok(evidence)
+            Ok((evidence, doubt))
         });
         match told {
-            Ok(evidence) => {
-                united = Some(match united {
-                    None => evidence,
-                    Some(others) => others.unite(evidence),
-                });
-                nodes.push(node.to_string());
-            }
+            Ok((evidence, None)) => sound.push((node.to_string(), evidence)),
+            Ok((evidence, Some(doubt))) => doubtful.push((node.to_string(), evidence, doubt)),
             Err(fault) => why.push(fault),
         }
     }
     if session.client.nodes().is_empty() {
         why.push("no node is given to ask".to_owned());
     }
-    match united {
+    // A node that leaves something out must not spoil what others tell whole; but what it alone knows counts.
+    let known = Known::of(sound.iter().map(|(_, evidence)| evidence), session.now);
+    for (node, evidence, doubt) in doubtful {
+        if known.is_empty() || known.lacks(&evidence, session.now) {
+            sound.push((node, evidence));
+        } else {
+            why.push(format!("what {node} tells is not whole, and others tell it whole: {doubt}"));
+        }
+    }
+    let (nodes, evidence): (Vec<String>, Vec<Evidence>) = sound.into_iter().unzip();
+    match evidence.into_iter().reduce(Evidence::unite) {
         Some(evidence) => {
             for fault in why {
                 session.console.say(format_args!("note: {fault}"));
@@ -158,8 +163,53 @@ pub(crate) fn ask_nodes(session: &mut Session<'_, '_>, id: &AttestationId) -> Re
     }
 }
 
-/// Checks one node's evidence by itself, before it is united with that of others.
-fn check(evidence: &Evidence, id: &AttestationId, marks: &Marks, now: Timestamp) -> Result<(), String> {
+/// Lines and statements that sound evidence shows.
+#[derive(Default)]
+struct Known {
+    lines: BTreeSet<Digest>,
+    statements: BTreeMap<OrganisationId, Mark>,
+}
+
+impl Known {
+    fn of<'e>(all: impl Iterator<Item = &'e Evidence>, now: Timestamp) -> Self {
+        let mut known = Self::default();
+        for evidence in all {
+            known.lines.extend(lines(evidence));
+            for (organisation, mark) in statements(evidence, now) {
+                let newest = known.statements.entry(organisation).or_insert(mark);
+                *newest = (*newest).max(mark);
+            }
+        }
+        known
+    }
+
+    fn is_empty(&self) -> bool {
+        self.lines.is_empty()
+    }
+
+    /// Whether other evidence shows a line or a newer statement that is not known here.
+    fn lacks(&self, evidence: &Evidence, now: Timestamp) -> bool {
+        let is_newer = |(organisation, mark): &(OrganisationId, Mark)| {
+            self.statements.get(organisation).is_none_or(|known| known.time < mark.time)
+        };
+        lines(evidence).iter().any(|line| !self.lines.contains(line))
+            || statements(evidence, now).iter().any(is_newer)
+    }
+}
+
+/// The ids of all lines of the logs that hold.
+fn lines(evidence: &Evidence) -> Vec<Digest> {
+    let identities = evidence.organisations().filter_map(|organisation| identity_of(evidence, *organisation));
+    identities.flat_map(|identity| identity.lines().map(Line::id).collect::<Vec<_>>()).collect()
+}
+
+/// Checks one node's evidence by itself, before it is united with that of others; says what in it is not whole.
+fn check(
+    evidence: &Evidence,
+    id: &AttestationId,
+    marks: &Marks,
+    now: Timestamp,
+) -> Result<Option<String>, String> {
     if evidence.about != *id {
         return Err(format!("is about {}, which was not asked for", evidence.about));
     }
@@ -180,7 +230,8 @@ fn check(evidence: &Evidence, id: &AttestationId, marks: &Marks, now: Timestamp)
     for (organisation, mark) in statements(evidence, now) {
         marks.refuse_behind(organisation, mark.time).map_err(|behind| format!("is stale news: {behind}"))?;
     }
-    Ok(())
+    let is_in_doubt = matches!(judgement.verdict, Verdict::Indeterminate(_) | Verdict::UnknownScheme);
+    Ok(is_in_doubt.then(|| judgement.verdict.to_string()))
 }
 
 /// The newest statement of each organisation in the evidence whose signature and right hold.
@@ -291,7 +342,7 @@ fn differences(path: &str, ours: &Value, theirs: &Value) -> Vec<String> {
     let mut found = Vec::new();
     match (ours, theirs) {
         (Value::Object(ours), Value::Object(theirs)) => {
-            let keys: std::collections::BTreeSet<&String> = ours.keys().chain(theirs.keys()).collect();
+            let keys: BTreeSet<&String> = ours.keys().chain(theirs.keys()).collect();
             for key in keys {
                 let below = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
                 let value =
@@ -352,7 +403,7 @@ fn report(judgement: &Judgement, as_of: AsOf, nodes: &[String], source: &str) ->
         answer = answer.line(format!("as of the issuer's statement of {stated_at}, seen {seen}"));
     }
     match &judgement.verdict {
-        Verdict::Indeterminate(protocol::verification::Doubt::NoAnchor) => {
+        Verdict::Indeterminate(Doubt::NoAnchor) => {
             let owner = judgement.label.as_ref().map_or("DID", |label| label.owner.did.as_str());
             answer.hint(format!(
                 "look at the scheme's owner, and trust it with `hanse anchor add {}`",
