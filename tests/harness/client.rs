@@ -180,7 +180,6 @@ impl Reply {
     /// # Panics
     ///
     /// When it is no problem of that status.
-    #[must_use]
     pub fn problem(&self, status: u16) -> String {
         assert_eq!(self.status, status, "{}", self.text());
         assert_eq!(self.content_type, "application/problem+json");

@@ -1,4 +1,6 @@
 //! Worlds of any size, the same for the same numbers.
+//!
+//! With [`WORDS_BENCH`] words in each of its two descriptions, a profile is an entry of about two kilobytes.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +9,7 @@ use protocol::item::Item;
 use crate::chance::Chance;
 use crate::story::{Member, World};
 
-/// An organisation of a generated world: its identity line, and a profile of about two kilobytes.
+/// An organisation of a generated world: its identity line and its profile.
 #[derive(Debug)]
 pub struct Generated {
     /// The organisation with its keys.
@@ -18,12 +20,12 @@ pub struct Generated {
 
 /// Makes the organisation of that number.
 #[must_use]
-pub fn organisation(number: u64) -> Generated {
+pub fn organisation(number: u64, description_words: usize) -> Generated {
     let mut chance = Chance::seeded(number);
     let mut world = World::default();
     let day = format!("20{}-{:02}-{:02}", 15 + chance.below(10), 1 + chance.below(12), 1 + chance.below(28));
     let member = world.found(&format!("cluster-{number}"), &day);
-    let profile = profile(number, &mut chance);
+    let profile = profile(number, description_words, &mut chance);
     let edits: Vec<(&str, &str)> = profile.iter().map(|(key, value)| (key.as_str(), value.as_str())).collect();
     world.edit(&member, "profile/self", &edits, &day);
     Generated { member, world }
@@ -35,11 +37,11 @@ pub fn organisation(number: u64) -> Generated {
 ///
 /// When the protocol does not take what it made.
 #[must_use]
-pub fn organisations(count: u64) -> Vec<Generated> {
+pub fn organisations(count: u64, description_words: usize) -> Vec<Generated> {
     let threads = std::thread::available_parallelism().map_or(1, |cores| cores.get() as u64);
     std::thread::scope(|scope| {
         let part = |thread| (thread * count / threads)..((thread + 1) * count / threads);
-        let make = |thread| scope.spawn(move || part(thread).map(organisation).collect::<Vec<_>>());
+        let make = |thread| scope.spawn(move || part(thread).map(|number| organisation(number, description_words)).collect::<Vec<_>>());
         let parts: Vec<_> = (0..threads).map(make).collect();
         parts.into_iter().flat_map(|part| part.join().expect("organisations can be made")).collect()
     })
@@ -51,7 +53,7 @@ pub fn items(organisations: &[Generated]) -> Vec<Item> {
     organisations.iter().flat_map(|organisation| organisation.world.items.iter().cloned()).collect()
 }
 
-fn profile(number: u64, chance: &mut Chance) -> BTreeMap<String, String> {
+fn profile(number: u64, description_words: usize, chance: &mut Chance) -> BTreeMap<String, String> {
     let mut profile = BTreeMap::new();
     let mut set = |key: &str, value: String| {
         profile.insert(key.to_owned(), value);
@@ -70,8 +72,8 @@ fn profile(number: u64, chance: &mut Chance) -> BTreeMap<String, String> {
     set("members.research", chance.below(12).to_string());
     set(&format!("ecosystem.{}", chance.pick(&ECOSYSTEMS)), "1".into());
     set("cooperation.willingness", (1 + chance.below(5)).to_string());
-    set("description.en", words(chance, 85));
-    set("description.de", words(chance, 85));
+    set("description.en", words(chance, description_words));
+    set("description.de", words(chance, description_words));
     profile
 }
 
@@ -79,6 +81,9 @@ fn words(chance: &mut Chance, count: usize) -> String {
     let words: Vec<&str> = (0..count).map(|_| *chance.pick(&WORDS)).collect();
     words.join(" ")
 }
+
+/// As many words in a description as make a profile of two kilobytes.
+pub const WORDS_BENCH: usize = 85;
 
 const REGIONS: [(&str, &str); 6] =
     [("AT22", "AT"), ("DED2", "DE"), ("HU221", "HU"), ("FR10", "FR"), ("ES51", "ES"), ("SE11", "SE")];

@@ -5,19 +5,19 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use harness::generator::{self, Generated};
 use harness::client::{CBOR_SEQUENCE, sequence};
 use harness::process::{NodeProcess, NodeStart, node, until};
+use harness::story::{Member, World};
 use protocol::item::{Item, from_sequence};
 use tempfile::{TempDir, tempdir};
 
 #[test]
 fn a_full_disk_makes_the_node_read_only_until_there_is_space_again() {
     let disk = Disk::small();
-    let organisations = generator::organisations(ORGANISATIONS);
+    let (agency, world) = a_long_register();
     let mut running = disk.node().start();
-    let (acknowledged, rest) = fill(&running, &organisations);
-    check_read_only(&running, &organisations, &acknowledged);
+    let (acknowledged, rest) = fill(&running, &world.items);
+    check_read_only(&running, &agency, &acknowledged);
 
     running = disk.free(running);
     until("the node finds that there is space again", || {
@@ -25,9 +25,9 @@ fn a_full_disk_makes_the_node_read_only_until_there_is_space_again() {
     });
     assert_eq!(running.state()["read_only"], false);
     running.publish(&rest);
-    check_held(&running, &organisations, &acknowledged);
+    check_held(&running, &agency, &acknowledged);
     let complete = running.state();
-    assert_eq!(complete["items"], ORGANISATIONS * 2);
+    assert_eq!(complete["digest"], world.directory.clone().digest().to_string());
     running.kill();
     let again = disk.node().start();
     assert_eq!(again.digest(), complete["digest"]);
@@ -36,44 +36,43 @@ fn a_full_disk_makes_the_node_read_only_until_there_is_space_again() {
 #[test]
 fn a_node_that_starts_on_a_full_disk_serves_what_it_has() {
     let disk = Disk::small();
-    let organisations = generator::organisations(ORGANISATIONS);
+    let (agency, world) = a_long_register();
     let running = disk.node().start();
-    let (acknowledged, rest) = fill(&running, &organisations);
+    let (acknowledged, rest) = fill(&running, &world.items);
     running.kill();
 
     let mut running = disk.node().start();
-    check_held(&running, &organisations, &acknowledged);
+    check_held(&running, &agency, &acknowledged);
     // Small groups may still find room; all of it does not.
     let replies = rest.chunks(GROUP).map(|group| running.post("/v1/entries", CBOR_SEQUENCE, &sequence(group)).status);
-    assert!(replies.collect::<Vec<_>>().contains(&503));
-    check_held(&running, &organisations, &acknowledged);
+    assert!(replies.collect::<Vec<u16>>().contains(&503));
+    check_held(&running, &agency, &acknowledged);
     running = disk.free(running);
     until("the node finds that there is space again", || {
         (running.get("/health/ready").status == 200).then_some(())
     });
     running.publish(&rest);
-    assert_eq!(running.state()["items"], ORGANISATIONS * 2);
+    assert_eq!(running.digest(), world.directory.clone().digest().to_string());
 }
 
 #[test]
 fn a_record_at_its_limit_is_like_a_full_disk_until_the_limit_is_raised() {
     let folder = tempdir().unwrap();
-    let organisations = generator::organisations(ORGANISATIONS);
+    let (agency, world) = a_long_register();
     let running = node(folder.path()).with("--record-limit", "400000").start();
-    let (acknowledged, rest) = fill(&running, &organisations);
-    check_read_only(&running, &organisations, &acknowledged);
+    let (acknowledged, rest) = fill(&running, &world.items);
+    check_read_only(&running, &agency, &acknowledged);
     running.stop();
 
     fs::write(folder.path().join("node.toml"), "record_bytes_max = 100000000\n").unwrap();
     let running = node(folder.path()).start();
     running.publish(&rest);
-    check_held(&running, &organisations, &acknowledged);
-    assert_eq!(running.state()["items"], ORGANISATIONS * 2);
+    check_held(&running, &agency, &acknowledged);
+    assert_eq!(running.digest(), world.directory.clone().digest().to_string());
 }
 
 /// Sends until the node takes nothing more. Returns the ids that it acknowledged, and the items that it did not.
-fn fill(running: &NodeProcess, organisations: &[Generated]) -> (BTreeSet<String>, Vec<Item>) {
-    let items = generator::items(organisations);
+fn fill(running: &NodeProcess, items: &[Item]) -> (BTreeSet<String>, Vec<Item>) {
     let mut acknowledged = BTreeSet::new();
     for (number, group) in items.chunks(GROUP).enumerate() {
         let reply = running.post("/v1/entries", CBOR_SEQUENCE, &sequence(group));
@@ -91,27 +90,35 @@ fn fill(running: &NodeProcess, organisations: &[Generated]) -> (BTreeSet<String>
     panic!("all of {} items fit onto the disk", items.len());
 }
 
-fn check_read_only(running: &NodeProcess, organisations: &[Generated], acknowledged: &BTreeSet<String>) {
+fn check_read_only(running: &NodeProcess, agency: &Member, acknowledged: &BTreeSet<String>) {
     let ready = running.get("/health/ready");
     assert_eq!((ready.status, ready.json()["status"].as_str()), (503, Some("read-only")));
     assert_eq!(running.get("/health/live").status, 200);
     assert_eq!(running.state()["read_only"], true);
     assert_eq!(running.counter("read_only"), 1);
-    check_held(running, organisations, acknowledged);
+    check_held(running, agency, acknowledged);
 }
 
 /// The node serves every acknowledged item, and counts no other.
-fn check_held(running: &NodeProcess, organisations: &[Generated], acknowledged: &BTreeSet<String>) {
-    let mut held = BTreeSet::new();
-    for organisation in organisations {
-        let reply = running.get(&format!("/v1/organisations/{}/items", organisation.member.id));
-        if reply.status == 200 {
-            let items = from_sequence(&reply.body).unwrap();
-            held.extend(items.iter().map(|bytes| Item::parse(bytes).unwrap().id().to_string()));
-        }
-    }
+fn check_held(running: &NodeProcess, agency: &Member, acknowledged: &BTreeSet<String>) {
+    let reply = running.get(&format!("/v1/organisations/{}/items", agency.id));
+    assert_eq!(reply.status, 200, "{}", reply.text());
+    let items = from_sequence(&reply.body).unwrap();
+    let held: BTreeSet<String> = items.iter().map(|bytes| Item::parse(bytes).unwrap().id().to_string()).collect();
     assert!(held.is_superset(acknowledged), "acknowledged and lost: {:?}", acknowledged.difference(&held));
     assert_eq!(running.state()["items"], held.len());
+}
+
+/// An agency with so many and such long listings that they do not fit onto the small disk.
+fn a_long_register() -> (Member, World) {
+    let mut world = World::default();
+    let agency = world.found("agency", "2026-01-05");
+    let notes = "long words ".repeat(NOTES_BYTES / 11);
+    for number in 0..LISTINGS {
+        let name = format!("Organisation {number}");
+        world.edit(&agency, &format!("listing/{number}"), &[("name", &name), ("notes", &notes)], "2026-01-06");
+    }
+    (agency, world)
 }
 
 /// A disk that few items fill: a file system in memory where the test may mount one, else the record's limit.
@@ -182,8 +189,9 @@ fn unmount(folder: &Path) {
     assert!(unmounted.is_ok_and(|status| status.success()) || std::thread::panicking());
 }
 
-const ORGANISATIONS: u64 = 500;
-const GROUP: usize = 8;
+const LISTINGS: usize = 160;
+const NOTES_BYTES: usize = 12_000;
+const GROUP: usize = 4;
 const DISK_BYTES: usize = 4 << 20;
 const BALLAST_BYTES: usize = 3 << 20;
 const LIMIT_BYTES: u64 = 400_000;

@@ -9,7 +9,7 @@ use tempfile::{TempDir, tempdir};
 
 #[test]
 fn the_description_lists_every_path_and_every_path_is_served() {
-    let Scene { running, world, .. } = a_node_with_a_label();
+    let Scene { running, world, _folder } = a_node_with_a_label();
     let description = running.get("/openapi.json").json();
     assert!(description["openapi"].as_str().unwrap().starts_with("3.1"), "{}", description["openapi"]);
     let paths = description["paths"].as_object().unwrap();
@@ -39,7 +39,7 @@ fn the_description_lists_every_path_and_every_path_is_served() {
 
 #[test]
 fn every_problem_has_the_form_of_rfc_9457() {
-    let Scene { running, world, .. } = a_node_with_a_label();
+    let Scene { running, world, _folder } = a_node_with_a_label();
     let organisation = world.directory.ledgers().next().unwrap().0.to_string();
     let nobody = "QmPZ9gcCEpqKTo6aq61g2nXGUhM4iCL3ewB6LDXZCtioEB";
     for path in [
@@ -74,7 +74,7 @@ fn every_problem_has_the_form_of_rfc_9457() {
 
 #[test]
 fn lists_are_paged_and_say_how_much_there_is() {
-    let Scene { running, .. } = a_node_with_a_label();
+    let Scene { running, _folder, .. } = a_node_with_a_label();
     for path in ["/v1/organisations", "/v1/listings", "/v1/landscape", "/v1/attestations", "/v1/schemes"] {
         let page = running.get(&format!("{path}?offset=1&limit=1")).json();
         let members: Vec<&String> = page.as_object().unwrap().keys().collect();
@@ -88,7 +88,7 @@ fn lists_are_paged_and_say_how_much_there_is() {
 
 #[test]
 fn what_a_node_gives_out_is_taken_in_by_another_as_it_is() {
-    let Scene { running, world, .. } = a_node_with_a_label();
+    let Scene { running, world, _folder } = a_node_with_a_label();
     let folder = tempdir().unwrap();
     let other = node(folder.path()).start();
     for (id, _) in world.directory.ledgers() {

@@ -13,7 +13,7 @@ use tempfile::{TempDir, tempdir};
 
 #[test]
 fn a_tampered_entry_is_refused_with_the_reason() {
-    let Scene { running, world, .. } = a_node_with_a_profile();
+    let Scene { running, world, _folder, .. } = a_node_with_a_profile();
     let before = running.state();
     let entry = world.items.last().unwrap().to_bytes();
     let (mut refused, mut broken) = (0, 0);
@@ -42,7 +42,7 @@ fn a_tampered_entry_is_refused_with_the_reason() {
 
 #[test]
 fn the_reason_names_what_was_tampered_with() {
-    let Scene { running, world, .. } = a_node_with_a_profile();
+    let Scene { running, world, _folder, .. } = a_node_with_a_profile();
     let entry = world.items.last().unwrap().to_bytes();
     let parsed = Entry::parse(&entry).unwrap();
     let why = |bytes: &[u8]| {
@@ -63,7 +63,7 @@ fn the_reason_names_what_was_tampered_with() {
 
 #[test]
 fn a_truncated_sequence_is_told_and_nothing_of_it_is_taken() {
-    let Scene { running, mut world, member, .. } = a_node_with_a_profile();
+    let Scene { running, mut world, member, _folder } = a_node_with_a_profile();
     let before = running.state();
     let known = world.items.len();
     for number in 0..3 {
@@ -82,7 +82,7 @@ fn a_truncated_sequence_is_told_and_nothing_of_it_is_taken() {
 
 #[test]
 fn a_wrong_content_type_is_told_with_the_right_one() {
-    let Scene { running, world, .. } = a_node_with_a_profile();
+    let Scene { running, world, _folder, .. } = a_node_with_a_profile();
     let body = sequence(&world.items);
     for content_type in ["application/json", "application/cbor", "text/plain", ""] {
         let detail = running.post("/v1/entries", content_type, &body).problem(415);
@@ -93,7 +93,7 @@ fn a_wrong_content_type_is_told_with_the_right_one() {
 
 #[test]
 fn a_body_beyond_the_limit_is_told_with_the_limit() {
-    let Scene { running, .. } = a_node_with_a_profile();
+    let Scene { running, _folder, .. } = a_node_with_a_profile();
     let before = running.state();
     let detail = running.post("/v1/entries", CBOR_SEQUENCE, &vec![0x40; (8 << 20) + 1]).problem(413);
     assert!(detail.contains("8388608"), "{detail}");
@@ -102,7 +102,7 @@ fn a_body_beyond_the_limit_is_told_with_the_limit() {
 
 #[test]
 fn an_entry_dated_a_year_ahead_is_declined_with_a_hint_at_the_clock() {
-    let Scene { running, mut world, member, .. } = a_node_with_a_profile();
+    let Scene { running, mut world, member, _folder } = a_node_with_a_profile();
     let known = world.items.len();
     let today = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_millis();
     let in_a_year = Timestamp::from_millis(u64::try_from(today).unwrap() + 365 * 86_400_000).unwrap();
@@ -118,7 +118,7 @@ fn an_entry_dated_a_year_ahead_is_declined_with_a_hint_at_the_clock() {
 
 #[test]
 fn an_entry_before_its_predecessor_waits_and_comes_in_with_it() {
-    let Scene { running, mut world, member, .. } = a_node_with_a_profile();
+    let Scene { running, mut world, member, _folder } = a_node_with_a_profile();
     let known = world.items.len();
     for place in ["Graz", "Leoben"] {
         world.edit(&member, "profile/self", &[("place", place)], "2026-03-05");

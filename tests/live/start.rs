@@ -39,7 +39,7 @@ fn a_second_node_on_one_data_folder_is_turned_away_and_the_first_goes_on() {
 #[test]
 fn a_public_host_that_is_no_domain_name_is_wrong_usage() {
     let folder = tempdir().unwrap();
-    for host in ["localhost", "127.0.0.1", "https://agency.example", "agency.example:8420", "-a.example", ""] {
+    for host in ["localhost", "127.0.0.1", "https://agency.example", "agency.example:8420", "a_b.example", ""] {
         let ended = node(folder.path()).with("--public-host", host).run_to_end();
         assert_eq!(ended.code, Some(2), "{host}: {}", ended.stderr);
         assert!(ended.stderr.contains("--public-host"), "{host}: {}", ended.stderr);

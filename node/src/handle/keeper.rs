@@ -57,6 +57,11 @@ impl Keeper {
         self.store.is_read_only()
     }
 
+    /// Whether the disk takes items. When it failed before, it is tried again, at most once a second.
+    pub fn takes_items(&mut self) -> bool {
+        self.ensure_writable().is_ok()
+    }
+
     /// The set, ascending by (time, id).
     pub fn snapshot(&mut self) -> Arc<[(Timestamp, Digest)]> {
         Arc::clone(self.snapshot.get_or_insert_with(|| self.directory.set().collect()))

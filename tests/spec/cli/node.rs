@@ -12,7 +12,7 @@ use protocol::directory::{Answer, Directory};
 use protocol::entry::Address;
 use protocol::evidence::Evidence;
 use protocol::item::{Item, from_sequence, to_sequence};
-use protocol::landscape::{Card, CardKind, Query, search};
+use protocol::landscape::{Card, CardKind, Query, QueryText, search};
 use protocol::ledger::Ledger;
 use protocol::listing::Listing;
 use protocol::organisation::OrganisationId;
@@ -227,7 +227,7 @@ fn landscape(directory: &Directory, query: &str) -> Value {
     let name = |id: &OrganisationId| {
         cards.iter().find(|card| *card.id == id.to_string()).map(|card| card.name.to_string())
     };
-    let page = search(&cards, &Query::parse(words).expect("a short query"));
+    let page = search(&cards, &Query { text: QueryText::parse(words).expect("a short query"), ..Query::default() });
     let hits = page.hits.iter().map(|hit| {
         let card = hit.card;
         let (kind, organisation, address, listed_by) = match &card.kind {
