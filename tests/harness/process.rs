@@ -21,7 +21,6 @@ pub struct NodeProcess {
     child: Child,
     log: Arc<Mutex<String>>,
     client: Client,
-    addresses: Vec<String>,
 }
 
 /// A node about to be started: on loopback, on ports that the system chooses.
@@ -94,10 +93,7 @@ impl NodeStart {
             let line = text.lines().find_map(|line| line.strip_prefix("Pages and API: "));
             line.map(str::to_owned)
         });
-        let client = Client::new(&url);
-        let addresses = client.state()["addresses"].as_array().expect("a node states its addresses").clone();
-        let addresses = addresses.iter().filter_map(|address| address.as_str().map(str::to_owned)).collect();
-        NodeProcess { child, log, client, addresses }
+        NodeProcess { child, log, client: Client::new(&url) }
     }
 
     /// Runs a node that is not expected to start, to its end.
@@ -124,21 +120,17 @@ impl NodeProcess {
         self.child.id()
     }
 
-    /// Multiaddrs under which it listens, each with its PeerId.
-    #[must_use]
-    pub fn addresses(&self) -> &[String] {
-        &self.addresses
-    }
-
-    /// The address with that transport, such as `/tcp/` or `/quic-v1`.
+    /// The multiaddr with that transport, such as `/tcp/` or `/quic-v1`, and with its PeerId.
     ///
     /// # Panics
     ///
-    /// When there is none.
+    /// When it does not listen there.
     #[must_use]
-    pub fn address(&self, transport: &str) -> &str {
-        let mut addresses = self.addresses.iter();
-        addresses.find(|address| address.contains(transport)).expect("the node listens there")
+    pub fn address(&self, transport: &str) -> String {
+        let state = self.client.state();
+        let mut addresses = state["addresses"].as_array().into_iter().flatten().filter_map(|address| address.as_str());
+        let found = addresses.find(|address| address.contains(transport));
+        found.unwrap_or_else(|| panic!("no {transport} in {state}")).to_owned()
     }
 
     /// What it said to people so far.

@@ -39,7 +39,7 @@ fn two_hundred_half_open_requests_do_not_stop_an_honest_one() {
 fn two_hundred_silent_sockets_do_not_stop_another_node_from_connecting() {
     let folders = [tempdir().unwrap(), tempdir().unwrap()];
     let first = node(folders[0].path()).start();
-    let address = first.address("/tcp/").to_owned();
+    let address = first.address("/tcp/");
     let port = address.split('/').nth(4).unwrap();
     let crowd: Vec<TcpStream> = (0..CROWD)
         .map(|number| {

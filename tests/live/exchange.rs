@@ -13,10 +13,10 @@ fn what_is_published_to_one_node_is_read_on_two_others_and_all_have_one_digest()
     let second = node(folders[1].path())
         .with("--listen", LISTEN_TCP)
         .with("--listen", LISTEN_QUIC)
-        .peer(first.address("/tcp/"))
+        .peer(&first.address("/tcp/"))
         .start();
     // The third knows the second only, and only by QUIC: what reaches it went through two kinds of connections.
-    let third = node(folders[2].path()).peer(second.address("/quic-v1")).start();
+    let third = node(folders[2].path()).peer(&second.address("/quic-v1")).start();
 
     // Half is said before the nodes have met, half afterwards: sessions carry the one, gossip the other.
     let mut world = World::default();
@@ -44,7 +44,7 @@ fn what_is_published_to_one_node_is_read_on_two_others_and_all_have_one_digest()
 fn nodes_that_were_apart_come_to_one_digest_when_they_meet() {
     let folders = [tempdir().unwrap(), tempdir().unwrap()];
     let first = node(folders[0].path()).start();
-    let address = first.address("/tcp/").to_owned();
+    let address = first.address("/tcp/");
     let mut world = World::default();
     let agency = world.found("agency", "2026-01-05");
     for number in 0..40 {

@@ -11,7 +11,7 @@ use tempfile::tempdir;
 fn js_libp2p_dials_identifies_pings_and_opens_a_session() {
     let folder = tempdir().unwrap();
     let running = node(folder.path()).start();
-    let seen = ask("libp2p_dial.mjs", &[running.address("/tcp/"), "/hanse/sync/1"]);
+    let seen = ask("libp2p_dial.mjs", &[&running.address("/tcp/"), "/hanse/sync/1"]);
     assert_eq!(seen["peerId"], running.state()["peer_id"]);
     assert!(seen["agentVersion"].as_str().unwrap().starts_with("hanse-node/"), "{seen}");
     assert_eq!(seen["protocolVersion"], "hanse/1");
@@ -22,7 +22,7 @@ fn js_libp2p_dials_identifies_pings_and_opens_a_session() {
     assert!(seen["rttMillis"].as_f64().is_some(), "{seen}");
     assert_eq!(seen["stream"], json!({"opened": true, "protocol": "/hanse/sync/1"}));
 
-    let refused = ask("libp2p_dial.mjs", &[running.address("/tcp/"), "/hanse/sync/2"]);
+    let refused = ask("libp2p_dial.mjs", &[&running.address("/tcp/"), "/hanse/sync/2"]);
     assert_eq!(refused["stream"]["opened"], false, "{refused}");
     assert_eq!(running.get("/health/ready").status, 200);
 }
