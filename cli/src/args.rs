@@ -84,6 +84,8 @@ pub enum Organisation {
         /// DID or SCID of another organisation
         organisation: Option<String>,
     },
+    /// State anew how far your organisation has spoken, so that verifiers find its labels fresh
+    State,
 }
 
 /// What `organisation create` takes.
@@ -164,7 +166,7 @@ pub enum Scheme {
 pub enum Accreditation {
     /// Let another organisation issue labels of your scheme
     Grant(AccreditationGrant),
-    /// Take the right back; labels that begin later are not entitled
+    /// Take the right back; labels awarded later are not entitled
     Withdraw(Withdraw),
 }
 

@@ -128,6 +128,11 @@ impl Own {
         let entries = self.author()?.edit(address, edits, now)?;
         let count = entries.len();
         self.take(entries)?;
+        // Who speaks anyway keeps its labels fresh for verifiers.
+        let stated = self.ledger()?.newest_heads().map(|heads| heads.header().time);
+        if count > 0 && stated.is_some_and(|stated| stated.plus_millis(DAY_MS) < now) {
+            self.state_heads(now)?;
+        }
         Ok(count)
     }
 
@@ -138,9 +143,7 @@ impl Own {
     /// As [`Own::edit`].
     pub fn state_heads(&mut self, now: Timestamp) -> Result<(), OwnError> {
         self.unlock()?;
-        // Of two statements of one time the wrong one could count as the newest; a clock may stand or go back.
-        let before = self.ledger()?.newest_heads().map(|heads| heads.header().time.plus_millis(1));
-        let heads = self.author()?.heads(before.map_or(now, |before| before.max(now)))?;
+        let heads = self.author()?.heads(now)?;
         self.take(vec![heads])
     }
 
@@ -393,12 +396,10 @@ impl Own {
     }
 }
 
-/// What a document says, but for the mark of its collection.
+/// What the authors of a document wrote; nothing when there is none.
 #[must_use]
 pub fn facts(document: Option<&Document>) -> Content {
-    let mut content = document.map(|document| document.content().clone()).unwrap_or_default();
-    content.remove(protocol::automerge_guard::SCHEMA_KEY);
-    content
+    document.map(Document::facts).unwrap_or_default()
 }
 
 /// How sending came out.

@@ -81,7 +81,9 @@ impl ConfigFile {
     pub fn read(data: &Path) -> Result<Self, ConfigError> {
         let path = data.join("node.toml");
         match std::fs::read_to_string(&path) {
-            Ok(text) => toml::from_str(&text).map_err(|source| ConfigError::Toml { path, source: Box::new(source) }),
+            Ok(text) => {
+                toml::from_str(&text).map_err(|source| ConfigError::Toml { path, source: Box::new(source) })
+            }
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Self::default()),
             Err(source) => Err(ConfigError::Unreadable { path, source }),
         }
@@ -125,7 +127,7 @@ pub enum ConfigError {
         source: std::io::Error,
     },
     /// The file is no TOML of this form.
-    #[error("{} is not as it must be (docs/operate.md shows every field): {source}", path.display())]
+    #[error("{} is not as it must be; docs/operate.md shows every field", path.display())]
     Toml {
         /// Which file.
         path: PathBuf,
@@ -136,7 +138,9 @@ pub enum ConfigError {
     #[error("public_host in node.toml: {0}")]
     Host(#[from] protocol::organisation::OrganisationError),
     /// An anchor cannot be parsed.
-    #[error("anchor {number} in node.toml is not as it must be: organisation = \"Qm…\", version = \"1-Qm…\", scheme = \"Qm…/name\"")]
+    #[error(
+        "anchor {number} in node.toml is not as it must be: organisation = \"Qm…\", version = \"1-Qm…\", scheme = \"Qm…/name\""
+    )]
     Anchor {
         /// Counted from 1.
         number: usize,

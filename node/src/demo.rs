@@ -59,8 +59,9 @@ pub async fn run(arguments: DemoArguments) -> anyhow::Result<ExitCode> {
         (None, Some(temporary)) => temporary.path(),
         (None, None) => unreachable!("a folder is given or made"),
     };
-    std::fs::create_dir_all(folder)
-        .with_context(|| format!("the folder {} cannot be made; give another one with `--data`", folder.display()))?;
+    std::fs::create_dir_all(folder).with_context(|| {
+        format!("the folder {} cannot be made; give another one with `--data`", folder.display())
+    })?;
     let talk = Talk::new();
     let nodes = start_nodes(folder, &register).await?;
     let urls: Vec<String> = nodes.iter().map(Running::url).collect();
@@ -157,7 +158,8 @@ fn tell_of_a_label(urls: &[String], talk: &Talk, mut cast: Cast) -> anyhow::Resu
     step.finish();
     let anchors = cast.auditor_anchors();
     let step = talk.step("An auditor verifies the label against the third node");
-    let before = wire::verdict_when(&urls[2], &id, &anchors, TIMEOUT, |verdict| verdict.code() != "indeterminate")?;
+    let before =
+        wire::verdict_when(&urls[2], &id, &anchors, TIMEOUT, |verdict| verdict.code() != "indeterminate")?;
     step.finish();
     let step = talk.step("The label is withdrawn, and the auditor asks again");
     cast.authority.withdraw(&id, "demonstration: the label is taken back", &urls[1])?;
@@ -184,7 +186,11 @@ async fn converge(urls: &[String], talk: &Talk) -> anyhow::Result<Vec<NodeState>
             step.finish();
             return Ok(states);
         }
-        anyhow::ensure!(Instant::now() < deadline, "the nodes did not come to one digest within {} s", TIMEOUT.as_secs());
+        anyhow::ensure!(
+            Instant::now() < deadline,
+            "the nodes did not come to one digest within {} s",
+            TIMEOUT.as_secs()
+        );
         tokio::time::sleep(POLL).await;
     }
 }
@@ -209,10 +215,16 @@ fn tell(seconds: f64, states: &[NodeState], label: &LabelStory, register: &Regis
         );
     }
     println!();
-    println!("A Gold label, judged at the third node: {}, and after its withdrawal: {}.", label.verdict_before, label.verdict_after);
+    println!(
+        "A Gold label, judged at the third node: {}, and after its withdrawal: {}.",
+        label.verdict_before, label.verdict_after
+    );
     println!("label {}", label.id);
     println!();
-    println!("Demonstration. The agencies, the label and its holder are synthetic. Listings: {}.", register.source());
+    println!(
+        "Demonstration. The agencies, the label and its holder are synthetic. Listings: {}.",
+        register.source()
+    );
 }
 
 /// Progress on stderr: bars on a terminal, nothing elsewhere.
@@ -231,7 +243,8 @@ impl Talk {
     }
 
     pub(crate) fn step(&self, text: &str) -> ProgressBar {
-        let style = ProgressStyle::with_template("{spinner} {msg} ({elapsed})").expect("the template is a constant");
+        let style =
+            ProgressStyle::with_template("{spinner} {msg} ({elapsed})").expect("the template is a constant");
         let step = self.0.add(ProgressBar::new_spinner().with_style(style).with_message(text.to_owned()));
         step.enable_steady_tick(POLL);
         step

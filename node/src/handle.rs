@@ -67,7 +67,9 @@ pub enum DeclinedHere {
     #[error(transparent)]
     ByAll(#[from] Declined),
     /// Its date lies ahead of this node's clock.
-    #[error("dated {dated}, more than ten minutes ahead of this node's clock ({now}): check the clock of the device that signed")]
+    #[error(
+        "dated {dated}, more than ten minutes ahead of this node's clock ({now}): check the clock of the device that signed"
+    )]
     Future {
         /// The item's time.
         dated: Timestamp,
@@ -140,7 +142,10 @@ impl Handle {
             }
         }
         let (reply, answer) = oneshot::channel();
-        self.inputs.send(Input::Submit { items: sound, reply }).await.map_err(|_| Unavailable::ShuttingDown)?;
+        self.inputs
+            .send(Input::Submit { items: sound, reply })
+            .await
+            .map_err(|_| Unavailable::ShuttingDown)?;
         let mut answers = answer.await.map_err(|_| Unavailable::ShuttingDown)??.into_iter();
         Ok(outcomes
             .into_iter()
@@ -177,7 +182,11 @@ impl Shelf for Handle {
         items.map_err(|_| shelf::Unavailable)
     }
 
-    async fn admit(&self, items: Vec<Vec<u8>>, _from: PeerId) -> Result<Vec<shelf::Answer>, shelf::Unavailable> {
+    async fn admit(
+        &self,
+        items: Vec<Vec<u8>>,
+        _from: PeerId,
+    ) -> Result<Vec<shelf::Answer>, shelf::Unavailable> {
         let outcomes = self.submit(items).await.map_err(|_| shelf::Unavailable)?;
         Ok(outcomes
             .iter()
@@ -207,7 +216,9 @@ async fn verify_all(items: Vec<Vec<u8>>) -> Vec<Result<Item, ItemError>> {
         if part.is_empty() {
             break;
         }
-        tasks.push(tokio::task::spawn_blocking(move || part.iter().map(|bytes| Item::parse(bytes)).collect::<Vec<_>>()));
+        tasks.push(tokio::task::spawn_blocking(move || {
+            part.iter().map(|bytes| Item::parse(bytes)).collect::<Vec<_>>()
+        }));
     }
     let mut verified = Vec::new();
     for task in tasks {

@@ -170,4 +170,5 @@ pub enum HttpError {
 }
 
 const REQUEST_TIMEOUT: Duration = Duration::from_secs(60);
-const CONTENT_SECURITY_POLICY: &str = "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+const CONTENT_SECURITY_POLICY: &str =
+    "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";

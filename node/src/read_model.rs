@@ -176,14 +176,14 @@ impl OrganisationView {
         for (address, document) in ledger.documents() {
             match address.collection() {
                 "profile" if address.name() == "self" => {
-                    let profile = Profile::read(document.content());
+                    let profile = Profile::read(&document.facts());
                     view.name = profile.name(&[]).map(str::to_owned);
                     view.kind = profile.kind;
                     view.cards.push(Card::of_profile(&id, &profile));
                 }
                 "listing" => {
                     view.listings += 1;
-                    let listing = Listing::read(document.content());
+                    let listing = Listing::read(&document.facts());
                     view.cards.push(Card::of_listing(&format!("{id}/{}", address.name()), id, &listing));
                 }
                 "vouch" => {
@@ -211,7 +211,9 @@ impl OrganisationView {
                 "attestation" => {
                     let credential = content_of(document)
                         .and_then(|text| Credential::parse(text.as_bytes()).ok())
-                        .filter(|credential| credential.label().id.address() == *address && credential.label().id.issuer == id);
+                        .filter(|credential| {
+                            credential.label().id.address() == *address && credential.label().id.issuer == id
+                        });
                     view.labels.extend(credential.map(|credential| credential.label().clone()));
                 }
                 _ => {}

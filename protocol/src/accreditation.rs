@@ -7,8 +7,8 @@
 use serde_json::{Map, Value, json};
 
 use crate::attestation::{
-    AttestationId, CredentialError, Party, day, device_of, open, party, profile, seal_credential, text,
-    text_of,
+    AttestationId, CredentialError, Opened, Party, day, device_of, open, party, profile, seal_credential,
+    text, text_of,
 };
 use crate::canonical::{parse_json, to_jcs_text};
 use crate::key::{PublicKey, SigningKey};
@@ -116,7 +116,7 @@ impl SealedAccreditation {
     }
 
     fn read(value: Value) -> Result<Self, CredentialError> {
-        let (whole, body, proof) = open(value)?;
+        let Opened { whole, body, proof } = open(value)?;
         let malformed = |part| CredentialError::Malformed { part };
         let subject = body.get("credentialSubject").ok_or(malformed("credentialSubject"))?;
         let achievement = subject.get("achievement").ok_or(malformed("achievement"))?;

@@ -106,6 +106,8 @@ pub struct Label {
     pub valid_from: Day,
     /// Last day, included.
     pub valid_until: Day,
+    /// When the issuer decided, by its own clock: the time at which it must have been entitled.
+    pub awarded: Timestamp,
 }
 
 /// A credential whose form was checked. Its proof is another question: [`Credential::verify`].
@@ -123,12 +125,7 @@ impl Label {
     /// # Errors
     ///
     /// [`CredentialError::UnknownLevel`] when the scheme has no such level.
-    pub fn seal(
-        &self,
-        scheme: &Scheme,
-        key: &SigningKey,
-        now: Timestamp,
-    ) -> Result<Credential, CredentialError> {
+    pub fn seal(&self, scheme: &Scheme, key: &SigningKey) -> Result<Credential, CredentialError> {
         let level = scheme.level(&self.level).ok_or(CredentialError::UnknownLevel)?;
         let scheme_url = format!("https://{}/v1/schemes/{}", self.owner.host(), self.scheme);
         let title = format!("{} {}", scheme.title(), level.title());
@@ -151,7 +148,7 @@ impl Label {
             "type": ["VerifiableCredential", "OpenBadgeCredential"],
             "name": title,
             "issuer": profile(&self.issuer),
-            "awardedDate": now.to_string(),
+            "awardedDate": self.awarded.to_string(),
             "validFrom": self.valid_from.start().to_string(),
             "validUntil": self.valid_until.end().to_string(),
             "credentialSubject": {
@@ -183,7 +180,7 @@ impl Label {
                 }],
             },
         });
-        let whole = seal_credential(credential, &self.issuer.did, key, now);
+        let whole = seal_credential(credential, &self.issuer.did, key, self.awarded);
         Credential::read(Value::Object(whole))
     }
 }
@@ -199,7 +196,7 @@ impl Credential {
     }
 
     fn read(value: Value) -> Result<Self, CredentialError> {
-        let (whole, body, proof) = open(value)?;
+        let Opened { whole, body, proof } = open(value)?;
         let subject =
             body.get("credentialSubject").ok_or(CredentialError::Malformed { part: "credentialSubject" })?;
         let achievement =
@@ -222,6 +219,8 @@ impl Credential {
             level: level.to_owned(),
             valid_from: day(&body, "validFrom", Day::start)?,
             valid_until: day(&body, "validUntil", Day::end)?,
+            awarded: Timestamp::parse(text_of(&body, "awardedDate")?)
+                .map_err(|_| CredentialError::Malformed { part: "awardedDate" })?,
         };
         let is_consistent = label.issuer.organisation()? == label.id.issuer
             && label.owner.organisation()? == label.scheme.owner
@@ -373,8 +372,18 @@ pub(crate) fn seal_credential(
     whole
 }
 
-/// Takes a credential apart into itself, its body and its proof, and checks what labels and accreditations share.
-pub(crate) fn open(value: Value) -> Result<(Map<String, Value>, Map<String, Value>, Proof), CredentialError> {
+/// A credential taken apart.
+pub(crate) struct Opened {
+    /// With its proof.
+    pub(crate) whole: Map<String, Value>,
+    /// Without it.
+    pub(crate) body: Map<String, Value>,
+    /// The proof.
+    pub(crate) proof: Proof,
+}
+
+/// Takes a credential apart and checks what labels and accreditations share.
+pub(crate) fn open(value: Value) -> Result<Opened, CredentialError> {
     let Value::Object(whole) = value else { return Err(CredentialError::Malformed { part: "credential" }) };
     let mut body = whole.clone();
     let proof = Proof::detach(&mut body)?;
@@ -384,7 +393,7 @@ pub(crate) fn open(value: Value) -> Result<(Map<String, Value>, Map<String, Valu
     if body.get("type") != Some(&json!(["VerifiableCredential", "OpenBadgeCredential"])) {
         return Err(CredentialError::Malformed { part: "type" });
     }
-    Ok((whole, body, proof))
+    Ok(Opened { whole, body, proof })
 }
 
 /// The device key in a proof's verification method, which must be a key of the issuer's DID.

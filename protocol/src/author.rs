@@ -83,6 +83,9 @@ impl<'a> Author<'a> {
     pub fn heads(&self, now: Timestamp) -> Result<Entry<Verified>, AuthorError> {
         let address = Address::parse(HEADS_ADDRESS).expect("the heads' address is one");
         let body = self.ledger.heads().to_bytes();
+        // The newest statement counts: it must be dated after every other.
+        let last = self.ledger.newest_heads().map(|entry| entry.header().time.plus_millis(1));
+        let now = last.map_or(now, |after_last| now.max(after_last));
         self.seal_next(&mut self.end_of_chain(), EntryKind::Heads, address, body, now)
     }
 

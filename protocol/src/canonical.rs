@@ -6,7 +6,7 @@
 //!
 //! *JSON* carries identity lines and credentials, in the canonical form of RFC 8785 (JCS). Before
 //! anything else is done with foreign JSON it passes [`parse_json`], which refuses what readers
-//! disagree about: duplicate keys, lone surrogates, deep nesting.
+//! disagree about: duplicate keys, lone surrogates, deep nesting, fractions and large numbers.
 
 use std::fmt;
 
@@ -204,14 +204,27 @@ pub fn to_jcs_text(value: &Value) -> String {
 ///
 /// # Errors
 ///
-/// [`JsonError`] for bytes over the limit, duplicate keys, lone surrogates, nesting below 64 levels, numbers that
-/// are not finite, and whatever is no JSON.
+/// [`JsonError`] for bytes over the limit, duplicate keys, lone surrogates, nesting below 64 levels, numbers that are
+/// no integers below 2^53 (two readers may round the others differently), and whatever is no JSON.
 pub fn parse_json(bytes: &[u8], limit_bytes: usize) -> Result<Value, JsonError> {
+    parse(bytes, limit_bytes, Numbers::Integers)
+}
+
+/// Parses JSON that nobody signed, such as a register: like [`parse_json`], but with fractions.
+///
+/// # Errors
+///
+/// As [`parse_json`], but for numbers: only those beyond a double are refused.
+pub fn parse_unsigned_json(bytes: &[u8], limit_bytes: usize) -> Result<Value, JsonError> {
+    parse(bytes, limit_bytes, Numbers::Doubles)
+}
+
+fn parse(bytes: &[u8], limit_bytes: usize, numbers: Numbers) -> Result<Value, JsonError> {
     if bytes.len() > limit_bytes {
         return Err(JsonError::TooLong { limit_bytes });
     }
     let mut parser = serde_json::Deserializer::from_slice(bytes);
-    let value = parser.deserialize_any(Strict { depth: 0 })?;
+    let value = parser.deserialize_any(Strict { depth: 0, numbers })?;
     parser.end()?;
     Ok(value)
 }
@@ -231,10 +244,21 @@ pub enum JsonError {
 }
 
 const DEPTH_MAX: usize = 64;
+/// 2^53: below it every reader has the same integers.
+const INTEGER_LIMIT: u64 = 1 << 53;
+const NO_INTEGER: &str = "a number that is no integer below 2^53";
 
 #[derive(Clone, Copy)]
 struct Strict {
     depth: usize,
+    numbers: Numbers,
+}
+
+/// Which numbers are taken.
+#[derive(Clone, Copy)]
+enum Numbers {
+    Integers,
+    Doubles,
 }
 
 impl<'de> de::DeserializeSeed<'de> for Strict {
@@ -250,7 +274,7 @@ impl Strict {
         if self.depth == DEPTH_MAX {
             return Err(E::custom("nested deeper than 64 levels"));
         }
-        Ok(Self { depth: self.depth + 1 })
+        Ok(Self { depth: self.depth + 1, ..self })
     }
 }
 
@@ -270,15 +294,23 @@ impl<'de> Visitor<'de> for Strict {
     }
 
     fn visit_i64<E: de::Error>(self, value: i64) -> Result<Value, E> {
-        Ok(value.into())
+        if value.unsigned_abs() < INTEGER_LIMIT { Ok(value.into()) } else { Err(E::custom(NO_INTEGER)) }
     }
 
     fn visit_u64<E: de::Error>(self, value: u64) -> Result<Value, E> {
-        Ok(value.into())
+        if value < INTEGER_LIMIT { Ok(value.into()) } else { Err(E::custom(NO_INTEGER)) }
     }
 
     fn visit_f64<E: de::Error>(self, value: f64) -> Result<Value, E> {
-        Number::from_f64(value).map(Value::Number).ok_or_else(|| E::custom("a number beyond a double"))
+        // `1.0` and `1e3` are integers to other readers, and to us.
+        let is_integer = value.fract() == 0.0 && value.abs() < INTEGER_LIMIT as f64;
+        match self.numbers {
+            _ if is_integer => Ok((value as i64).into()),
+            Numbers::Integers => Err(E::custom(NO_INTEGER)),
+            Numbers::Doubles => Number::from_f64(value)
+                .map(Value::Number)
+                .ok_or_else(|| E::custom("a number beyond a double")),
+        }
     }
 
     fn visit_str<E: de::Error>(self, value: &str) -> Result<Value, E> {
@@ -314,9 +346,19 @@ mod tests {
 
     #[test]
     fn what_readers_disagree_about_is_refused() {
-        for text in
-            [r#"{"a":1,"a":2}"#, r#"{"a":{"b":1,"b":1}}"#, r#""\ud800""#, "1e999", "[1] 2", "{", "nul"]
-        {
+        for text in [
+            r#"{"a":1,"a":2}"#,
+            r#"{"a":{"b":1,"b":1}}"#,
+            r#""\ud800""#,
+            "1e999",
+            "0.5",
+            "9007199254740992",
+            "-9007199254740992",
+            "1e21",
+            "[1] 2",
+            "{",
+            "nul",
+        ] {
             assert!(parse_json(text.as_bytes(), 1000).is_err(), "{text}");
         }
         let nested = |depth: usize| "[".repeat(depth) + &"]".repeat(depth);
@@ -327,8 +369,9 @@ mod tests {
 
     #[test]
     fn json_has_one_canonical_form() {
-        let value = parse_json(r#"{ "b": [1.0, "é\n"], "a": null, "€": 1e21 }"#.as_bytes(), 1000).unwrap();
-        assert_eq!(to_jcs_text(&value), r#"{"a":null,"b":[1,"é\n"],"€":1e+21}"#);
+        let value =
+            parse_json(r#"{ "b": [1.0, "é\n"], "a": null, "€": 1e3, "c": -0.0 }"#.as_bytes(), 1000).unwrap();
+        assert_eq!(to_jcs_text(&value), r#"{"a":null,"b":[1,"é\n"],"c":0,"€":1000}"#);
     }
 
     #[test]

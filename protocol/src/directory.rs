@@ -3,7 +3,7 @@
 //! The set grows through one door, [`Directory::admit`]. An item that nothing in the set explains yet is *staged*:
 //! outside the set and its digest, bounded, tried again when its organisation moves on.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use thiserror::Error;
@@ -13,6 +13,7 @@ use crate::entry::{Entry, Verified};
 use crate::identity::StandingError;
 use crate::identity::line::Line;
 use crate::item::Item;
+use crate::key::PublicKey;
 use crate::ledger::{Admission, Gap, Ledger};
 use crate::organisation::OrganisationId;
 use crate::time::Timestamp;
@@ -30,7 +31,7 @@ pub struct Directory {
 /// The answer to an item that was offered.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Answer {
-    /// It is in the set. These items came in with it, in order: itself first, then staged ones that waited for it.
+    /// It is in the set. These items came in: itself and staged ones that waited for it, each after what explains it.
     Accepted {
         /// To be recorded.
         came_in: Vec<Recorded>,
@@ -73,6 +74,13 @@ impl Directory {
             Answer::Accepted { mut came_in } => {
                 self.retry_staged(organisation, &mut came_in);
                 Answer::Accepted { came_in }
+            }
+            Answer::Staged(gap) => {
+                let mut came_in = Vec::new();
+                if self.bring_in_ways(organisation, &mut came_in) {
+                    self.retry_staged(organisation, &mut came_in);
+                }
+                if came_in.is_empty() { Answer::Staged(gap) } else { Answer::Accepted { came_in } }
             }
             other => other,
         }
@@ -118,7 +126,7 @@ impl Directory {
     /// How many items wait outside it.
     #[must_use]
     pub fn staged_count(&self) -> usize {
-        self.staged.waiting.len()
+        self.staged.count()
     }
 
     /// The set in the order of reconciliation, (time, id).
@@ -222,14 +230,32 @@ impl Directory {
             Admission::Accepted { fallen } => {
                 self.set.insert((time, id), organisation);
                 self.times.insert(id, time);
-                for item in fallen {
-                    self.set.remove(&(item.time(), item.id()));
-                    self.times.remove(&item.id());
-                    self.staged.hold(item);
-                }
+                self.let_fall(fallen);
                 Answer::Accepted { came_in: vec![Recorded { id, bytes }] }
             }
         }
+    }
+
+    fn let_fall(&mut self, fallen: Vec<Item>) {
+        for item in fallen {
+            self.set.remove(&(item.time(), item.id()));
+            self.times.remove(&item.id());
+            self.staged.hold(item);
+        }
+    }
+
+    /// Takes in the ways beyond a fork that a retirement names, if they wait whole; says whether any did.
+    fn bring_in_ways(&mut self, organisation: OrganisationId, came_in: &mut Vec<Recorded>) -> bool {
+        let Some(ledger) = self.ledgers.get_mut(&organisation) else { return false };
+        let (brought, fallen) = ledger.admit_ways(|id| self.staged.entry(id));
+        for entry in &brought {
+            self.staged.drop_waiting(&entry.id());
+            self.set.insert((entry.header().time, entry.id()), organisation);
+            self.times.insert(entry.id(), entry.header().time);
+            came_in.push(Recorded { id: entry.id(), bytes: entry.to_bytes() });
+        }
+        self.let_fall(fallen);
+        !brought.is_empty()
     }
 
     /// Offers what waits of an organisation again, until nothing more comes in.
@@ -242,7 +268,7 @@ impl Directory {
                     is_moving = true;
                 }
             }
-            if !is_moving {
+            if !is_moving && !self.bring_in_ways(organisation, came_in) {
                 return;
             }
         }
@@ -252,42 +278,85 @@ impl Directory {
 /// Items that wait for what explains them: bounded in all and for each organisation.
 #[derive(Clone, Debug, Default)]
 struct Staged {
-    waiting: BTreeMap<Digest, Item>,
-    order: VecDeque<Digest>,
+    /// By organisation, each in an order in which items come after what explains them.
+    waiting: BTreeMap<OrganisationId, BTreeMap<Place, Item>>,
+    places: BTreeMap<Digest, Held>,
+    /// Ids by arrival, the longest waiting first.
+    arrivals: BTreeMap<u64, Digest>,
+    next_arrival: u64,
 }
+
+/// Where an item waits, and since when.
+#[derive(Clone, Copy, Debug)]
+struct Held {
+    organisation: OrganisationId,
+    place: Place,
+    arrival: u64,
+}
+
+/// Lines come before entries, each by number, and entries device by device.
+type Place = (Option<PublicKey>, u64, Digest);
 
 impl Staged {
     /// Keeps an item; says whether there was room.
     fn hold(&mut self, item: Item) -> bool {
         let (id, organisation) = (item.id(), item.organisation());
-        if self.waiting.contains_key(&id) {
+        if self.places.contains_key(&id) {
             return true;
         }
-        let of_one = self.waiting.values().filter(|other| other.organisation() == organisation).count();
+        let of_one = self.waiting.get(&organisation).map_or(0, BTreeMap::len);
         if of_one >= STAGED_PER_ORGANISATION_MAX {
             return false;
         }
-        while self.waiting.len() >= STAGED_MAX {
-            let Some(oldest) = self.order.pop_front() else { break };
-            self.waiting.remove(&oldest);
+        if self.places.len() >= STAGED_MAX
+            && let Some(oldest) = self.arrivals.values().next().copied()
+        {
+            self.drop_waiting(&oldest);
         }
-        self.order.push_back(id);
-        self.waiting.insert(id, item);
+        let place = match &item {
+            Item::Line(line) => (None, u64::from(line.version().number), id),
+            Item::Entry(entry) => (Some(entry.header().device), entry.header().sequence, id),
+        };
+        let arrival = self.next_arrival;
+        self.next_arrival += 1;
+        self.arrivals.insert(arrival, id);
+        self.places.insert(id, Held { organisation, place, arrival });
+        self.waiting.entry(organisation).or_default().insert(place, item);
         true
     }
 
-    fn take(&mut self, organisation: OrganisationId) -> Vec<Item> {
-        if self.waiting.is_empty() {
-            return Vec::new();
+    fn count(&self) -> usize {
+        self.places.len()
+    }
+
+    fn entry(&self, id: &Digest) -> Option<Arc<Entry<Verified>>> {
+        let held = self.places.get(id)?;
+        match self.waiting.get(&held.organisation)?.get(&held.place)? {
+            Item::Entry(entry) => Some(Arc::new(Entry::clone(entry))),
+            Item::Line(_) => None,
         }
-        let ids: Vec<Digest> = self
-            .waiting
-            .iter()
-            .filter(|(_, item)| item.organisation() == organisation)
-            .map(|(id, _)| *id)
-            .collect();
-        self.order.retain(|id| !ids.contains(id));
-        ids.iter().filter_map(|id| self.waiting.remove(id)).collect()
+    }
+
+    fn drop_waiting(&mut self, id: &Digest) {
+        let Some(held) = self.places.remove(id) else { return };
+        self.arrivals.remove(&held.arrival);
+        if let Some(waiting) = self.waiting.get_mut(&held.organisation) {
+            waiting.remove(&held.place);
+            if waiting.is_empty() {
+                self.waiting.remove(&held.organisation);
+            }
+        }
+    }
+
+    /// Hands out everything that waits of an organisation, what explains before what is explained.
+    fn take(&mut self, organisation: OrganisationId) -> Vec<Item> {
+        let items: Vec<Item> = self.waiting.remove(&organisation).unwrap_or_default().into_values().collect();
+        for item in &items {
+            if let Some(held) = self.places.remove(&item.id()) {
+                self.arrivals.remove(&held.arrival);
+            }
+        }
+        items
     }
 }
 

@@ -179,6 +179,14 @@ impl Document {
         &self.view().content
     }
 
+    /// What its authors wrote: the content without the mark of its collection.
+    #[must_use]
+    pub fn facts(&self) -> BTreeMap<String, Value> {
+        let mut facts = self.content().clone();
+        facts.remove(SCHEMA_KEY);
+        facts
+    }
+
     /// The keys at which several concurrent values stand, each with all of them, the shown one first.
     #[must_use]
     pub fn conflicts(&self) -> &BTreeMap<String, Vec<Value>> {

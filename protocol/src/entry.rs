@@ -262,6 +262,14 @@ impl Header {
         writer.finish()
     }
 
+    /// What makes one statement newer than another: time, then place in the chain, then id.
+    ///
+    /// A clock that once went wrong holds a device's time still; its chain still tells first from last.
+    #[must_use]
+    pub fn recency(&self, id: Digest) -> (Timestamp, u64, Digest) {
+        (self.time, self.sequence, id)
+    }
+
     /// The capability that the author needs.
     #[must_use]
     pub fn capability(&self) -> Capability {

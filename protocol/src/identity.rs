@@ -230,8 +230,8 @@ impl<'a> Branch<'a> {
 
     /// Whether a device, speaking under a version, may do this at this place of its chain.
     ///
-    /// The version must lie on this branch and list the device with the capability, and a retirement must
-    /// not have cut the place off.
+    /// The version must lie on this branch and list the device with the capability, must not be the one that deactivates
+    /// the organisation, and a retirement must not have cut the place off.
     #[must_use]
     pub fn authorises(
         &self,
@@ -242,16 +242,22 @@ impl<'a> Branch<'a> {
     ) -> bool {
         let listed = self
             .line(version)
+            .filter(|line| !line.is_deactivated())
             .and_then(|line| line.document().devices.get(device))
             .is_some_and(|listed| listed.may(capability));
         listed && self.retirement(device).is_none_or(|retirement| sequence <= retirement.sequence)
     }
 
+    /// Whether any line of the branch lists the device.
+    #[must_use]
+    pub fn lists(&self, device: &PublicKey) -> bool {
+        self.lines.iter().any(|line| line.document().devices.contains_key(device))
+    }
+
     /// Whether any line of the branch lists the device, and its retirement leaves that place of the chain.
     #[must_use]
     pub fn reaches(&self, device: &PublicKey, sequence: u64) -> bool {
-        self.lines.iter().any(|line| line.document().devices.contains_key(device))
-            && self.retirement(device).is_none_or(|retirement| sequence <= retirement.sequence)
+        self.lists(device) && self.retirement(device).is_none_or(|retirement| sequence <= retirement.sequence)
     }
 
     fn line(&self, version: &VersionRef) -> Option<&'a Line> {

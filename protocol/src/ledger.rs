@@ -22,7 +22,7 @@ use crate::digest::Digest;
 use crate::document::{Document, Extension, Outcome};
 use crate::entry::{Address, Entry, EntryKind, Header, Verified};
 use crate::heads::{DeviceHead, Heads, document_leaf, documents_root};
-use crate::identity::line::{Line, VersionRef};
+use crate::identity::line::{Line, Retirement, VersionRef};
 use crate::identity::{Admitted, Branch, Capability, Identity, StandingError};
 use crate::item::Item;
 use crate::key::PublicKey;
@@ -147,6 +147,58 @@ impl Ledger {
         }
     }
 
+    /// Takes in the ways that retirements name beyond a fork, once what waits makes them whole.
+    ///
+    /// One by one their entries could never come in: what names them is their last one, and it comes last. Hands back
+    /// what came in, each after its predecessor, and what lost its standing by it.
+    pub fn admit_ways(
+        &mut self,
+        waiting: impl Fn(&Digest) -> Option<Arc<Entry<Verified>>>,
+    ) -> (Vec<Arc<Entry<Verified>>>, Vec<Item>) {
+        let branches = self.identity.all_branches();
+        let mut brought: BTreeMap<Digest, Arc<Entry<Verified>>> = BTreeMap::new();
+        for (device, chain) in self.chains.iter().filter(|(_, chain)| chain.is_forked()) {
+            for retirement in branches.iter().filter_map(|branch| branch.retirement(device)) {
+                if chain.lacks(retirement) {
+                    brought.extend(self.missing_on_way(retirement, &waiting));
+                }
+            }
+        }
+        if brought.is_empty() {
+            return (Vec::new(), Vec::new());
+        }
+        for (id, entry) in &brought {
+            let judged = Judged { entry: Arc::clone(entry), verdict: ItemVerdict::UnknownKind };
+            self.entries.insert(*id, judged);
+        }
+        let fallen = self.rejudge();
+        for entry in &fallen {
+            brought.remove(&entry.id());
+        }
+        let mut came_in: Vec<Arc<Entry<Verified>>> = brought.into_values().collect();
+        came_in.sort_by_key(|entry| (entry.header().device, entry.header().sequence));
+        (came_in, fallen.into_iter().map(to_item).collect())
+    }
+
+    /// The waiting entries on a way down to one that stands; none unless all of them are at hand.
+    fn missing_on_way(
+        &self,
+        retirement: &Retirement,
+        waiting: impl Fn(&Digest) -> Option<Arc<Entry<Verified>>>,
+    ) -> Vec<(Digest, Arc<Entry<Verified>>)> {
+        let mut missing = Vec::new();
+        let (mut sequence, mut next) = (retirement.sequence, Some(retirement.entry));
+        while let Some(id) = next.filter(|id| !self.entries.contains_key(id)) {
+            let Some(entry) = waiting(&id).filter(|entry| entry.header().sequence == sequence) else {
+                return Vec::new();
+            };
+            next = entry.header().previous;
+            sequence -= 1;
+            missing.push((id, entry));
+        }
+        missing
+    }
+
     /// The organisation.
     #[must_use]
     pub fn organisation(&self) -> OrganisationId {
@@ -205,7 +257,7 @@ impl Ledger {
         self.entries().filter(|(entry, _)| entry.header().address == *address).collect()
     }
 
-    /// The newest valid statement of heads, by (time, id).
+    /// The newest valid statement of heads, see [`Header::recency`].
     #[must_use]
     pub fn newest_heads(&self) -> Option<&Arc<Entry<Verified>>> {
         self.entries
@@ -214,13 +266,18 @@ impl Ledger {
                 judged.entry.header().kind == EntryKind::Heads && judged.verdict == ItemVerdict::Valid
             })
             .map(|judged| &judged.entry)
-            .max_by_key(|entry| (entry.header().time, entry.id()))
+            .max_by_key(|entry| entry.header().recency(entry.id()))
     }
 
-    /// The ids of a device's chain, from sequence 1, as far as it does not fork.
+    /// The ids of a device's chain, from sequence 1: the way that its retirement names, else as far as it does not
+    /// fork.
     #[must_use]
     pub fn chain(&self, device: &PublicKey) -> &[Digest] {
-        self.chains.get(device).map_or(&[], Chain::stem)
+        let Some(chain) = self.chains.get(device) else { return &[] };
+        match self.identity.branches().as_slice() {
+            [branch] => chain.counting(branch.retirement(device)),
+            _ => chain.stem(),
+        }
     }
 
     /// The latest time any entry of this device states.
@@ -237,19 +294,31 @@ impl Ledger {
     }
 
     /// How far every device has spoken, and what the set-once documents are: what a heads entry states.
+    ///
+    /// Devices that only a beaten branch lists are left out: whoever stole a routine key could name so many that
+    /// no statement would fit any more.
     #[must_use]
     pub fn heads(&self) -> Heads {
+        let branches = self.identity.branches();
+        let is_ours = |device: &PublicKey| branches.iter().any(|branch| branch.lists(device));
         let devices = self
             .chains
             .iter()
+            .filter(|(device, _)| is_ours(device))
             .filter_map(|(device, chain)| {
-                let id = *chain.stem().last()?;
-                let sequence = chain.stem().len() as u64;
-                Some((*device, DeviceHead { sequence, id, tree_head: chain.root() }))
+                let retirement = match branches.as_slice() {
+                    [branch] => branch.retirement(device),
+                    _ => None,
+                };
+                let counting = chain.counting(retirement);
+                let (id, sequence) = (*counting.last()?, counting.len() as u64);
+                Some((*device, DeviceHead { sequence, id, tree_head: chain.root(retirement) }))
             })
             .collect();
-        let leaves = self.set_once_leaves(None);
-        Heads { devices, documents: leaves.len() as u64, root: documents_root(&leaves) }
+        let mut heads = Heads { devices, documents: 0, root: Digest::of(&[]) };
+        let leaves = self.set_once_leaves(Some(&heads));
+        (heads.documents, heads.root) = (leaves.len() as u64, documents_root(&leaves));
+        heads
     }
 
     /// The leaves of the tree over the set-once documents; with `stated`, as they were when that was stated.
@@ -472,7 +541,8 @@ pub fn speaks_for(identity: &Identity, device: &PublicKey) -> Option<(VersionRef
     let [branch] = branches.as_slice() else { return None };
     let listed = branch.tip().document().devices.get(device);
     let is_retired = branch.retirement(device).is_some();
-    let capability = listed.filter(|_| !is_retired).and_then(|listed| {
+    let may_speak = !is_retired && !branch.tip().is_deactivated();
+    let capability = listed.filter(|_| may_speak).and_then(|listed| {
         [Capability::Assert, Capability::Write].into_iter().find(|capability| listed.may(*capability))
     });
     Some((*branch.tip().version(), capability))

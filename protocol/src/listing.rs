@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 use thiserror::Error;
 
-use crate::canonical::{JsonError, parse_json};
+use crate::canonical::{JsonError, parse_unsigned_json};
 use crate::digest::Digest;
 use crate::profile::field::Field;
 use crate::profile::remark::Remark;
@@ -150,7 +150,7 @@ impl RegisterLine {
     /// [`RegisterError`] with the number of the line, counted from 1 by the caller.
     pub fn parse(number: usize, line: &[u8]) -> Result<Self, RegisterError> {
         let refused = |fault| RegisterError { line: number, fault };
-        let json = match parse_json(line.trim_ascii(), LINE_BYTES_MAX) {
+        let json = match parse_unsigned_json(line.trim_ascii(), LINE_BYTES_MAX) {
             Ok(Value::Object(object)) => object,
             Ok(_) => return Err(refused(RegisterFault::NoObject)),
             Err(JsonError::TooLong { limit_bytes }) => {

@@ -116,7 +116,7 @@ pub enum Verdict {
     #[error("the issuer is not entitled: {0}")]
     IssuerNotEntitled(Entitlement),
     /// A signature, hash or path does not hold.
-    #[error("bad signature: {0}")]
+    #[error("{0}")]
     BadSignature(BrokenProof),
     /// The issuer's last statement is too old to know that nothing happened since.
     #[error("stale: the issuer last stated its labels on {stated}, more than {limit_days} days before")]
@@ -133,15 +133,17 @@ pub enum Verdict {
     #[error("the scheme is not known")]
     UnknownScheme,
     /// It cannot be said, and is not to be taken as valid.
-    #[error("indeterminate: {0}")]
+    #[error("{0}")]
     Indeterminate(Doubt),
 }
 
 /// Why an issuer is not entitled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum Entitlement {
-    /// No accreditation covers it.
-    #[error("no accreditation by the scheme's owner covers this level and time")]
+    /// What accreditation there is does not cover it.
+    #[error(
+        "its accreditation by the scheme's owner does not cover this level, or not the day it was awarded"
+    )]
     NotAccredited,
     /// The scheme has no such level.
     #[error("the scheme has no such level")]
@@ -309,7 +311,8 @@ fn examine(
     report.pass("scheme", format!("{} {} of {}", scheme.title(), scheme.version, label.owner.name));
 
     // By what right?
-    let right = entitlement(owner, evidence, anchors, &label, &scheme).map_err(deciding("entitlement"))?;
+    let right =
+        entitlement(owner, evidence, anchors, &label, &scheme, as_of).map_err(deciding("entitlement"))?;
     report.pass("entitlement", right);
 
     // What happened to it since?
@@ -379,6 +382,7 @@ fn entitlement(
     anchors: &Anchors,
     label: &Label,
     scheme: &Scheme,
+    as_of: AsOf,
 ) -> Result<String, Verdict> {
     let issuer = label.id.issuer;
     let owner_is_anchored = anchors.trust(label.scheme.owner, &label.scheme);
@@ -392,14 +396,17 @@ fn entitlement(
     if !owner_is_anchored && !anchors.trust(issuer, &label.scheme) {
         return Err(Verdict::Indeterminate(Doubt::NoAnchor));
     }
-    let mut refusal = Verdict::IssuerNotEntitled(Entitlement::NotAccredited);
+    // A node that shows no accreditation at all may be keeping it back: that is no proof that there is none.
+    let mut refusal = Verdict::Indeterminate(Doubt::Missing {
+        part: "an accreditation of the issuer by the scheme's owner",
+    });
     let offered = evidence.documents.iter().filter(|document| {
         document.organisation == label.scheme.owner && document.address.collection() == "accreditation"
     });
     for document in offered {
-        match accredits(owner, evidence, document, label, scheme) {
+        match accredits(owner, evidence, document, label, scheme, as_of) {
             Ok(Some(until)) => return Ok(format!("accredited by {} until {until}", label.owner.name)),
-            Ok(None) => {}
+            Ok(None) => refusal = Verdict::IssuerNotEntitled(Entitlement::NotAccredited),
             Err(verdict) => refusal = verdict,
         }
     }
@@ -416,34 +423,38 @@ fn accredits(
     document: &crate::evidence::DocumentEvidence,
     label: &Label,
     scheme: &Scheme,
+    as_of: AsOf,
 ) -> Result<Option<Day>, Verdict> {
     let stated = owner.document(evidence, &document.address)?;
     let broken = || Verdict::BadSignature(BrokenProof::Credential);
     let sealed = SealedAccreditation::parse(stated.content()?.as_bytes()).map_err(|_| broken())?;
     sealed.verify().map_err(|_| broken())?;
-    if !owner.may_assert(&sealed.device().map_err(|_| broken())?) {
+    let granted = sealed.accreditation();
+    if granted.id.name != document.address.name()
+        || !owner.may_assert(&sealed.device().map_err(|_| broken())?)
+    {
         return Err(broken());
     }
-    let granted = sealed.accreditation();
+    let awarded = label.awarded.day();
     let covers = granted.scheme == label.scheme
         && granted.issuer.organisation().ok() == Some(label.id.issuer)
         && granted.levels.contains(&label.level)
         && granted.levels.iter().all(|level| scheme.level(level).is_some())
-        && granted.valid_from <= label.valid_from
-        && label.valid_from <= granted.valid_until;
-    let withdrawn_before = stated
-        .acts()
-        .map_err(|_| Verdict::Indeterminate(Doubt::UnknownStatus))?
-        .iter()
-        .any(|act| act.effective <= label.valid_from);
+        && granted.valid_from <= awarded
+        && awarded <= granted.valid_until;
+    let withdrawn_before = acts_of(&stated, as_of)?.iter().any(|act| act.effective <= awarded);
     Ok((covers && !withdrawn_before).then_some(granted.valid_until))
 }
 
+/// The acts that were known then. A clock a little ahead of the verifier's must not hide a withdrawal.
 fn acts_of(stated: &Stated, as_of: AsOf) -> Result<Vec<StatusAct>, Verdict> {
     let mut acts = stated.acts().map_err(|_| Verdict::Indeterminate(Doubt::UnknownStatus))?;
-    acts.retain(|act| act.recorded <= as_of.known_at);
+    acts.retain(|act| act.recorded <= as_of.known_at.plus_millis(CLOCK_TOLERANCE_MS));
     Ok(acts)
 }
+
+/// Clocks differ by this much without anybody lying.
+const CLOCK_TOLERANCE_MS: u64 = 10 * 60 * 1000;
 
 impl Judgement {
     fn pass(&mut self, name: &'static str, sentence: String) {
@@ -483,18 +494,23 @@ impl Judgement {
     }
 }
 
-/// Prints `<code>: <title>, <subject>, <reason>, by <issuer>`.
+/// Prints `<code>: <label>, <subject>, by <issuer>, <what the code does not say>`.
 impl fmt::Display for Judgement {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.verdict.code())?;
+        write!(f, "{}: ", self.verdict.code())?;
         if let Some(label) = &self.label {
             match &self.titles {
-                Some((scheme, level)) => write!(f, ": {scheme} {level}, {}", label.subject.name)?,
-                None => write!(f, ": {}, {}", label.level, label.subject.name)?,
+                Some((scheme, level)) => write!(f, "{scheme} {level}")?,
+                None => write!(f, "{}", label.level)?,
             }
-            write!(f, ", {}, by {}", self.verdict, label.issuer.name)
-        } else {
-            write!(f, ": {}", self.verdict)
+            write!(f, ", {}, by {}, ", label.subject.name, label.issuer.name)?;
+        }
+        match &self.verdict {
+            Verdict::Valid { until } => write!(f, "until {until}"),
+            Verdict::NotYet { from } => write!(f, "before {from}"),
+            Verdict::Expired { until } => write!(f, "its last day was {until}"),
+            Verdict::Withdrawn { since, reason } => write!(f, "since {since}: {reason}"),
+            other => write!(f, "{other}"),
         }
     }
 }

@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, ensure};
 use harness::client::Client;
-use harness::generator::{self, Generated, WORDS_BENCH};
+use harness::population::{self, Generated, WORDS_BENCH};
 use harness::process::{NodeProcess, node};
 use node::handle::{Handle, Outcome};
 use node::store::Limits;
@@ -47,8 +47,8 @@ pub(crate) fn measure(arguments: &Arguments) -> anyhow::Result<Value> {
     tell("verify_per_s", rounded(verify_rate, 0));
     tell("fsync_ms", millis(fsync_time(tempdir()?.path())?));
 
-    let mut organisations = generator::organisations(count, WORDS_BENCH);
-    let items = generator::items(&organisations);
+    let mut organisations = population::organisations(count, WORDS_BENCH);
+    let items = population::items(&organisations);
     tell("bytes_per_line_and_profile", json!(bytes_of(&items).iter().map(Vec::len).sum::<usize>() as u64 / count));
 
     let bulk_rate = ingest(&items, &[])?.items_per_s;
@@ -115,8 +115,8 @@ fn ingest(items: &[Item], before: &[Item]) -> anyhow::Result<Ingest> {
 
 /// One-field edits of a hundred profiles: what is there before, and the edits.
 fn edits(count: usize) -> (Vec<Item>, Vec<Item>) {
-    let mut organisations = generator::organisations(EDITED_PROFILES as u64, WORDS_BENCH);
-    let before = generator::items(&organisations);
+    let mut organisations = population::organisations(EDITED_PROFILES as u64, WORDS_BENCH);
+    let before = population::items(&organisations);
     let mut edits = Vec::new();
     for number in 0..count {
         let Generated { member, world } = &mut organisations[number % EDITED_PROFILES];

@@ -1,9 +1,11 @@
-//! What the tests share: a small world of organisations that found themselves, speak and label, hostile changes, real
-//! processes, and worlds of any size.
+//! What the tests share: stories of organisations, random histories, hostile changes, slow twins of clever code, whole
+//! populations, and real processes.
 
-pub mod chance;
-pub mod client;
-pub mod generator;
-pub mod hostile;
-pub mod process;
 pub mod story;
+pub mod hostile;
+pub mod generator;
+pub mod twin;
+pub mod chance;
+pub mod population;
+pub mod client;
+pub mod process;

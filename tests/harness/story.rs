@@ -258,9 +258,8 @@ impl World {
     ) -> AttestationId {
         let id = AttestationId::named(issuer.id, [self.items.len() as u8; 10]);
         let month = Day::parse(day).expect("a day").month();
-        let sealed = label(&id, issuer, owner, subject, &scheme.0, level, month)
-            .seal(&scheme.1, &issuer.device(1), at(day))
-            .expect("the scheme has the level");
+        let label = Label { awarded: at(day), ..label(&id, issuer, owner, subject, &scheme.0, level, month) };
+        let sealed = label.seal(&scheme.1, &issuer.device(1)).expect("the scheme has the level");
         self.edit(issuer, id.address().as_str(), &[("content", &sealed.to_text())], day);
         self.state_heads(issuer, day);
         id
@@ -279,7 +278,7 @@ impl World {
     }
 }
 
-/// A label of the story.
+/// A label of the story, awarded on its first day.
 #[must_use]
 pub fn label(
     id: &AttestationId,
@@ -299,6 +298,7 @@ pub fn label(
         level: level.to_owned(),
         valid_from: month.first_day(),
         valid_until: month.plus(Months(35)).expect("within the calendar").last_day(),
+        awarded: month.first_day().start(),
     }
 }
 

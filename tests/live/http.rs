@@ -59,6 +59,7 @@ fn every_problem_has_the_form_of_rfc_9457() {
     }
     for path in [
         "/v1/organisations/no-scid".to_owned(),
+        "/v1/organisations/%FF".to_owned(),
         "/v1/organisations?limit=0".to_owned(),
         "/v1/organisations?limit=201".to_owned(),
         "/v1/listings?offset=minus".to_owned(),

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use harness::chance::Chance;
 use harness::client::Client;
-use harness::generator;
+use harness::population;
 use harness::process::{NodeProcess, node, until};
 use protocol::directory::Directory;
 use protocol::item::{Item, from_sequence};
@@ -20,9 +20,9 @@ fn a_node_killed_in_mid_import_has_everything_that_it_acknowledged() {
     let seed = 20_260_301;
     let mut chance = Chance::seeded(seed);
     let folder = tempdir().unwrap();
-    let organisations = generator::organisations(160, 4);
+    let organisations = population::organisations(160, 4);
     let ids: Vec<OrganisationId> = organisations.iter().map(|organisation| organisation.member.id).collect();
-    let items = generator::items(&organisations);
+    let items = population::items(&organisations);
     let mut acknowledged = BTreeSet::new();
     let mut rest = &items[..];
     for kill in 0..KILLS {
@@ -41,7 +41,7 @@ fn a_node_killed_in_mid_import_has_everything_that_it_acknowledged() {
 #[test]
 fn an_index_that_was_deleted_or_spoilt_is_built_again_with_an_equal_digest() {
     let folder = tempdir().unwrap();
-    let items = generator::items(&generator::organisations(20, 4));
+    let items = population::items(&population::organisations(20, 4));
     let running = node(folder.path()).start();
     running.publish(&items);
     let before = running.state();
@@ -54,7 +54,7 @@ fn an_index_that_was_deleted_or_spoilt_is_built_again_with_an_equal_digest() {
         let after = running.state();
         assert_eq!((&after["digest"], &after["items"]), (&before["digest"], &before["items"]), "{why}");
         // The record still serves its items through the new index, byte for byte.
-        let organisation = generator::organisation(7, 4);
+        let organisation = population::organisation(7, 4);
         let reply = running.get(&format!("/v1/organisations/{}/items", organisation.member.id));
         assert_eq!(from_sequence(&reply.body).unwrap(), bytes(&organisation.world.items), "{why}");
         running.stop();
@@ -75,8 +75,8 @@ fn an_index_that_was_deleted_or_spoilt_is_built_again_with_an_equal_digest() {
 #[test]
 fn a_record_cut_in_mid_item_loses_that_item_alone() {
     let folder = tempdir().unwrap();
-    let organisations = generator::organisations(6, 4);
-    let items = generator::items(&organisations);
+    let organisations = population::organisations(6, 4);
+    let items = population::items(&organisations);
     let running = node(folder.path()).start();
     running.publish(&items);
     running.stop();

@@ -6,9 +6,10 @@
 //! `HANSE_TRANSCRIPTS=write` puts what was printed into the pages.
 
 use std::fmt::Write as _;
-use std::io::Write as _;
+use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
 
 use node::config::Config;
 use node::run::{self, Running};
@@ -122,13 +123,10 @@ fn run_session(steps: &[Step]) -> Vec<String> {
     let scheme = folder.path().join("example.toml");
     std::fs::copy(docs.join("schemes/example.toml"), scheme).expect("the example scheme is in the docs");
     let register = include_str!("../../node/data/clusters-real.jsonl");
-    let few: Vec<&str> = register.lines().filter(|line| line.contains("\"country\": \"AT\"")).take(5).collect();
+    let few: Vec<&str> =
+        register.lines().filter(|line| line.contains("\"country\": \"AT\"")).take(5).collect();
     std::fs::write(folder.path().join("register.jsonl"), few.join("\n")).expect("the folder is writable");
 
-    let mut script = String::from("exec 2>&1\n");
-    for step in steps {
-        writeln!(script, "{}\nprintf '\\036%s\\n' \"$?\"", step.command).expect("writing into memory");
-    }
     let programs = programs();
     let path = format!("{}:{}", programs.display(), std::env::var("PATH").unwrap_or_default());
     let mut shell = Command::new("bash")
@@ -145,24 +143,46 @@ fn run_session(steps: &[Step]) -> Vec<String> {
         .stdout(Stdio::piped())
         .spawn()
         .expect("bash runs");
-    shell.stdin.take().expect("piped").write_all(script.as_bytes()).expect("bash reads the script");
-    let output = shell.wait_with_output().expect("bash ends");
-    let text = String::from_utf8(output.stdout).expect("commands print UTF-8");
-    drop(nodes);
-    let text = text.replace(&*folder.path().to_string_lossy(), "/home/you");
+    let mut input = shell.stdin.take().expect("piped");
+    let mut output = BufReader::new(shell.stdout.take().expect("piped"));
+    writeln!(input, "exec 2>&1").expect("bash reads");
     let mut parts: Vec<String> = Vec::new();
-    let mut rest = text.as_str();
-    while let Some((printed, after)) = rest.split_once('\u{1e}') {
-        let (code, after) = after.split_once('\n').expect("a code ends its line");
-        let mut printed = printed.to_owned();
-        if code != "0" {
-            writeln!(printed, "[exit {code}]").expect("writing into memory");
+    for step in steps {
+        if step.command.contains("SECOND_NODE") {
+            wait_for_one_digest(&nodes);
+        }
+        writeln!(input, "{}\nprintf '\\036%s\\n' \"$?\"", step.command).expect("bash reads");
+        let (mut printed, mut code) = (Vec::new(), String::new());
+        output.read_until(0x1e, &mut printed).expect("bash prints");
+        output.read_line(&mut code).expect("bash prints");
+        assert_eq!(printed.pop(), Some(0x1e), "the shell ended at `{}`", step.command);
+        let printed = String::from_utf8(printed).expect("commands print UTF-8");
+        let mut printed = printed.replace(&*folder.path().to_string_lossy(), "/home/you");
+        if code.trim() != "0" {
+            writeln!(&mut printed, "[exit {}]", code.trim()).expect("writing into memory");
         }
         parts.push(printed);
-        rest = after;
     }
-    assert_eq!(parts.len(), steps.len(), "the shell ended early:\n{text}");
+    drop(input);
+    shell.wait().expect("bash ends");
+    drop(nodes);
     parts
+}
+
+/// Waits until the nodes told each other everything.
+fn wait_for_one_digest(nodes: &[Running]) {
+    let deadline = Instant::now() + Duration::from_secs(60);
+    let digest = |node: &Running| {
+        let url = format!("{}/v1/node", node.url());
+        let text =
+            ureq::get(url).call().expect("the node answers").body_mut().read_to_string().expect("a text");
+        let answer: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+        answer["digest"].clone()
+    };
+    while digest(&nodes[0]) != digest(&nodes[1]) {
+        assert!(Instant::now() < deadline, "the two nodes do not come to one digest");
+        std::thread::sleep(Duration::from_millis(20));
+    }
 }
 
 async fn start_nodes(folder: &Path) -> Vec<Running> {

@@ -72,7 +72,7 @@ fn grant(session: &mut Session<'_, '_>, asked: &AccreditationGrant) -> Result<An
     }))
     .line(id.to_string());
     session.console.say(format_args!(
-        "{} may issue {} of {} for labels that begin from {} to {}",
+        "{} may issue {} of {} for labels awarded from {} to {}",
         shown(&right.issuer.name),
         right.levels.join(", "),
         shown(scheme.title()),

@@ -47,9 +47,10 @@ fn issue(session: &mut Session<'_, '_>, asked: &AttestationIssue) -> Result<Answ
         level: asked.level.clone(),
         valid_from: from.first_day(),
         valid_until: last_day(from, scheme.term().0)?,
+        awarded: session.now,
     };
     warn_if_not_entitled(session, &own, &label);
-    let credential = label.seal(&scheme, own.key()?, session.now)?;
+    let credential = label.seal(&scheme, own.key()?)?;
     let edits: Edits = [("content".to_owned(), Some(Value::from(credential.to_text())))].into();
     own.edit(&id.address(), &edits, session.now)?;
     own.state_heads(session.now)?;
@@ -86,14 +87,14 @@ fn warn_if_not_entitled(session: &mut Session<'_, '_>, own: &Own, label: &Label)
     if label.scheme.owner == own.id() {
         return;
     }
-    match accreditation::covers(session, own, &label.scheme, &label.level, label.valid_from) {
+    match accreditation::covers(session, own, &label.scheme, &label.level, label.awarded.day()) {
         Ok(true) => {}
         Ok(false) => session.console.say(format_args!(
-            "warning: {} has not accredited you for {} of labels that begin on {}; who trusts only the scheme's owner \
+            "warning: {} has not accredited you for {} on {}; who trusts only the scheme's owner \
              will read: the issuer is not entitled",
             shown(&label.owner.name),
             shown(&label.level),
-            label.valid_from
+            label.awarded.day()
         )),
         Err(error) => session.console.say(format_args!(
             "note: whether you are accredited could not be found out: {}",

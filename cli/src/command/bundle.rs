@@ -94,7 +94,7 @@ fn import(session: &mut Session<'_, '_>, file: &Path) -> Result<Answer, CommandE
     }))
     .line(format!("{} hold, {own_new} of them new to this home", count(sound.len(), "item", "items")));
     for (node, counts) in &told {
-        if let Some(counts) = counts {
+        if let Some(counts) = counts.as_ref().filter(|counts| !counts.is_empty()) {
             let parts: Vec<String> =
                 counts.iter().map(|(taken, number)| format!("{number} {}", word(*taken))).collect();
             answer = answer.line(format!("{node}: {}", parts.join(", ")));

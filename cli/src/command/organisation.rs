@@ -1,4 +1,4 @@
-//! `hanse organisation create|show`
+//! `hanse organisation create|show|state`
 
 use std::collections::BTreeMap;
 
@@ -39,7 +39,18 @@ pub fn run(session: &mut Session<'_, '_>, verb: Organisation) -> Result<Answer, 
             let id = organisation(&text)?;
             if session.own_id()? == Some(id) { show_own(session) } else { show_other(session, id) }
         }
+        Organisation::State => state(session),
     }
+}
+
+/// States anew how far the organisation has spoken: verifiers take an old statement for stale news.
+fn state(session: &mut Session<'_, '_>) -> Result<Answer, CommandError> {
+    let mut own = session.own()?;
+    own.state_heads(session.now)?;
+    own.keep()?;
+    let answer = Answer::done(json!({"stated_at": session.now.to_string()}))
+        .line(format!("stated as of {}", session.now));
+    deliver(session, &mut own, answer)
 }
 
 /// Makes keys, the first line and the profile.

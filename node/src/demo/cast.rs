@@ -116,12 +116,23 @@ impl std::ops::Deref for ClusterOrganisation {
 
 impl LabelAuthority {
     pub(super) fn publish_scheme(&mut self, url: &str) -> anyhow::Result<(SchemeId, Scheme)> {
-        let profile = [("kind", "label-authority"), ("name.en", AUTHORITY_NAME), ("country", "DE"), ("region", "DED2"), ("region.list", "nuts/2024")];
+        let profile = [
+            ("kind", "label-authority"),
+            ("name.en", AUTHORITY_NAME),
+            ("country", "DE"),
+            ("region", "DED2"),
+            ("region.list", "nuts/2024"),
+        ];
         self.0.publish(&profile, url)?;
         self.0.publish_scheme(url)
     }
 
-    pub(super) fn issue_gold(&mut self, subject: &Member, scheme: &(SchemeId, Scheme), url: &str) -> anyhow::Result<AttestationId> {
+    pub(super) fn issue_gold(
+        &mut self,
+        subject: &Member,
+        scheme: &(SchemeId, Scheme),
+        url: &str,
+    ) -> anyhow::Result<AttestationId> {
         self.0.issue_gold(subject, scheme, url)
     }
 
@@ -141,7 +152,8 @@ impl Register {
     pub(super) fn read(file: Option<&Path>) -> anyhow::Result<Self> {
         let (bytes, name) = match file {
             Some(path) => {
-                let bytes = std::fs::read(path).with_context(|| format!("the register {} cannot be read", path.display()))?;
+                let bytes = std::fs::read(path)
+                    .with_context(|| format!("the register {} cannot be read", path.display()))?;
                 (bytes, Some(path.display().to_string()))
             }
             None => (REGISTER.to_vec(), None),
@@ -161,7 +173,8 @@ impl Register {
     pub(super) fn source(&self) -> String {
         match &self.file {
             Some(file) => format!("the register {file}"),
-            None => "European Cluster Collaboration Platform (ECCP) registry of 2026, with CORDIS and ROR".to_owned(),
+            None => "European Cluster Collaboration Platform (ECCP) registry of 2026, with CORDIS and ROR"
+                .to_owned(),
         }
     }
 
@@ -169,12 +182,15 @@ impl Register {
     pub(super) fn shares(&self) -> Vec<Vec<RegisterLine>> {
         let mut by_country: BTreeMap<&str, Vec<&RegisterLine>> = BTreeMap::new();
         for line in &self.lines {
-            let country = line.content.get("country").and_then(|country| country.as_str()).unwrap_or_default();
+            let country =
+                line.content.get("country").and_then(|country| country.as_str()).unwrap_or_default();
             by_country.entry(country).or_default().push(line);
         }
         let mut shares: Vec<Vec<RegisterLine>> = AGENCIES
             .iter()
-            .map(|agency| by_country.remove(agency.country).unwrap_or_default().into_iter().cloned().collect())
+            .map(|agency| {
+                by_country.remove(agency.country).unwrap_or_default().into_iter().cloned().collect()
+            })
             .collect();
         let mut others: Vec<Vec<&RegisterLine>> = by_country.into_values().collect();
         others.sort_by_key(|lines| std::cmp::Reverse(lines.len()));
@@ -198,7 +214,8 @@ fn seed_of(folder: &Path) -> anyhow::Result<Digest> {
     let mut random = [0; 32];
     getrandom::fill(&mut random)?;
     let seed = Digest::from_bytes(random);
-    std::fs::write(&path, seed.to_string()).with_context(|| format!("{} cannot be written", path.display()))?;
+    std::fs::write(&path, seed.to_string())
+        .with_context(|| format!("{} cannot be written", path.display()))?;
     Ok(seed)
 }
 

@@ -39,7 +39,8 @@ impl Member {
         url: &str,
     ) -> anyhow::Result<Self> {
         let key = |purpose: &str| {
-            let seed = Digest::of(&[b"hanse demonstration", seed.as_bytes(), name.as_bytes(), purpose.as_bytes()]);
+            let seed =
+                Digest::of(&[b"hanse demonstration", seed.as_bytes(), name.as_bytes(), purpose.as_bytes()]);
             SigningKey::from_seed(seed.as_bytes())
         };
         let device = key("device");
@@ -50,8 +51,10 @@ impl Member {
         let mut lines: Vec<Line> =
             directory.ledgers().flat_map(|(_, ledger)| ledger.identity().lines()).cloned().collect();
         if lines.is_empty() {
-            let agreement = AgreementKey::from_secret(Digest::of(&[b"agreement", seed.as_bytes()]).as_bytes());
-            let listed = Device { writes: true, asserts: true, authenticates: true, agreement: Some(agreement) };
+            let agreement =
+                AgreementKey::from_secret(Digest::of(&[b"agreement", seed.as_bytes()]).as_bytes());
+            let listed =
+                Device { writes: true, asserts: true, authenticates: true, agreement: Some(agreement) };
             let document = DidDocument {
                 host: Host::parse(host)?,
                 devices: BTreeMap::from([(device.public(), listed)]),
@@ -105,7 +108,8 @@ impl Member {
         for part in register.chunks(IMPORT_PART) {
             let mut items = Vec::new();
             for line in part {
-                let edits: Edits = line.content.iter().map(|(key, value)| (key.clone(), Some(value.clone()))).collect();
+                let edits: Edits =
+                    line.content.iter().map(|(key, value)| (key.clone(), Some(value.clone()))).collect();
                 items.extend(self.seal(&format!("listing/{}", line.document_name()), &edits)?);
             }
             if !items.is_empty() {
@@ -156,8 +160,9 @@ impl Member {
             level: "gold".into(),
             valid_from: month.first_day(),
             valid_until: last,
+            awarded: clock::now(),
         };
-        let credential = label.seal(scheme, &self.device, clock::now())?;
+        let credential = label.seal(scheme, &self.device)?;
         self.say(label.id.address().as_str(), &[("content", &credential.to_text())], url)?;
         self.state(url)?;
         Ok(label.id)
@@ -181,8 +186,10 @@ impl Member {
     }
 
     fn say(&mut self, address: &str, fields: &[(&str, &str)], url: &str) -> anyhow::Result<()> {
-        let edits: Edits =
-            fields.iter().map(|(key, value)| ((*key).to_owned(), Some(Value::String((*value).to_owned())))).collect();
+        let edits: Edits = fields
+            .iter()
+            .map(|(key, value)| ((*key).to_owned(), Some(Value::String((*value).to_owned()))))
+            .collect();
         let items = self.seal(address, &edits)?;
         if items.is_empty() { Ok(()) } else { send(url, &items) }
     }
@@ -197,7 +204,8 @@ impl Member {
 
     fn seal(&mut self, address: &str, edits: &Edits) -> anyhow::Result<Vec<Vec<u8>>> {
         let ledger = self.directory.ledger(&self.id).expect("a member holds itself");
-        let entries = Author::new(ledger, &self.device)?.edit(&Address::parse(address)?, edits, clock::now())?;
+        let entries =
+            Author::new(ledger, &self.device)?.edit(&Address::parse(address)?, edits, clock::now())?;
         entries
             .into_iter()
             .map(|entry| {

@@ -45,7 +45,8 @@ impl NodeState {
 
 pub(super) fn node_state(url: &str) -> anyhow::Result<NodeState> {
     let text = ureq::get(format!("{url}/v1/node")).call()?.body_mut().read_to_string()?;
-    let mut state: NodeState = serde_json::from_str(&text).context("a node describes itself in another form")?;
+    let mut state: NodeState =
+        serde_json::from_str(&text).context("a node describes itself in another form")?;
     state.http = url.to_owned();
     Ok(state)
 }
@@ -62,13 +63,19 @@ pub(super) fn send(url: &str, items: &[Vec<u8>]) -> anyhow::Result<()> {
         why: Option<String>,
     }
     let body = to_sequence(items.iter().map(Vec::as_slice));
-    let mut response =
-        ureq::post(format!("{url}/v1/entries")).header("Content-Type", "application/cbor-seq").send(&body[..])?;
+    let mut response = ureq::post(format!("{url}/v1/entries"))
+        .header("Content-Type", "application/cbor-seq")
+        .send(&body[..])?;
     let answers: Answers = serde_json::from_str(&response.body_mut().read_to_string()?)?;
     anyhow::ensure!(answers.answers.len() == items.len(), "the node answered to another number of items");
     for answer in answers.answers {
         let is_in = answer.answer == "accepted" || answer.answer == "known";
-        anyhow::ensure!(is_in, "the node did not take an item: {} {}", answer.answer, answer.why.unwrap_or_default());
+        anyhow::ensure!(
+            is_in,
+            "the node did not take an item: {} {}",
+            answer.answer,
+            answer.why.unwrap_or_default()
+        );
     }
     Ok(())
 }
@@ -84,7 +91,8 @@ pub(super) fn items_of(url: &str, name: &str, device: &PublicKey) -> anyhow::Res
     struct Found {
         organisation: String,
     }
-    let mut response = ureq::get(format!("{url}/v1/organisations")).query("q", name).query("limit", "200").call()?;
+    let mut response =
+        ureq::get(format!("{url}/v1/organisations")).query("q", name).query("limit", "200").call()?;
     let page: Page = serde_json::from_str(&response.body_mut().read_to_string()?)?;
     for found in page.items {
         let of = format!("{url}/v1/organisations/{}", found.organisation);
@@ -122,7 +130,8 @@ pub(super) fn verdict_when(
         match verdict {
             Some(verdict) if is_awaited(&verdict) => return Ok(verdict),
             _ if Instant::now() > deadline => {
-                let last = verdict.map_or_else(|| "it does not hold the label".to_owned(), |verdict| verdict.to_string());
+                let last = verdict
+                    .map_or_else(|| "it does not hold the label".to_owned(), |verdict| verdict.to_string());
                 anyhow::bail!("the third node did not come to the verdict in time: {last}");
             }
             _ => std::thread::sleep(Duration::from_millis(50)),

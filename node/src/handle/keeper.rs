@@ -34,7 +34,17 @@ impl Keeper {
     pub(super) fn open(folder: &Path, limits: Limits) -> Result<(Self, Opened), StoreError> {
         let (store, opened) = Store::open_with(folder, limits)?;
         let directory = load(&store)?;
-        Ok((Self { directory, store, snapshot: None, generation: 1, model: (Arc::default(), 0), last_recovery: None }, opened))
+        Ok((
+            Self {
+                directory,
+                store,
+                snapshot: None,
+                generation: 1,
+                model: (Arc::default(), 0),
+                last_recovery: None,
+            },
+            opened,
+        ))
     }
 
     /// The directory.
@@ -80,7 +90,11 @@ impl Keeper {
         Ok(items)
     }
 
-    pub(super) fn run(mut self, mut inputs: mpsc::Receiver<Input>, fresh: &broadcast::Sender<Arc<[Vec<u8>]>>) {
+    pub(super) fn run(
+        mut self,
+        mut inputs: mpsc::Receiver<Input>,
+        fresh: &broadcast::Sender<Arc<[Vec<u8>]>>,
+    ) {
         while let Some(first) = inputs.blocking_recv() {
             let mut next = Some(first);
             while let Some(input) = next.take() {
@@ -122,10 +136,12 @@ impl Keeper {
         let mut came_in: Vec<Recorded> = Vec::new();
         let mut answers = Vec::with_capacity(group.len());
         for (items, reply) in group {
-            let outcomes: Vec<Outcome> = items.into_iter().map(|item| self.admit(item, now, &mut came_in)).collect();
+            let outcomes: Vec<Outcome> =
+                items.into_iter().map(|item| self.admit(item, now, &mut came_in)).collect();
             answers.push((outcomes, reply));
         }
-        let recorded: Vec<(Digest, &[u8])> = came_in.iter().map(|item| (item.id, item.bytes.as_slice())).collect();
+        let recorded: Vec<(Digest, &[u8])> =
+            came_in.iter().map(|item| (item.id, item.bytes.as_slice())).collect();
         match self.store.append(&recorded) {
             Ok(()) => {
                 if !came_in.is_empty() {
@@ -174,7 +190,9 @@ impl Keeper {
         }
         let waits = self.last_recovery.is_some_and(|last| last.elapsed() < RECOVERY_INTERVAL);
         if waits {
-            return Err(Unavailable::ReadOnly { why: "the disk failed a moment ago; free space and send again".into() });
+            return Err(Unavailable::ReadOnly {
+                why: "the disk failed a moment ago; free space and send again".into(),
+            });
         }
         self.last_recovery = Some(Instant::now());
         self.store.recover().map_err(|error| Unavailable::ReadOnly { why: error.to_string() })?;
@@ -190,7 +208,9 @@ impl Keeper {
                 self.snapshot = None;
                 self.generation += 1;
             }
-            Err(error) => tracing::error!(%error, "the record cannot be read; restart the node once the disk is sound"),
+            Err(error) => {
+                tracing::error!(%error, "the record cannot be read; restart the node once the disk is sound")
+            }
         }
     }
 }

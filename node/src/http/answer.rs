@@ -1,9 +1,12 @@
-//! Parts of answers that several nouns share: pages of lists, bodies with a type, names in paths.
+//! What several nouns share: parameters and names in paths, pages of lists, bodies with a type.
 
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use protocol::entry::Address;
 use protocol::organisation::OrganisationId;
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
@@ -60,6 +63,34 @@ pub struct Paged<T> {
     pub items: Vec<T>,
 }
 
+/// The parameters behind the `?`; what cannot be understood is a problem.
+pub struct Query<T>(pub T);
+
+impl<S: Send + Sync, T: DeserializeOwned> FromRequestParts<S> for Query<T> {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
+        let extracted = axum::extract::Query::from_request_parts(parts, state).await;
+        extracted
+            .map(|axum::extract::Query(value)| Self(value))
+            .map_err(|error| Problem::bad_request(error.body_text()))
+    }
+}
+
+/// The names in the path; what cannot be understood is a problem.
+pub struct Path<T>(pub T);
+
+impl<S: Send + Sync, T: DeserializeOwned + Send> FromRequestParts<S> for Path<T> {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
+        let extracted = axum::extract::Path::from_request_parts(parts, state).await;
+        extracted
+            .map(|axum::extract::Path(value)| Self(value))
+            .map_err(|error| Problem::bad_request(error.body_text()))
+    }
+}
+
 /// Bytes with a media type.
 pub struct Typed(pub &'static str, pub Vec<u8>);
 
@@ -76,8 +107,7 @@ pub fn tagged(headers: &HeaderMap, tag: &str, answer: impl IntoResponse) -> Resp
         .get(header::IF_NONE_MATCH)
         .and_then(|value| value.to_str().ok())
         .is_some_and(|tags| tags.split(',').any(|known| known.trim().trim_start_matches("W/") == tag));
-    let mut response =
-        if has_it { StatusCode::NOT_MODIFIED.into_response() } else { answer.into_response() };
+    let mut response = if has_it { StatusCode::NOT_MODIFIED.into_response() } else { answer.into_response() };
     if let Ok(value) = HeaderValue::from_str(&tag) {
         response.headers_mut().insert(header::ETAG, value);
     }

@@ -1,7 +1,7 @@
 //! `/v1/attestations`: labels, what proves them, and what this node's anchors make of them.
 
 use axum::Json;
-use axum::extract::{Path, Query, State};
+use axum::extract::State;
 use protocol::attestation::AttestationId;
 use protocol::evidence::{Evidence, content_of};
 use protocol::organisation::OrganisationId;
@@ -15,7 +15,7 @@ use utoipa::{IntoParams, ToSchema};
 use crate::clock;
 use crate::handle::Keeper;
 use crate::http::App;
-use crate::http::answer::{Paged, Typed, Window, organisation};
+use crate::http::answer::{Paged, Path, Query, Typed, Window, organisation};
 use crate::http::problem::{Problem, ProblemBody};
 
 /// Which labels are wanted.
@@ -93,7 +93,8 @@ pub(super) async fn list(
     let subject = wanted.subject.as_deref().map(organisation).transpose()?;
     let issuer = wanted.issuer.as_deref().map(organisation).transpose()?;
     let unknown_scheme = || Problem::bad_request("scheme is written <scid>/<name>");
-    let scheme = wanted.scheme.as_deref().map(|text| SchemeId::parse(text).ok_or_else(unknown_scheme)).transpose()?;
+    let scheme =
+        wanted.scheme.as_deref().map(|text| SchemeId::parse(text).ok_or_else(unknown_scheme)).transpose()?;
     let (offset, limit) = window.range()?;
     let anchors = app.about.anchors.clone();
     let as_of = OnDay::default().as_of()?;

@@ -1,7 +1,7 @@
 //! `/v1/organisations/{scid}/documents`: what an organisation said, and the entries that say it.
 
 use axum::Json;
-use axum::extract::{Path, Query, State};
+use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use protocol::canonical::to_jcs;
 use protocol::entry::Address;
@@ -12,7 +12,7 @@ use serde_json::Value;
 use utoipa::ToSchema;
 
 use crate::http::App;
-use crate::http::answer::{CBOR_SEQUENCE, Paged, Typed, Window, address};
+use crate::http::answer::{CBOR_SEQUENCE, Paged, Path, Query, Typed, Window, address};
 use crate::http::organisation::with_ledger;
 use crate::http::problem::{Problem, ProblemBody};
 

@@ -2,7 +2,7 @@
 
 use axum::Json;
 use axum::body::Bytes;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
 use protocol::entry::Entry;
 use protocol::identity::line::Line;
@@ -11,9 +11,9 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::handle::Outcome;
-use crate::http::answer::{CBOR_SEQUENCE, organisation};
-use crate::http::problem::{Problem, ProblemBody};
 use crate::http::App;
+use crate::http::answer::{CBOR_SEQUENCE, Path, organisation};
+use crate::http::problem::{Problem, ProblemBody};
 
 /// An answer for each item, in their order.
 #[derive(Serialize, ToSchema)]
@@ -51,7 +51,8 @@ pub(super) async fn entries(
     headers: HeaderMap,
     body: Result<Bytes, axum::extract::rejection::BytesRejection>,
 ) -> Result<Json<Answers>, Problem> {
-    let content_type = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let content_type =
+        headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     if content_type.split(';').next().map(str::trim) != Some(CBOR_SEQUENCE) {
         return Err(Problem {
             status: StatusCode::UNSUPPORTED_MEDIA_TYPE,
@@ -60,7 +61,10 @@ pub(super) async fn entries(
         });
     }
     let items = from_sequence(&whole(body)?).map_err(|error| {
-        Problem::unprocessable(format!("{error}: {}; nothing was taken, send the sequence again", error.source))
+        Problem::unprocessable(format!(
+            "{error}: {}; nothing was taken, send the sequence again",
+            error.source
+        ))
     })?;
     take(&app, items).await
 }
@@ -93,7 +97,9 @@ pub(super) async fn log(
     for (index, line) in lines.iter().enumerate() {
         if Line::parse(line).is_ok_and(|line| line.organisation() != of) {
             let number = index + 1;
-            return Err(Problem::unprocessable(format!("line {number} belongs to another organisation; nothing was taken")));
+            return Err(Problem::unprocessable(format!(
+                "line {number} belongs to another organisation; nothing was taken"
+            )));
         }
     }
     take(&app, lines).await

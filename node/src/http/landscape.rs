@@ -1,14 +1,14 @@
 //! `/v1/landscape` and `/v1/listings`: who there is, found by words and facets.
 
 use axum::Json;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use protocol::landscape::{self, Card, CardKind, KindFilter, QueryText};
 use protocol::vocabulary::Term;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use crate::http::App;
-use crate::http::answer::{Paged, Window};
+use crate::http::answer::{Paged, Query, Window};
 use crate::http::problem::{Problem, ProblemBody};
 
 /// What is looked for; everything left open matches.
@@ -57,7 +57,9 @@ impl Asked {
     ///
     /// A problem when a parameter cannot be understood.
     pub fn query(&self) -> Result<landscape::Query, Problem> {
-        let given = |text: &Option<String>| text.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned);
+        let given = |text: &Option<String>| {
+            text.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned)
+        };
         Ok(landscape::Query {
             text: QueryText::parse(self.q.as_deref().unwrap_or_default())
                 .map_err(|error| Problem::bad_request(error.to_string()))?,
@@ -65,7 +67,9 @@ impl Asked {
             country: given(&self.country),
             ecosystem: given(&self.ecosystem),
             kind: given(&self.kind)
-                .map(|kind| KindFilter::parse(&kind).ok_or_else(|| Problem::bad_request("kind is profile or listing")))
+                .map(|kind| {
+                    KindFilter::parse(&kind).ok_or_else(|| Problem::bad_request("kind is profile or listing"))
+                })
                 .transpose()?,
             ..landscape::Query::default()
         })
@@ -76,7 +80,12 @@ impl Asked {
     /// # Errors
     ///
     /// A problem when a parameter cannot be understood.
-    pub(super) async fn find(&self, app: &App, window: Window, kind: Option<KindFilter>) -> Result<Paged<Found>, Problem> {
+    pub(super) async fn find(
+        &self,
+        app: &App,
+        window: Window,
+        kind: Option<KindFilter>,
+    ) -> Result<Paged<Found>, Problem> {
         let (offset, limit) = window.range()?;
         let mut query = self.query()?;
         (query.offset, query.limit, query.kind) = (offset, limit, kind.or(query.kind));

@@ -1,7 +1,7 @@
 //! `/v1/organisations`: who there is, and what proves it.
 
 use axum::Json;
-use axum::extract::{Path, Query, State};
+use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
 use protocol::item::to_sequence;
@@ -12,7 +12,9 @@ use utoipa::ToSchema;
 
 use crate::handle::{Handle, Keeper};
 use crate::http::App;
-use crate::http::answer::{CBOR_SEQUENCE, JSON_LINES, Paged, Typed, Window, organisation, tagged};
+use crate::http::answer::{
+    CBOR_SEQUENCE, JSON_LINES, Paged, Path, Query, Typed, Window, organisation, tagged,
+};
 use crate::http::landscape::{Asked, Found};
 use crate::http::problem::{Problem, ProblemBody};
 
@@ -71,7 +73,10 @@ pub(super) async fn list(
         (status = 404, body = ProblemBody, content_type = "application/problem+json", description = "not held here"),
     )
 )]
-pub(super) async fn show(State(app): State<App>, Path(scid): Path<String>) -> Result<Json<OrganisationAnswer>, Problem> {
+pub(super) async fn show(
+    State(app): State<App>,
+    Path(scid): Path<String>,
+) -> Result<Json<OrganisationAnswer>, Problem> {
     let id = organisation(&scid)?;
     let answer = app
         .handle
@@ -110,7 +115,11 @@ pub(super) async fn show(State(app): State<App>, Path(scid): Path<String>) -> Re
         (status = 404, body = ProblemBody, content_type = "application/problem+json", description = "not held here"),
     )
 )]
-pub(super) async fn log(State(app): State<App>, headers: HeaderMap, Path(scid): Path<String>) -> Result<Response, Problem> {
+pub(super) async fn log(
+    State(app): State<App>,
+    headers: HeaderMap,
+    Path(scid): Path<String>,
+) -> Result<Response, Problem> {
     let (tag, lines) = with_ledger(&app.handle, &scid, |ledger| {
         let mut lines: Vec<_> = ledger.identity().lines().collect();
         lines.sort_by_key(|line| (line.version().number, line.id()));
@@ -148,7 +157,10 @@ pub(super) async fn items(State(app): State<App>, Path(scid): Path<String>) -> R
         })
         .await?
         .ok_or_else(|| Problem::not_found("organisation of this SCID"))?
-        .map_err(|error| Problem { detail: error.to_string(), ..Problem::from(crate::handle::Unavailable::ShuttingDown) })?;
+        .map_err(|error| Problem {
+            detail: error.to_string(),
+            ..Problem::from(crate::handle::Unavailable::ShuttingDown)
+        })?;
     Ok(Typed(CBOR_SEQUENCE, to_sequence(items.iter().map(Vec::as_slice))))
 }
 

@@ -40,7 +40,9 @@ impl Problem {
         Self {
             status: StatusCode::NOT_FOUND,
             title: "Not found",
-            detail: format!("this node holds no {what}; another node may, or it may come with the next exchange"),
+            detail: format!(
+                "this node holds no {what}; another node may, or it may come with the next exchange"
+            ),
         }
     }
 
@@ -53,7 +55,11 @@ impl Problem {
     /// A body that cannot be understood.
     #[must_use]
     pub fn unprocessable(detail: impl Into<String>) -> Self {
-        Self { status: StatusCode::UNPROCESSABLE_ENTITY, title: "Unprocessable content", detail: detail.into() }
+        Self {
+            status: StatusCode::UNPROCESSABLE_ENTITY,
+            title: "Unprocessable content",
+            detail: detail.into(),
+        }
     }
 }
 
@@ -79,7 +85,7 @@ impl IntoResponse for Problem {
     }
 }
 
-/// Gives what a library answered in plain words (a parameter that cannot be read, a time that ran out) the form of
+/// Gives what a library answered in plain words (a path that is no UTF-8, a time that ran out) the form of
 /// every other problem.
 pub(super) async fn in_one_form(response: Response) -> Response {
     let status = response.status();

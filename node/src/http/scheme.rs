@@ -1,7 +1,7 @@
 //! `/v1/schemes` and `/v1/accreditations`: the rules of labels, and who may issue them.
 
 use axum::Json;
-use axum::extract::{Path, Query, State};
+use axum::extract::State;
 use protocol::evidence::content_of;
 use protocol::scheme::Scheme;
 use serde::Serialize;
@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use utoipa::ToSchema;
 
 use crate::http::App;
-use crate::http::answer::{Paged, Typed, Window, address, organisation};
+use crate::http::answer::{Paged, Path, Query, Typed, Window, address, organisation};
 use crate::http::organisation::with_ledger;
 use crate::http::problem::{Problem, ProblemBody};
 
@@ -36,7 +36,10 @@ pub struct SchemeAnswer {
         (status = 400, body = ProblemBody, content_type = "application/problem+json", description = "a limit out of range"),
     )
 )]
-pub(super) async fn list(State(app): State<App>, Query(window): Query<Window>) -> Result<Json<Paged<SchemeAnswer>>, Problem> {
+pub(super) async fn list(
+    State(app): State<App>,
+    Query(window): Query<Window>,
+) -> Result<Json<Paged<SchemeAnswer>>, Problem> {
     let schemes = app
         .handle
         .read(|keeper| {
@@ -71,9 +74,11 @@ pub(super) async fn show(
     Path((scid, name)): Path<(String, String)>,
 ) -> Result<Json<Value>, Problem> {
     let content = content(&app, &scid, "scheme", &name).await?;
-    let scheme = Scheme::parse_content(&content)
-        .map_err(|error| Problem::unprocessable(format!("the owner published something that is no scheme: {error}")))?;
-    let rules: Value = serde_json::from_str(&content).map_err(|error| Problem::unprocessable(error.to_string()))?;
+    let scheme = Scheme::parse_content(&content).map_err(|error| {
+        Problem::unprocessable(format!("the owner published something that is no scheme: {error}"))
+    })?;
+    let rules: Value =
+        serde_json::from_str(&content).map_err(|error| Problem::unprocessable(error.to_string()))?;
     Ok(Json(json!({"id": format!("{scid}/{}", scheme.document_name()), "owner": scid, "scheme": rules})))
 }
 

@@ -232,13 +232,20 @@ impl Line {
             return Err(StandingError::NoPredecessor);
         }
         let parameters = &self.body["parameters"];
-        if parameters["portable"] != json!(true) || self.is_deactivated || self.next.is_none() {
+        let scid = self.organisation.to_string();
+        let names_scid = parameters.get("scid").and_then(Value::as_str) == Some(&scid);
+        if parameters["portable"] != json!(true) || !names_scid || self.is_deactivated || self.next.is_none()
+        {
             return Err(StandingError::WrongPlace);
         }
-        let scid = self.organisation.to_string();
         let mut draft = self.body.clone();
-        draft.insert("versionId".into(), json!(PLACEHOLDER));
-        let draft = to_jcs_text(&Value::Object(draft)).replace(&scid, PLACEHOLDER);
+        draft.insert("versionId".into(), json!(scid));
+        let draft = to_jcs_text(&Value::Object(draft));
+        // A placeholder left standing would hash like the SCID in its place: two first lines with one name.
+        if draft.contains(PLACEHOLDER) {
+            return Err(StandingError::NotFirst);
+        }
+        let draft = draft.replace(&scid, PLACEHOLDER);
         let hashes_to_scid = Digest::of(&[draft.as_bytes()]) == *self.organisation.digest();
         if hashes_to_scid && self.hashes_after(&scid) { Ok(()) } else { Err(StandingError::NotFirst) }
     }

@@ -7,6 +7,9 @@
 //! The undisputed part is the *stem*. At a fork the two lowest ids stand, as proof, and every entry on the way to one that
 //! a retirement names; beyond it only such ways go on. So a forking device cannot fill the set, and what stands
 //! does not depend on what came first.
+//!
+//! A way counts only when it is whole, from sequence 1 to the entry that the retirement names: part of a way says nothing,
+//! or what stands would depend on which part is at hand.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -16,7 +19,7 @@ use crate::entry::{Entry, Header, Verified};
 use crate::identity::Branch;
 use crate::identity::line::Retirement;
 use crate::key::PublicKey;
-use crate::tree::Frontier;
+use crate::tree::{self, Frontier};
 
 /// The standing entries of one device.
 #[derive(Clone, Debug, Default)]
@@ -26,8 +29,8 @@ pub(super) struct Chain {
     tree: Frontier,
     /// Standing ids from the first fork on, by sequence.
     forked: BTreeMap<u64, Vec<Digest>>,
-    /// For each retirement's last entry, the forked entries on the way to it.
-    named: BTreeMap<Digest, BTreeSet<Digest>>,
+    /// For each retirement's last entry that stands, the way to it from sequence 1.
+    named: BTreeMap<Digest, Vec<Digest>>,
 }
 
 /// Where an entry would go.
@@ -63,13 +66,13 @@ impl Chain {
             candidates.iter().map(|entry| (entry.id(), entry)).collect();
         let mut chain = Self::default();
         for retirement in branches.iter().filter_map(|branch| branch.retirement(device)) {
-            let way = chain.named.entry(retirement.entry).or_default();
-            let mut step = by_id.get(&retirement.entry);
-            while let Some(entry) = step {
-                way.insert(entry.id());
-                step = entry.header().previous.and_then(|previous| by_id.get(&previous));
+            let is_reached = branches.iter().any(|branch| branch.reaches(device, retirement.sequence));
+            let way = way_to(retirement, |id| by_id.get(id).map(|entry| entry.header()));
+            if let (true, Some(way)) = (is_reached, way) {
+                chain.named.insert(retirement.entry, way);
             }
         }
+        let on_a_way: BTreeSet<Digest> = chain.named.values().flatten().copied().collect();
         let mut by_sequence: BTreeMap<u64, Vec<&Arc<Entry<Verified>>>> = BTreeMap::new();
         for entry in candidates {
             by_sequence.entry(entry.header().sequence).or_default().push(entry);
@@ -85,7 +88,7 @@ impl Chain {
                 .map(|entry| entry.id())
                 .collect();
             ids.sort_unstable();
-            let is_named = |id: &Digest| chain.named.values().any(|way| way.contains(id));
+            let is_named = |id: &Digest| on_a_way.contains(id);
             let kept: Vec<Digest> = ids
                 .iter()
                 .enumerate()
@@ -133,8 +136,17 @@ impl Chain {
         &self.stem
     }
 
-    pub(super) fn root(&self) -> Digest {
-        self.tree.root()
+    /// The root over the ids that count.
+    pub(super) fn root(&self, retirement: Option<&Retirement>) -> Digest {
+        let counting = self.counting(retirement);
+        if *counting == self.stem { self.tree.root() } else { tree::root(counting) }
+    }
+
+    /// Whether this retirement names a way beyond a fork that does not stand.
+    pub(super) fn lacks(&self, retirement: &Retirement) -> bool {
+        self.is_forked()
+            && retirement.sequence > self.stem.len() as u64
+            && !self.named.contains_key(&retirement.entry)
     }
 
     pub(super) fn is_forked(&self) -> bool {
@@ -153,11 +165,37 @@ impl Chain {
             return Side::Chosen;
         }
         match retirement.and_then(|retirement| self.named.get(&retirement.entry)) {
-            Some(way) if way.contains(&id) => Side::Chosen,
-            Some(way) if !way.is_empty() => Side::Beaten,
-            _ => Side::Open,
+            Some(way) if place_in(way, sequence) == Some(&id) => Side::Chosen,
+            Some(_) => Side::Beaten,
+            None => Side::Open,
         }
     }
+
+    /// The ids that count under a retirement, or without one: the way it names, else the stem.
+    pub(super) fn counting(&self, retirement: Option<&Retirement>) -> &[Digest] {
+        retirement.and_then(|retirement| self.named.get(&retirement.entry)).unwrap_or(&self.stem)
+    }
+}
+
+/// The way to the entry that a retirement names, from sequence 1, if all of it can be looked up.
+pub(super) fn way_to<'h>(
+    retirement: &Retirement,
+    header_of: impl Fn(&Digest) -> Option<&'h Header>,
+) -> Option<Vec<Digest>> {
+    let mut way = Vec::new();
+    let (mut sequence, mut next) = (retirement.sequence, Some(retirement.entry));
+    while let Some(id) = next {
+        let header = header_of(&id).filter(|header| header.sequence == sequence)?;
+        way.push(id);
+        next = header.previous;
+        sequence -= 1;
+    }
+    way.reverse();
+    Some(way)
+}
+
+fn place_in(way: &[Digest], sequence: u64) -> Option<&Digest> {
+    way.get(usize::try_from(sequence - 1).ok()?)
 }
 
 /// How many ids prove a fork.

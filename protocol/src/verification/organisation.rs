@@ -16,7 +16,7 @@ use crate::key::PublicKey;
 use crate::organisation::OrganisationId;
 use crate::time::Timestamp;
 use crate::tree;
-use crate::verification::{AsOf, BrokenProof, Doubt, Verdict};
+use crate::verification::{AsOf, BrokenProof, CLOCK_TOLERANCE_MS, Doubt, Verdict};
 
 /// An organisation whose log and newest statement were checked.
 pub(super) struct Witness {
@@ -67,7 +67,7 @@ impl Witness {
             .heads
             .iter()
             .filter(|entry| entry.header().organisation == organisation)
-            .max_by_key(|entry| (entry.header().time, entry.id()))
+            .max_by_key(|entry| entry.header().recency(entry.id()))
             .ok_or(Verdict::Indeterminate(Doubt::Missing {
                 part: "the issuer's statement of how far it has spoken",
             }))?;
@@ -238,6 +238,3 @@ fn read_log(evidence: &Evidence, organisation: OrganisationId) -> Result<Identit
     }
     if identity.organisation() == organisation { Ok(identity) } else { Err(broken()) }
 }
-
-/// Clocks differ by this much without anybody lying.
-const CLOCK_TOLERANCE_MS: u64 = 10 * 60 * 1000;

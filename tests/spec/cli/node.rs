@@ -227,7 +227,8 @@ fn landscape(directory: &Directory, query: &str) -> Value {
     let name = |id: &OrganisationId| {
         cards.iter().find(|card| *card.id == id.to_string()).map(|card| card.name.to_string())
     };
-    let page = search(&cards, &Query { text: QueryText::parse(words).expect("a short query"), ..Query::default() });
+    let page =
+        search(&cards, &Query { text: QueryText::parse(words).expect("a short query"), ..Query::default() });
     let hits = page.hits.iter().map(|hit| {
         let card = hit.card;
         let (kind, organisation, address, listed_by) = match &card.kind {

@@ -1,0 +1,104 @@
+//! The set: what has standing, what it is worth, and that no order of arrival has a say in it.
+
+use std::collections::BTreeMap;
+
+use harness::generator::{Deed, history};
+use harness::twin;
+use proptest::prelude::*;
+use protocol::digest::Digest;
+use protocol::directory::{Answer, Directory};
+use protocol::item::Item;
+
+fn deeds() -> impl Strategy<Value = Vec<Deed>> {
+    prop::collection::vec(any::<Deed>(), 0..40)
+}
+
+/// A history, and an order in which its items arrive, some of them twice.
+fn arrivals() -> impl Strategy<Value = (Vec<Deed>, Vec<usize>)> {
+    deeds().prop_flat_map(|deeds| {
+        let count = history(&deeds).len();
+        let twice: Vec<usize> = (0..count).chain((0..count).step_by(3)).collect();
+        (Just(deeds), Just(twice).prop_shuffle())
+    })
+}
+
+fn directory_of<'i>(items: impl IntoIterator<Item = &'i Item>) -> Directory {
+    let mut directory = Directory::default();
+    for item in items {
+        directory.admit(item.clone());
+    }
+    directory
+}
+
+/// Sends one directory's set to another, in order; says whether anything was new.
+fn send(from: &Directory, to: &mut Directory, items: &BTreeMap<Digest, &Item>) -> bool {
+    let ids: Vec<Digest> = from.set().map(|(_, id)| id).collect();
+    let before: Vec<_> = to.set().collect();
+    for id in from.in_order(&ids) {
+        to.admit(items[&id].clone());
+    }
+    !before.into_iter().eq(to.set())
+}
+
+fn verdicts(directory: &Directory) -> BTreeMap<Digest, String> {
+    directory
+        .set()
+        .map(|(_, id)| (id, directory.verdict(&id).expect("it is in the set").to_string()))
+        .collect()
+}
+
+/// A failure prints its seed; nothing is written beside the tests.
+fn config() -> ProptestConfig {
+    ProptestConfig { failure_persistence: None, max_shrink_iters: 500, ..ProptestConfig::with_cases(64) }
+}
+
+proptest! {
+    #![proptest_config(config())]
+
+    #[test]
+    fn any_order_and_repetition_of_a_set_give_one_digest((deeds, order) in arrivals()) {
+        let items = history(&deeds);
+        let mut told = directory_of(&items);
+        let mut shuffled = directory_of(order.iter().map(|index| &items[*index]));
+        prop_assert_eq!(verdicts(&told), verdicts(&shuffled));
+        prop_assert_eq!(told.digest(), shuffled.digest());
+    }
+
+    #[test]
+    fn two_nodes_that_exchange_their_sets_agree((deeds, order) in arrivals(), cut in any::<prop::sample::Index>()) {
+        let items = history(&deeds);
+        let cut = cut.index(order.len() + 1);
+        let (ours, theirs) = order.split_at(cut);
+        let mut one = directory_of(ours.iter().map(|index| &items[*index]));
+        let mut other = directory_of(theirs.iter().map(|index| &items[*index]));
+        let by_id: BTreeMap<Digest, &Item> = items.iter().map(|item| (item.id(), item)).collect();
+        // What waited at one node may stand by what the other had, so they exchange until nothing is new.
+        while send(&one, &mut other, &by_id) | send(&other, &mut one, &by_id) {}
+        prop_assert_eq!(verdicts(&one), verdicts(&other));
+        prop_assert_eq!(one.digest(), other.digest());
+    }
+
+    #[test]
+    fn what_came_in_makes_the_same_directory_again((deeds, order) in arrivals()) {
+        let items = history(&deeds);
+        let mut grown = Directory::default();
+        let mut record = Vec::new();
+        for index in &order {
+            if let Answer::Accepted { came_in } = grown.admit(items[*index].clone()) {
+                record.extend(came_in);
+            }
+        }
+        let mut replayed = Directory::default();
+        for recorded in record {
+            replayed.admit(Item::parse_own_record(&recorded.bytes).expect("it was recorded whole"));
+        }
+        prop_assert_eq!(grown.digest(), replayed.digest());
+    }
+
+    #[test]
+    fn the_directory_agrees_with_its_slow_twin((deeds, order) in arrivals()) {
+        let items = history(&deeds);
+        let directory = directory_of(order.iter().map(|index| &items[*index]));
+        prop_assert_eq!(verdicts(&directory), twin::verdicts(&items));
+    }
+}
