@@ -14,6 +14,8 @@ use protocol::scheme::SchemeId;
 use serde::Deserialize;
 use thiserror::Error;
 
+use crate::store::Limits;
+
 /// How a node runs.
 #[derive(Clone, Debug)]
 pub struct Config {
@@ -31,6 +33,8 @@ pub struct Config {
     pub name: Option<String>,
     /// With which the pages judge labels.
     pub anchors: Anchors,
+    /// How large the record may become.
+    pub limits: Limits,
 }
 
 /// What stands in `node.toml`.
@@ -49,6 +53,8 @@ pub struct ConfigFile {
     pub public_host: Option<String>,
     /// See [`Config::name`].
     pub name: Option<String>,
+    /// Longest the record may become, in bytes; beyond it the disk counts as full. Unlimited when absent.
+    pub record_bytes_max: Option<u64>,
     /// See [`Config::anchors`].
     #[serde(default, rename = "anchor")]
     pub anchors: Vec<AnchorEntry>,

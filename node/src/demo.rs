@@ -24,6 +24,7 @@ use crate::demo::cast::{AGENCIES, Cast, Register};
 use crate::demo::wire::{NodeState, node_state};
 use crate::pages::Demonstration;
 use crate::run::{self, Running};
+use crate::store::Limits;
 
 /// Flags of `hanse-node demo`.
 #[derive(Clone, Debug, clap::Args)]
@@ -118,6 +119,7 @@ async fn start_nodes(folder: &Path, register: &Register) -> anyhow::Result<Vec<R
             host: Some(Host::parse(agency.host).context("the hosts of the cast are domain names")?),
             name: Some(agency.name.to_owned()),
             anchors: Anchors::default(),
+            limits: Limits::default(),
         };
         let shown = Demonstration { listed: register.listed().to_owned(), source: register.source() };
         nodes.push(run::start(config, Some(shown)).await?);

@@ -24,7 +24,7 @@ use thiserror::Error;
 use tokio::sync::{broadcast, mpsc, oneshot};
 
 use crate::net::shelf::{self, Shelf};
-use crate::store::{Opened, StoreError};
+use crate::store::{Limits, Opened, StoreError};
 
 pub use keeper::Keeper;
 
@@ -109,8 +109,8 @@ impl Handle {
     /// # Errors
     ///
     /// [`StoreError`] when the folder is in use or cannot be read.
-    pub fn open(folder: &Path) -> Result<(Self, Opened), StoreError> {
-        let (keeper, opened) = Keeper::open(folder)?;
+    pub fn open(folder: &Path, limits: Limits) -> Result<(Self, Opened), StoreError> {
+        let (keeper, opened) = Keeper::open(folder, limits)?;
         let (inputs, received) = mpsc::channel(QUEUE_LENGTH);
         let (fresh, _) = broadcast::channel(FRESH_LENGTH);
         let announced = fresh.clone();

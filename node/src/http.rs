@@ -138,6 +138,7 @@ pub fn router(app: App) -> Router {
         .layer(axum::middleware::from_fn_with_state(app.clone(), negotiate::tell_problems))
         .layer(DefaultBodyLimit::max(intake::BODY_BYTES_MAX))
         .layer(TimeoutLayer::with_status_code(axum::http::StatusCode::GATEWAY_TIMEOUT, REQUEST_TIMEOUT))
+        .layer(axum::middleware::map_response(problem::in_one_form))
         .layer(CompressionLayer::new())
         .layer(set(header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY))
         .layer(set(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))

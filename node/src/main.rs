@@ -1,5 +1,6 @@
 //! `hanse-node`: runs a node, or shows three of them.
 
+use std::io::IsTerminal as _;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -8,6 +9,7 @@ use clap::{Parser, Subcommand};
 use libp2p::Multiaddr;
 use node::config::{Config, ConfigFile};
 use node::run::{self, StartError};
+use node::store::Limits;
 use protocol::organisation::Host;
 use tracing_subscriber::EnvFilter;
 
@@ -55,6 +57,9 @@ struct RunArguments {
     /// The domain name under which this node is reached: where the logs of organisations founded here are found.
     #[arg(long, env = "HANSE_PUBLIC_HOST", value_name = "HOST")]
     public_host: Option<String>,
+    /// Longest the record may become, in bytes; beyond it the node is read-only, as on a full disk [default: unlimited].
+    #[arg(long, env = "HANSE_RECORD_LIMIT", value_name = "BYTES")]
+    record_limit: Option<u64>,
     /// The node's name, for people.
     #[arg(long, env = "HANSE_NAME")]
     name: Option<String>,
@@ -68,7 +73,7 @@ async fn main() -> ExitCode {
         Command::Demo(_) => "error",
     };
     let filter = EnvFilter::try_from_env("HANSE_LOG").unwrap_or_else(|_| EnvFilter::new(default_level));
-    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_ansi(std::io::stderr().is_terminal()).with_writer(std::io::stderr);
     match arguments.log_format {
         LogFormat::Text => log.init(),
         LogFormat::Json => log.json().init(),
@@ -132,6 +137,10 @@ fn configure(arguments: RunArguments, host: Option<Host>) -> Result<Config, Star
         name: arguments.name.or(file.name),
         data: arguments.data,
         anchors,
+        limits: Limits {
+            record_bytes_max: arguments.record_limit.or(file.record_bytes_max).unwrap_or(u64::MAX),
+            ..Limits::default()
+        },
     })
 }
 

@@ -46,8 +46,8 @@ pub async fn start(config: Config, demonstration: Option<Demonstration>) -> Resu
     // Ports are bound before the store is opened: what is in use is told at once and nothing is begun.
     let listener = http::bind(config.http).await?;
     let address = listener.local_addr().map_err(|source| HttpError::Bind { address: config.http, source })?;
-    let data = config.data.clone();
-    let (handle, opened) = tokio::task::spawn_blocking(move || Handle::open(&data))
+    let (data, limits) = (config.data.clone(), config.limits);
+    let (handle, opened) = tokio::task::spawn_blocking(move || Handle::open(&data, limits))
         .await
         .expect("opening the store does not panic and is not cancelled")?;
     let key = node_key(&config.data)?;

@@ -1,2 +1,67 @@
-//! Benches.
-fn main() {}
+//! Figures of Hanse on this machine: `cargo run --release -p tests --bin bench -- replication [--json]`.
+//!
+//! Every rate stands beside a rate of the same cores in the same run, since machines differ and share their cores.
+//! `docs/performance.md` says what came out and how it compares with the budgets.
+
+mod machine;
+mod replication;
+
+use std::process::{Command, ExitCode};
+
+use anyhow::{Context as _, ensure};
+use clap::{Parser, Subcommand};
+use serde_json::Value;
+
+#[derive(Debug, Parser)]
+#[command(name = "bench", about = "Figures of Hanse on this machine")]
+struct Arguments {
+    #[command(subcommand)]
+    subject: Subject,
+}
+
+#[derive(Debug, Subcommand)]
+enum Subject {
+    /// Taking in, exchanging and reading back a directory.
+    Replication(replication::Arguments),
+}
+
+fn main() -> ExitCode {
+    let Subject::Replication(arguments) = Arguments::parse().subject;
+    let is_json = arguments.json;
+    match build_node().and_then(|()| replication::measure(&arguments)) {
+        Ok(figures) if is_json => println!("{figures}"),
+        Ok(figures) => print_table("", &figures),
+        Err(error) => {
+            eprintln!("bench: {error:#}");
+            return ExitCode::from(3);
+        }
+    }
+    ExitCode::SUCCESS
+}
+
+/// Builds `hanse-node`, which cargo does not build with this program. Without cargo at hand the one beside this program
+/// is used, unless its sources changed.
+fn build_node() -> anyhow::Result<()> {
+    let Some(cargo) = std::env::var_os("CARGO") else { return Ok(()) };
+    if cfg!(debug_assertions) {
+        eprintln!("bench: not a release build; the figures say little");
+    }
+    let mut command = Command::new(cargo);
+    // Both packages are named, so that the dependencies are those that were built for this program.
+    command.args(["build", "--quiet", "-p", "tests", "-p", "node", "--bin", "hanse-node"]);
+    if !cfg!(debug_assertions) {
+        command.arg("--release");
+    }
+    let status = command.status().context("cargo cannot be run")?;
+    ensure!(status.success(), "hanse-node cannot be built");
+    Ok(())
+}
+
+fn print_table(before: &str, figures: &Value) {
+    for (name, value) in figures.as_object().into_iter().flatten() {
+        match value {
+            Value::Object(_) => print_table(&format!("{before}{name}."), value),
+            value => println!("{:<44} {value}", format!("{before}{name}")),
+        }
+    }
+}

@@ -1,7 +1,12 @@
-//! What the tests share: stories of organisations, random histories, hostile changes, and slow twins of clever code.
+//! What the tests share: stories of organisations, random histories, hostile changes, slow twins of clever code, whole
+//! populations, and real processes.
 
 pub mod story;
 pub mod scene;
 pub mod hostile;
 pub mod generator;
 pub mod twin;
+pub mod chance;
+pub mod population;
+pub mod client;
+pub mod process;

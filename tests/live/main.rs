@@ -1,3 +1,12 @@
-//! Real processes, sockets, disks and browsers: a few tests of the whole.
+//! Real processes, sockets, disks and browsers: what only the built programs can show.
 
+mod crowd;
+mod demo;
+mod exchange;
+mod foreign;
+mod full_disk;
+mod http;
+mod intake;
+mod restart;
+mod start;
 mod transcript;

@@ -13,6 +13,7 @@ use std::time::{Duration, Instant};
 
 use node::config::Config;
 use node::run::{self, Running};
+use node::store::Limits;
 use protocol::anchors::Anchors;
 use protocol::organisation::Host;
 use regex::Regex;
@@ -195,6 +196,7 @@ async fn start_nodes(folder: &Path) -> Vec<Running> {
             host: Some(Host::parse(&format!("{name}.example")).expect("a host")),
             name: Some(name.to_owned()),
             anchors: Anchors::default(),
+            limits: Limits::default(),
         };
         nodes.push(run::start(config, None).await.expect("the node starts"));
     }

@@ -13,7 +13,7 @@ use tokio::sync::{broadcast, mpsc, oneshot};
 use crate::clock;
 use crate::handle::{DeclinedHere, Input, Outcome, Refused, Unavailable};
 use crate::read_model::ReadModel;
-use crate::store::{Opened, Store, StoreError};
+use crate::store::{Limits, Opened, Store, StoreError};
 
 /// The directory and its record, as the keeper thread holds them.
 pub struct Keeper {
@@ -31,8 +31,8 @@ pub struct Keeper {
 type Submission = (Vec<Item>, oneshot::Sender<Result<Vec<Outcome>, Unavailable>>);
 
 impl Keeper {
-    pub(super) fn open(folder: &Path) -> Result<(Self, Opened), StoreError> {
-        let (store, opened) = Store::open(folder)?;
+    pub(super) fn open(folder: &Path, limits: Limits) -> Result<(Self, Opened), StoreError> {
+        let (store, opened) = Store::open_with(folder, limits)?;
         let directory = load(&store)?;
         Ok((
             Self {
@@ -65,6 +65,11 @@ impl Keeper {
     #[must_use]
     pub fn is_read_only(&self) -> bool {
         self.store.is_read_only()
+    }
+
+    /// Whether the disk takes items. When it failed before, it is tried again, at most once a second.
+    pub fn takes_items(&mut self) -> bool {
+        self.ensure_writable().is_ok()
     }
 
     /// The set, ascending by (time, id).

@@ -12,6 +12,7 @@ use serde::Serialize;
 use std::sync::atomic::AtomicU64;
 use utoipa::ToSchema;
 
+use crate::handle::Keeper;
 use crate::http::App;
 use crate::http::answer::Typed;
 use crate::http::node::describe;
@@ -30,15 +31,15 @@ pub(super) async fn live() -> Json<HealthAnswer> {
     Json(HealthAnswer { status: "ok" })
 }
 
-/// Says whether the node takes and gives items.
+/// Says whether the node takes and gives items. A disk that failed is tried again for the answer.
 #[utoipa::path(
     get, path = "/health/ready", tag = "operate",
     responses((status = 200, body = HealthAnswer), (status = 503, body = HealthAnswer, description = "read-only, or shutting down"))
 )]
 pub(super) async fn ready(State(app): State<App>) -> Response {
-    match app.handle.read(|keeper| keeper.is_read_only()).await {
-        Ok(false) => Json(HealthAnswer { status: "ok" }).into_response(),
-        Ok(true) => {
+    match app.handle.read(Keeper::takes_items).await {
+        Ok(true) => Json(HealthAnswer { status: "ok" }).into_response(),
+        Ok(false) => {
             (StatusCode::SERVICE_UNAVAILABLE, Json(HealthAnswer { status: "read-only" })).into_response()
         }
         Err(_) => {

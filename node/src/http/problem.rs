@@ -99,6 +99,23 @@ impl IntoResponse for Problem {
     }
 }
 
+/// Gives what a library answered in plain words (a path that is no UTF-8, a time that ran out) the form of
+/// every other problem.
+pub(super) async fn in_one_form(response: Response) -> Response {
+    let status = response.status();
+    let content_type = response.headers().get(header::CONTENT_TYPE);
+    let is_plain = content_type.is_none_or(|value| value.as_bytes().starts_with(b"text/plain"));
+    if !is_plain || !(status.is_client_error() || status.is_server_error()) {
+        return response;
+    }
+    let words = axum::body::to_bytes(response.into_body(), WORDS_BYTES_MAX).await.unwrap_or_default();
+    let detail = match String::from_utf8_lossy(&words).trim() {
+        "" => "the node gave no answer in time; ask again later".to_owned(),
+        words => words.to_owned(),
+    };
+    Problem { status, title: status.canonical_reason().unwrap_or("Problem"), detail }.into_response()
+}
+
 /// A path that no node has.
 pub(super) async fn no_such_path() -> Problem {
     Problem {
@@ -116,3 +133,5 @@ pub(super) async fn no_such_method() -> Problem {
         detail: "this path does not take this method; /openapi.json lists what each path takes".into(),
     }
 }
+
+const WORDS_BYTES_MAX: usize = 4096;
