@@ -325,7 +325,9 @@ pub fn key(name: &str, purpose: &str) -> SigningKey {
     SigningKey::from_seed(&seed(name, purpose))
 }
 
-fn seed(name: &str, purpose: &str) -> [u8; 32] {
+/// The seed of that key.
+#[must_use]
+pub fn seed(name: &str, purpose: &str) -> [u8; 32] {
     *Digest::of(&[b"story ", name.as_bytes(), b" ", purpose.as_bytes()]).as_bytes()
 }
 

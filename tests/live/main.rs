@@ -1,1 +1,3 @@
-//! Live tests.
+//! Live tests: real files, real programs, real sockets.
+
+mod foreign;
