@@ -290,6 +290,14 @@ fn a_proof_that_digital_bazaar_made_counts_here() {
     theirs.verify().expect("their proof");
 }
 
+#[test]
+fn another_program_reproduces_the_vectors() {
+    let vectors = Path::new(env!("CARGO_MANIFEST_DIR")).join("vectors");
+    let answer = run_python("vectors.py", &[path_text(&vectors)], None);
+    assert_eq!(answer["ok"], true, "{}", answer["why"]);
+    assert_eq!(answer["reproduced"].as_array().map(Vec::len), Some(8));
+}
+
 /// What three other resolvers make of a log: the DID document, or why not.
 fn resolved_everywhere(log: &str, did: &str) -> [(&'static str, Result<Value, String>); 3] {
     let file = file_of(log);

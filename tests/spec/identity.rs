@@ -398,6 +398,24 @@ fn of_two_valid_proofs_the_lowest_bytes_stay() {
 }
 
 #[test]
+fn the_newest_line_is_found_at_once_in_a_log_with_many_forks() {
+    let member = founded();
+    let mut identity = Identity::found(member.tip().clone()).expect("a first line");
+    let mut tip = member.tip().clone();
+    for number in 1..60 {
+        let (signer, next) = (format!("routine {number}"), format!("routine {}", number + 1));
+        let dead_end = line_after(&tip, &signer, ["recovery", "routine 0"], with_device(2));
+        let recovered = line_after(&tip, "recovery", ["recovery", &next], |_| {});
+        identity.admit(dead_end).expect("it stands");
+        identity.admit(recovered.clone()).expect("it stands");
+        tip = recovered;
+    }
+    assert_eq!(identity.all_branches().len(), 60);
+    let branches = identity.branches();
+    assert_eq!(branches.iter().map(|branch| branch.tip().id()).collect::<Vec<_>>(), [tip.id()]);
+}
+
+#[test]
 fn a_line_is_at_most_64_kib_long_and_lists_at_most_128_devices() {
     let mut long = founded().tip().to_bytes();
     long.resize(64 * 1024 + 1, b' ');

@@ -5,4 +5,6 @@ mod bundle;
 mod entry;
 mod identity;
 mod ledger;
+mod scheme;
+mod vectors;
 mod verification;
