@@ -373,8 +373,11 @@ pub(crate) fn seal_credential(
     whole
 }
 
+/// A credential as it came, its body without the proof, and the proof.
+pub(crate) type Opened = (Map<String, Value>, Map<String, Value>, Proof);
+
 /// Takes a credential apart into itself, its body and its proof, and checks what labels and accreditations share.
-pub(crate) fn open(value: Value) -> Result<(Map<String, Value>, Map<String, Value>, Proof), CredentialError> {
+pub(crate) fn open(value: Value) -> Result<Opened, CredentialError> {
     let Value::Object(whole) = value else { return Err(CredentialError::Malformed { part: "credential" }) };
     let mut body = whole.clone();
     let proof = Proof::detach(&mut body)?;

@@ -10,7 +10,7 @@
 //! the set-once documents, so that a status act cannot be left out unnoticed. What is in here proves itself to a
 //! verifier who believes neither the file nor who gave it; anchors are never in here.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, btree_map};
 
 use thiserror::Error;
 
@@ -109,10 +109,10 @@ impl Evidence {
         let organisation = ledger.organisation();
         let heads = ledger.newest_heads();
         let stated = heads.and_then(|entry| Heads::parse(entry.body()).ok());
-        if !self.logs.contains_key(&organisation) {
+        if let btree_map::Entry::Vacant(log) = self.logs.entry(organisation) {
             let mut lines: Vec<_> = ledger.identity().lines().collect();
             lines.sort_by_key(|line| (line.version().number, line.id()));
-            self.logs.insert(organisation, lines.iter().map(|line| line.to_bytes()).collect());
+            log.insert(lines.iter().map(|line| line.to_bytes()).collect());
             self.heads.extend(heads.map(|entry| unverified(entry)));
         }
         let leaves = stated.as_ref().map(|stated| ledger.set_once_leaves(Some(stated))).unwrap_or_default();

@@ -82,8 +82,10 @@ fn a_log_that_hanse_moved_recovered_or_ended_is_read_alike_everywhere() {
         &key("steiermark", "routine 1"),
         None,
         at("2026-02-01"),
-    );
-    let after = line::succeed(&end, end.document(), &key("steiermark", "routine 2"), None, at("2026-02-02"));
+    )
+    .expect("it is short");
+    let after = line::succeed(&end, end.document(), &key("steiermark", "routine 2"), None, at("2026-02-02"))
+        .expect("it is short");
     let log = jsonl([&member.lines[0], &end, &after]);
     assert_eq!(accept(&log), Err(StandingError::Deactivated.to_string()));
     for (program, document) in resolved_everywhere(&log, &end.did()) {
@@ -94,7 +96,8 @@ fn a_log_that_hanse_moved_recovered_or_ended_is_read_alike_everywhere() {
 #[test]
 fn a_log_of_hanse_that_was_tampered_with_is_refused_everywhere() {
     let member = history();
-    let tampered: [(&str, fn(&mut Vec<Value>)); 6] = [
+    type Tamper = fn(&mut Vec<Value>);
+    let tampered: [(&str, Tamper); 6] = [
         ("a key swapped", |lines| {
             lines[1]["parameters"]["updateKeys"][0] = lines[0]["parameters"]["updateKeys"][0].clone()
         }),

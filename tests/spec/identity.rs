@@ -50,6 +50,7 @@ fn line_after(previous: &Line, signer: &str, next: [&str; 2], change: impl FnOnc
     let mut document = previous.document().clone();
     change(&mut document);
     line::succeed(previous, &document, &key("steiermark", signer), Some(&next), at("2026-03-01"))
+        .expect("it is short")
 }
 
 fn retire(document: &mut DidDocument, number: u32, reason: RetirementReason) {
@@ -115,7 +116,8 @@ fn nobody_speaks_under_a_version_that_ends_the_organisation() {
         &key("steiermark", "routine 1"),
         None,
         at("2026-02-01"),
-    );
+    )
+    .expect("it is short");
     let after = line_after(&end, "routine 2", ["recovery", "routine 3"], |_| {});
     check(
         &[("founded", member.tip()), ("end", &end), ("after", &after)],
@@ -296,7 +298,8 @@ fn a_line_is_dated_after_its_predecessor() {
         &key("steiermark", "routine 1"),
         None,
         at("2020-01-01"),
-    );
+    )
+    .expect("it is short");
     assert_eq!(written_with_a_slow_clock.time().as_millis(), member.tip().time().as_millis() + 1000);
 }
 
@@ -413,6 +416,21 @@ fn the_newest_line_is_found_at_once_in_a_log_with_many_forks() {
     assert_eq!(identity.all_branches().len(), 60);
     let branches = identity.branches();
     assert_eq!(branches.iter().map(|branch| branch.tip().id()).collect::<Vec<_>>(), [tip.id()]);
+}
+
+#[test]
+fn more_devices_than_a_line_can_hold_are_refused() {
+    let member = founded();
+    let mut document = member.tip().document().clone();
+    for number in 2..100 {
+        let device = key("steiermark", &format!("device {number}")).public();
+        document.devices.insert(device, Device { writes: true, asserts: true, ..Device::default() });
+    }
+    let commitment = |purpose: &str| key("steiermark", purpose).public().commitment();
+    let next = Commitments { recovery: commitment("recovery"), routine: commitment("routine 2") };
+    let signer = key("steiermark", "routine 1");
+    let refused = line::succeed(member.tip(), &document, &signer, Some(&next), at("2026-03-01"));
+    assert!(matches!(refused, Err(LineError::Json(_))), "{refused:?}");
 }
 
 #[test]
