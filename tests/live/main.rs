@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "what a story cannot do without ends it")]
 
+mod clients;
 mod crowd;
 mod demo;
 mod exchange;
