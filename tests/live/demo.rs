@@ -30,14 +30,19 @@ fn a_demonstration_that_is_kept_imports_nothing_twice() {
     check_form(&first);
     let second = demo(&arguments);
     check_form(&second);
-    for (before, after) in first["nodes"].as_array().unwrap().iter().zip(second["nodes"].as_array().unwrap()) {
+    for (before, after) in first["nodes"].as_array().unwrap().iter().zip(second["nodes"].as_array().unwrap())
+    {
         assert_eq!(before["listings"], 3, "{before}");
         for unchanged in ["name", "peer_id", "listings", "organisations"] {
             assert_eq!(before[unchanged], after[unchanged]);
         }
         // The second run issues and withdraws a label of its own: a document of two entries, and a statement after each.
         assert_eq!(after["documents"].as_u64(), before["documents"].as_u64().map(|count| count + 1));
-        assert_eq!(after["items"].as_u64(), before["items"].as_u64().map(|count| count + 5), "and the scheme is stated");
+        assert_eq!(
+            after["items"].as_u64(),
+            before["items"].as_u64().map(|count| count + 5),
+            "and the scheme is stated"
+        );
     }
 }
 
@@ -68,7 +73,10 @@ fn check_form(told: &Value) {
         assert_eq!(node["digest"].as_str().unwrap().len(), 64);
     }
     assert_eq!(members(&told["label"]), ["id", "verdict_after", "verdict_before"]);
-    assert_eq!((&told["label"]["verdict_before"], &told["label"]["verdict_after"]), (&"valid".into(), &"withdrawn".into()));
+    assert_eq!(
+        (&told["label"]["verdict_before"], &told["label"]["verdict_after"]),
+        (&"valid".into(), &"withdrawn".into())
+    );
 }
 
 fn demo(arguments: &[&OsStr]) -> Value {

@@ -44,7 +44,8 @@ fn a_node_that_starts_on_a_full_disk_serves_what_it_has() {
     let mut running = disk.node().start();
     check_held(&running, &agency, &acknowledged);
     // Small groups may still find room; all of it does not.
-    let replies = rest.chunks(GROUP).map(|group| running.post("/v1/entries", CBOR_SEQUENCE, &sequence(group)).status);
+    let replies =
+        rest.chunks(GROUP).map(|group| running.post("/v1/entries", CBOR_SEQUENCE, &sequence(group)).status);
     assert!(replies.collect::<Vec<u16>>().contains(&503));
     check_held(&running, &agency, &acknowledged);
     running = disk.free(running);
@@ -104,7 +105,8 @@ fn check_held(running: &NodeProcess, agency: &Member, acknowledged: &BTreeSet<St
     let reply = running.get(&format!("/v1/organisations/{}/items", agency.id));
     assert_eq!(reply.status, 200, "{}", reply.text());
     let items = from_sequence(&reply.body).unwrap();
-    let held: BTreeSet<String> = items.iter().map(|bytes| Item::parse(bytes).unwrap().id().to_string()).collect();
+    let held: BTreeSet<String> =
+        items.iter().map(|bytes| Item::parse(bytes).unwrap().id().to_string()).collect();
     assert!(held.is_superset(acknowledged), "acknowledged and lost: {:?}", acknowledged.difference(&held));
     assert_eq!(running.state()["items"], held.len());
 }
@@ -116,7 +118,12 @@ fn a_long_register() -> (Member, World) {
     let notes = "long words ".repeat(NOTES_BYTES / 11);
     for number in 0..LISTINGS {
         let name = format!("Organisation {number}");
-        world.edit(&agency, &format!("listing/{number}"), &[("name", &name), ("notes", &notes)], "2026-01-06");
+        world.edit(
+            &agency,
+            &format!("listing/{number}"),
+            &[("name", &name), ("notes", &notes)],
+            "2026-01-06",
+        );
     }
     (agency, world)
 }

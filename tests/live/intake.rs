@@ -56,7 +56,8 @@ fn the_reason_names_what_was_tampered_with() {
     let body_starts = entry.len() - parsed.verify().unwrap().body().len();
     signature[body_starts - 10] ^= 1;
     assert!(why(&signature).contains("signature"), "{}", why(&signature));
-    let line = String::from_utf8(world.items[0].to_bytes()).unwrap().replace("valley.example", "hollow.example");
+    let line =
+        String::from_utf8(world.items[0].to_bytes()).unwrap().replace("valley.example", "hollow.example");
     let reply = running.post("/v1/entries", CBOR_SEQUENCE, &to_sequence([line.as_bytes()].into_iter()));
     assert_eq!(reply.json()["answers"][0]["answer"], "refused", "{}", reply.text());
 }

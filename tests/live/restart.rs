@@ -110,7 +110,8 @@ fn import_until_killed(
                 let (group, later) = rest.split_at(rest.len().min(GROUP));
                 // A group that was cut short is sent again to the next process.
                 let Ok(answers) = client.try_send(group) else { return };
-                let taken = answers.iter().filter(|answer| matches!(answer.answer.as_str(), "accepted" | "known"));
+                let taken =
+                    answers.iter().filter(|answer| matches!(answer.answer.as_str(), "accepted" | "known"));
                 acknowledged.extend(taken.filter_map(|answer| answer.id.clone()));
                 *rest = later;
                 answered.fetch_add(1, Ordering::SeqCst);
