@@ -20,12 +20,14 @@ use crate::time::Timestamp;
 use crate::verdict::ItemVerdict;
 
 /// The directory: a set of items, judged.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Directory {
     ledgers: BTreeMap<OrganisationId, Ledger>,
     set: BTreeMap<(Timestamp, Digest), OrganisationId>,
     times: BTreeMap<Digest, Timestamp>,
     staged: Staged,
+    /// What stood once, and what a retirement asks for beyond a fork: a whole chain may have to wait here.
+    shelf: Staged,
 }
 
 /// The answer to an item that was offered.
@@ -66,12 +68,32 @@ pub enum Declined {
     TooManyStaged,
 }
 
+impl Default for Directory {
+    fn default() -> Self {
+        Self {
+            ledgers: BTreeMap::new(),
+            set: BTreeMap::new(),
+            times: BTreeMap::new(),
+            staged: Staged::with_room(STAGED_MAX, STAGED_PER_ORGANISATION_MAX),
+            shelf: Staged::with_room(SHELF_MAX, SHELF_PER_ORGANISATION_MAX),
+        }
+    }
+}
+
 impl Directory {
     /// Takes in an item, and what waited for it.
     pub fn admit(&mut self, item: Item) -> Answer {
-        let organisation = item.organisation();
+        let (organisation, is_line) = (item.organisation(), matches!(item, Item::Line(_)));
         match self.admit_one(item) {
             Answer::Accepted { mut came_in } => {
+                if is_line {
+                    // Only a line or a way can give back a standing that was lost.
+                    for item in self.shelf.take(organisation) {
+                        if let Answer::Accepted { came_in: more } = self.admit_one(item) {
+                            came_in.extend(more);
+                        }
+                    }
+                }
                 self.retry_staged(organisation, &mut came_in);
                 Answer::Accepted { came_in }
             }
@@ -126,7 +148,7 @@ impl Directory {
     /// How many items wait outside it.
     #[must_use]
     pub fn staged_count(&self) -> usize {
-        self.staged.count()
+        self.staged.count() + self.shelf.count()
     }
 
     /// The set in the order of reconciliation, (time, id).
@@ -223,10 +245,15 @@ impl Directory {
     ) -> Answer {
         match admission {
             Admission::Known => Answer::Known,
-            Admission::Staged(gap) => match self.staged.hold(item()) {
-                true => Answer::Staged(gap),
-                false => Answer::Declined(Declined::TooManyStaged),
-            },
+            Admission::Staged(gap) => {
+                let item = item();
+                let is_asked_for = match (&item, self.ledgers.get(&organisation)) {
+                    (Item::Entry(entry), Some(ledger)) => ledger.asks_for(entry.header()),
+                    _ => false,
+                };
+                let place = if is_asked_for { &mut self.shelf } else { &mut self.staged };
+                if place.hold(item) { Answer::Staged(gap) } else { Answer::Declined(Declined::TooManyStaged) }
+            }
             Admission::Accepted { fallen } => {
                 self.set.insert((time, id), organisation);
                 self.times.insert(id, time);
@@ -240,16 +267,18 @@ impl Directory {
         for item in fallen {
             self.set.remove(&(item.time(), item.id()));
             self.times.remove(&item.id());
-            self.staged.hold(item);
+            self.shelf.hold(item);
         }
     }
 
     /// Takes in the ways beyond a fork that a retirement names, if they wait whole; says whether any did.
     fn bring_in_ways(&mut self, organisation: OrganisationId, came_in: &mut Vec<Recorded>) -> bool {
         let Some(ledger) = self.ledgers.get_mut(&organisation) else { return false };
-        let (brought, fallen) = ledger.admit_ways(|id| self.staged.entry(id));
+        let (brought, fallen) =
+            ledger.admit_ways(|id| self.shelf.entry(id).or_else(|| self.staged.entry(id)));
         for entry in &brought {
             self.staged.drop_waiting(&entry.id());
+            self.shelf.drop_waiting(&entry.id());
             self.set.insert((entry.header().time, entry.id()), organisation);
             self.times.insert(entry.id(), entry.header().time);
             came_in.push(Recorded { id: entry.id(), bytes: entry.to_bytes() });
@@ -276,8 +305,10 @@ impl Directory {
 }
 
 /// Items that wait for what explains them: bounded in all and for each organisation.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 struct Staged {
+    room: usize,
+    room_of_one: usize,
     /// By organisation, each in an order in which items come after what explains them.
     waiting: BTreeMap<OrganisationId, BTreeMap<Place, Item>>,
     places: BTreeMap<Digest, Held>,
@@ -298,6 +329,17 @@ struct Held {
 type Place = (Option<PublicKey>, u64, Digest);
 
 impl Staged {
+    fn with_room(room: usize, room_of_one: usize) -> Self {
+        Self {
+            room,
+            room_of_one,
+            waiting: BTreeMap::new(),
+            places: BTreeMap::new(),
+            arrivals: BTreeMap::new(),
+            next_arrival: 0,
+        }
+    }
+
     /// Keeps an item; says whether there was room.
     fn hold(&mut self, item: Item) -> bool {
         let (id, organisation) = (item.id(), item.organisation());
@@ -305,10 +347,10 @@ impl Staged {
             return true;
         }
         let of_one = self.waiting.get(&organisation).map_or(0, BTreeMap::len);
-        if of_one >= STAGED_PER_ORGANISATION_MAX {
+        if of_one >= self.room_of_one {
             return false;
         }
-        if self.places.len() >= STAGED_MAX
+        if self.places.len() >= self.room
             && let Some(oldest) = self.arrivals.values().next().copied()
         {
             self.drop_waiting(&oldest);
@@ -362,3 +404,6 @@ impl Staged {
 
 const STAGED_MAX: usize = 8_192;
 const STAGED_PER_ORGANISATION_MAX: usize = 1_024;
+/// As long as the longest chain that can come back after a fork.
+const SHELF_PER_ORGANISATION_MAX: usize = 65_536;
+const SHELF_MAX: usize = 262_144;

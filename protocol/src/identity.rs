@@ -12,7 +12,7 @@
 
 pub mod line;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use thiserror::Error;
 
@@ -133,27 +133,32 @@ impl Identity {
     /// They come in the order of their tips' ids.
     #[must_use]
     pub fn branches(&self) -> Vec<Branch<'_>> {
-        let mut live: Vec<Branch<'_>> = Vec::new();
-        for (id, standing) in &self.lines {
-            let is_tip = !self.lines.values().any(|other| other.parent == Some(*id));
-            if is_tip {
-                let path = self.path_to(standing);
-                if path.iter().all(|step| self.is_live(step)) {
-                    live.push(Branch { lines: path.iter().map(|step| &step.line).collect() });
-                }
-            }
-        }
-        live
+        // Parents of whom a child was signed by the recovery key: it beats the siblings.
+        let recovered: BTreeSet<Digest> = self
+            .lines
+            .values()
+            .filter(|standing| standing.rank == Rank::Recovery)
+            .filter_map(|standing| standing.parent)
+            .collect();
+        let is_beaten = |step: &Standing| {
+            step.rank == Rank::Routine && step.parent.is_some_and(|parent| recovered.contains(&parent))
+        };
+        let paths = self.tips().map(|tip| self.path_to(tip));
+        let live = paths.filter(|path| !path.iter().any(|step| is_beaten(step)));
+        live.map(|path| Branch { lines: path.iter().map(|step| &step.line).collect() }).collect()
     }
 
     /// Every branch, live or beaten, for questions of standing.
     #[must_use]
     pub fn all_branches(&self) -> Vec<Branch<'_>> {
-        self.lines
-            .iter()
-            .filter(|(id, _)| !self.lines.values().any(|other| other.parent == Some(**id)))
-            .map(|(_, tip)| Branch { lines: self.path_to(tip).iter().map(|step| &step.line).collect() })
-            .collect()
+        let paths = self.tips().map(|tip| self.path_to(tip));
+        paths.map(|path| Branch { lines: path.iter().map(|step| &step.line).collect() }).collect()
+    }
+
+    /// The lines that no other follows, by id.
+    fn tips(&self) -> impl Iterator<Item = &Standing> {
+        let parents: BTreeSet<Digest> = self.lines.values().filter_map(|standing| standing.parent).collect();
+        self.lines.iter().filter(move |(id, _)| !parents.contains(id)).map(|(_, tip)| tip)
     }
 
     fn predecessor_of(&self, line: &Line) -> Result<(Digest, Rank), StandingError> {
@@ -187,13 +192,6 @@ impl Identity {
         }
         path.reverse();
         path
-    }
-
-    /// Whether no sibling beats this line.
-    fn is_live(&self, step: &Standing) -> bool {
-        let Some(parent) = step.parent else { return true };
-        step.rank == Rank::Recovery
-            || !self.lines.values().any(|other| other.parent == Some(parent) && other.rank == Rank::Recovery)
     }
 }
 

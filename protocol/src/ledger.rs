@@ -180,6 +180,19 @@ impl Ledger {
         (came_in, fallen.into_iter().map(to_item).collect())
     }
 
+    /// Whether an entry may lie on a way that a retirement names beyond a fork, and that is not at hand yet.
+    #[must_use]
+    pub fn asks_for(&self, header: &Header) -> bool {
+        let Some(chain) = self.chains.get(&header.device).filter(|chain| chain.is_forked()) else {
+            return false;
+        };
+        let branches = self.identity.all_branches();
+        let retirements = branches.iter().filter_map(|branch| branch.retirement(&header.device));
+        retirements
+            .into_iter()
+            .any(|retirement| chain.lacks(retirement) && header.sequence <= retirement.sequence)
+    }
+
     /// The waiting entries on a way down to one that stands; none unless all of them are at hand.
     fn missing_on_way(
         &self,

@@ -180,6 +180,16 @@ impl Scheme {
         {
             return broken(format!("version {:?} must be digits and dots, such as \"1.0\"", self.version));
         }
+        // It is shown as a link: nothing but a web address may stand there.
+        if let Some(website) = &self.website
+            && (!website.starts_with("https://")
+                || website.len() > 2_000
+                || website.chars().any(char::is_control))
+        {
+            return broken(format!(
+                "website {website:?} must begin with https:// and have at most 2000 bytes"
+            ));
+        }
         if !(1..=240).contains(&self.term_months) {
             return broken(format!("term_months {} must lie between 1 and 240", self.term_months));
         }

@@ -110,7 +110,8 @@ impl History {
         let signer =
             if how & 128 == 0 { key("saga", &self.routine[&base.id()]) } else { self.member.recovery() };
         let now = base.time().plus_millis(1000 * (1 + self.lines.len() as u64));
-        let line = line::succeed(base, document, &signer, Some(&next).filter(|_| !is_last), now);
+        let line = line::succeed(base, document, &signer, Some(&next).filter(|_| !is_last), now)
+            .expect("it is short");
         self.routine.insert(line.id(), name);
         self.items.push(Item::Line(Box::new(line.clone())));
         self.lines.push(line);

@@ -82,7 +82,7 @@ impl Member {
         let mut document = previous.document().clone();
         change(&mut document);
         let next = commitments(&self.name, self.rotations + 2);
-        let line = line::succeed(&previous, &document, &key, Some(&next), now);
+        let line = line::succeed(&previous, &document, &key, Some(&next), now).expect("it is short");
         self.rotations += 1;
         self.lines.push(line.clone());
         line
@@ -103,7 +103,7 @@ impl Member {
             recovery: self.recovery().public().commitment(),
             routine: key(&self.name, "routine after recovery").public().commitment(),
         };
-        line::succeed(previous, &document, &self.recovery(), Some(&next), now)
+        line::succeed(previous, &document, &self.recovery(), Some(&next), now).expect("it is short")
     }
 
     /// Lists another device.
@@ -325,7 +325,9 @@ pub fn key(name: &str, purpose: &str) -> SigningKey {
     SigningKey::from_seed(&seed(name, purpose))
 }
 
-fn seed(name: &str, purpose: &str) -> [u8; 32] {
+/// The seed of that key.
+#[must_use]
+pub fn seed(name: &str, purpose: &str) -> [u8; 32] {
     *Digest::of(&[b"story ", name.as_bytes(), b" ", purpose.as_bytes()]).as_bytes()
 }
 

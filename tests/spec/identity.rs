@@ -50,6 +50,7 @@ fn line_after(previous: &Line, signer: &str, next: [&str; 2], change: impl FnOnc
     let mut document = previous.document().clone();
     change(&mut document);
     line::succeed(previous, &document, &key("steiermark", signer), Some(&next), at("2026-03-01"))
+        .expect("it is short")
 }
 
 fn retire(document: &mut DidDocument, number: u32, reason: RetirementReason) {
@@ -115,7 +116,8 @@ fn nobody_speaks_under_a_version_that_ends_the_organisation() {
         &key("steiermark", "routine 1"),
         None,
         at("2026-02-01"),
-    );
+    )
+    .expect("it is short");
     let after = line_after(&end, "routine 2", ["recovery", "routine 3"], |_| {});
     check(
         &[("founded", member.tip()), ("end", &end), ("after", &after)],
@@ -296,7 +298,8 @@ fn a_line_is_dated_after_its_predecessor() {
         &key("steiermark", "routine 1"),
         None,
         at("2020-01-01"),
-    );
+    )
+    .expect("it is short");
     assert_eq!(written_with_a_slow_clock.time().as_millis(), member.tip().time().as_millis() + 1000);
 }
 
@@ -395,6 +398,39 @@ fn of_two_valid_proofs_the_lowest_bytes_stay() {
     };
     assert_eq!(kept([&next, &resigned]), kept([&resigned, &next]));
     assert_eq!(kept([&next, &resigned]), next.proof_bytes().min(resigned.proof_bytes()));
+}
+
+#[test]
+fn the_newest_line_is_found_at_once_in_a_log_with_many_forks() {
+    let member = founded();
+    let mut identity = Identity::found(member.tip().clone()).expect("a first line");
+    let mut tip = member.tip().clone();
+    for number in 1..60 {
+        let (signer, next) = (format!("routine {number}"), format!("routine {}", number + 1));
+        let dead_end = line_after(&tip, &signer, ["recovery", "routine 0"], with_device(2));
+        let recovered = line_after(&tip, "recovery", ["recovery", &next], |_| {});
+        identity.admit(dead_end).expect("it stands");
+        identity.admit(recovered.clone()).expect("it stands");
+        tip = recovered;
+    }
+    assert_eq!(identity.all_branches().len(), 60);
+    let branches = identity.branches();
+    assert_eq!(branches.iter().map(|branch| branch.tip().id()).collect::<Vec<_>>(), [tip.id()]);
+}
+
+#[test]
+fn more_devices_than_a_line_can_hold_are_refused() {
+    let member = founded();
+    let mut document = member.tip().document().clone();
+    for number in 2..100 {
+        let device = key("steiermark", &format!("device {number}")).public();
+        document.devices.insert(device, Device { writes: true, asserts: true, ..Device::default() });
+    }
+    let commitment = |purpose: &str| key("steiermark", purpose).public().commitment();
+    let next = Commitments { recovery: commitment("recovery"), routine: commitment("routine 2") };
+    let signer = key("steiermark", "routine 1");
+    let refused = line::succeed(member.tip(), &document, &signer, Some(&next), at("2026-03-01"));
+    assert!(matches!(refused, Err(LineError::Json(_))), "{refused:?}");
 }
 
 #[test]

@@ -2,12 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use harness::generator::{Deed, history};
+use harness::generator::{Deed, first_header, history, seal};
+use harness::story::{Member, at};
 use harness::twin;
 use proptest::prelude::*;
 use protocol::digest::Digest;
 use protocol::directory::{Answer, Directory};
+use protocol::entry::{Entry, Header};
+use protocol::identity::line::{Retirement, RetirementReason};
 use protocol::item::Item;
+use protocol::tree;
 
 fn deeds() -> impl Strategy<Value = Vec<Deed>> {
     prop::collection::vec(any::<Deed>(), 0..40)
@@ -45,6 +49,44 @@ fn verdicts(directory: &Directory) -> BTreeMap<Digest, String> {
         .set()
         .map(|(_, id)| (id, directory.verdict(&id).expect("it is in the set").to_string()))
         .collect()
+}
+
+/// A home is restored from an old backup and writes one entry: everything it had said since stands beyond a fork.
+#[test]
+fn a_long_chain_comes_back_when_the_retirement_of_its_forked_device_names_its_end() {
+    let mut member = Member::found("steiermark", at("2026-01-10"));
+    let device = member.device(1);
+    let header = first_header(&member, &device, "profile/self", at("2026-02-01"));
+    let mut chain = vec![seal(header.clone(), Vec::new(), &device)];
+    while chain.len() < 1_300 {
+        let (sequence, previous) = (chain.len() as u64 + 1, chain.last().map(Entry::id));
+        chain.push(seal(Header { sequence, previous, ..header.clone() }, Vec::new(), &device));
+    }
+    let rival = Header { sequence: 2, previous: Some(chain[0].id()), time: at("2026-03-01"), ..header };
+    let rival = seal(rival, Vec::new(), &device);
+    let ids: Vec<Digest> = chain.iter().map(Entry::id).collect();
+    let retirement = Retirement {
+        sequence: 1_300,
+        entry: ids[1_299],
+        tree_head: tree::root(&ids),
+        reason: RetirementReason::Left,
+    };
+    let founding = Item::Line(Box::new(member.tip().clone()));
+    let key = device.public();
+    let farewell = member.succeed(at("2026-03-02"), |document| {
+        document.retired.insert(key, retirement);
+    });
+    let farewell = Item::Line(Box::new(farewell));
+    let chain: Vec<Item> = chain.into_iter().map(|entry| Item::Entry(Box::new(entry))).collect();
+    let rival = Item::Entry(Box::new(rival));
+
+    let mut holder = directory_of([&founding].into_iter().chain(&chain).chain([&rival]));
+    assert_eq!(holder.item_count(), 4, "a line, the stem and the two sides of the fork");
+    holder.admit(farewell.clone());
+    assert_eq!(holder.item_count(), 1_303);
+    let mut fresh = directory_of([&founding, &farewell, &rival].into_iter().chain(&chain));
+    assert_eq!(fresh.item_count(), 1_303);
+    assert_eq!(holder.digest(), fresh.digest());
 }
 
 /// A failure prints its seed; nothing is written beside the tests.

@@ -11,5 +11,7 @@ mod landscape;
 mod ledger;
 mod listing;
 mod profile;
+mod scheme;
 mod tidy;
+mod vectors;
 mod verification;

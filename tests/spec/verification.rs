@@ -431,6 +431,7 @@ fn of_a_disputed_issuer_only_a_pinned_branch_is_followed() {
     let line = |routine: &str| {
         let signer = key("issuer", "routine 1");
         line::succeed(&founding, founding.document(), &signer, Some(&next(routine)), at("2026-05-05"))
+            .expect("it is short")
     };
     let (one, other) = (line("routine 2"), line("routine 2 of a thief"));
     scene.world.take(Item::Line(Box::new(one.clone())));
@@ -609,7 +610,8 @@ fn who_stole_a_routine_key_cannot_make_the_statements_unreadable() {
     let mut document = founding.document().clone();
     document.devices.insert(thief(1).public(), line::Device { writes: true, ..line::Device::default() });
     let stolen =
-        line::succeed(&founding, &document, &key("issuer", "routine 1"), Some(&next), at("2026-05-05"));
+        line::succeed(&founding, &document, &key("issuer", "routine 1"), Some(&next), at("2026-05-05"))
+            .expect("it is short");
     scene.world.take(Item::Line(Box::new(stolen.clone())));
     let header = Header {
         version: *stolen.version(),

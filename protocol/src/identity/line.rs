@@ -407,6 +407,10 @@ impl DidDocument {
 ///
 /// The routine key signs it and is spent by that: the next routine line is signed by the key behind
 /// `next.routine`.
+///
+/// # Panics
+///
+/// When the document lists so many devices that the line would be longer than 64 KiB; a founder lists one.
 #[must_use]
 pub fn found(document: &DidDocument, routine: &SigningKey, next: &Commitments, now: Timestamp) -> Line {
     let mut draft = Map::new();
@@ -429,20 +433,24 @@ pub fn found(document: &DidDocument, routine: &SigningKey, next: &Commitments, n
         Ok(Value::Object(body)) => body,
         _ => unreachable!("a SCID is as harmless inside JSON as the placeholder"),
     };
-    finish(body, 1, &scid, routine)
+    finish(body, 1, &scid, routine).expect("the document of a founder is short")
 }
 
 /// Writes the line after `previous`, dated at the later of `now` and a second after it.
 ///
 /// `next` is `None` only when the line deactivates the organisation.
-#[must_use]
+///
+/// # Errors
+///
+/// [`LineError::Json`] or [`LineError::TooManyDevices`] when so many devices are listed or retired that no line can hold
+/// them: some 45, each with all its rights.
 pub fn succeed(
     previous: &Line,
     document: &DidDocument,
     key: &SigningKey,
     next: Option<&Commitments>,
     now: Timestamp,
-) -> Line {
+) -> Result<Line, LineError> {
     let time = now.max(previous.time.plus_millis(1000)).floor_to_second();
     let mut parameters = json!({
         "updateKeys": [key.public().to_string()],
@@ -458,14 +466,19 @@ pub fn succeed(
     finish(body, previous.version.number + 1, &previous.version_id, key)
 }
 
-fn finish(mut body: Map<String, Value>, number: u32, predecessor: &str, key: &SigningKey) -> Line {
+fn finish(
+    mut body: Map<String, Value>,
+    number: u32,
+    predecessor: &str,
+    key: &SigningKey,
+) -> Result<Line, LineError> {
     let hash = entry_hash(&body, predecessor);
     body.insert("versionId".into(), json!(format!("{number}-{hash}")));
     let time =
         body["versionTime"].as_str().and_then(|text| Timestamp::parse(text).ok()).expect("just written");
     let proof = Proof::seal(&body, &method_of(&key.public()), key, time);
     body.insert("proof".into(), Value::Array(vec![proof]));
-    Line::parse(&to_jcs(&Value::Object(body))).expect("what is written here can be read here")
+    Line::parse(&to_jcs(&Value::Object(body)))
 }
 
 /// Why bytes are no line.
