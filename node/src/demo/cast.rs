@@ -127,13 +127,17 @@ impl LabelAuthority {
         self.0.publish_scheme(url)
     }
 
-    pub(super) fn issue_gold(
+    /// Issues a Silver label that stays, the first time, and a Gold label that does not.
+    pub(super) fn issue_labels(
         &mut self,
         subject: &Member,
         scheme: &(SchemeId, Scheme),
         url: &str,
     ) -> anyhow::Result<AttestationId> {
-        self.0.issue_gold(subject, scheme, url)
+        if !self.0.has_issued() {
+            self.0.issue(subject, scheme, "silver", url)?;
+        }
+        self.0.issue(subject, scheme, "gold", url)
     }
 
     pub(super) fn withdraw(&mut self, id: &AttestationId, reason: &str, url: &str) -> anyhow::Result<()> {

@@ -140,11 +140,18 @@ impl Member {
         Ok((id, scheme))
     }
 
-    /// Issues a Gold label from this month on.
-    pub(crate) fn issue_gold(
+    /// Whether it has issued a label before.
+    pub(crate) fn has_issued(&self) -> bool {
+        let ledger = self.directory.ledger(&self.id).expect("a member holds itself");
+        ledger.documents().any(|(address, _)| address.collection() == "attestation")
+    }
+
+    /// Issues a label of a level from this month on.
+    pub(crate) fn issue(
         &mut self,
         subject: &Self,
         (scheme_id, scheme): &(SchemeId, Scheme),
+        level: &str,
         url: &str,
     ) -> anyhow::Result<AttestationId> {
         let mut random = [0; 10];
@@ -157,7 +164,7 @@ impl Member {
             subject: subject.party(),
             owner: self.party(),
             scheme: scheme_id.clone(),
-            level: "gold".into(),
+            level: level.to_owned(),
             valid_from: month.first_day(),
             valid_until: last,
             awarded: clock::now(),
