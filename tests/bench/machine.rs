@@ -17,7 +17,8 @@ pub(crate) fn verify_per_second() -> f64 {
             let key = story::key("bench", &number.to_string());
             let message = vec![number; MESSAGE_BYTES];
             let signature = key.sign(&[&message]);
-            let public = ed25519_dalek::VerifyingKey::from_bytes(key.public().as_bytes()).expect("a key of its own");
+            let public =
+                ed25519_dalek::VerifyingKey::from_bytes(key.public().as_bytes()).expect("a key of its own");
             (public, message, ed25519_dalek::Signature::from_bytes(signature.as_bytes()))
         })
         .collect();

@@ -49,7 +49,10 @@ pub(crate) fn measure(arguments: &Arguments) -> anyhow::Result<Value> {
 
     let mut organisations = population::organisations(count, WORDS_BENCH);
     let items = population::items(&organisations);
-    tell("bytes_per_line_and_profile", json!(bytes_of(&items).iter().map(Vec::len).sum::<usize>() as u64 / count));
+    tell(
+        "bytes_per_line_and_profile",
+        json!(bytes_of(&items).iter().map(Vec::len).sum::<usize>() as u64 / count),
+    );
 
     let bulk_rate = ingest(&items, &[])?.items_per_s;
     tell("ingest_per_s", rounded(bulk_rate, 0));
@@ -136,7 +139,13 @@ fn publish(to: &Client, items: &[Item]) -> anyhow::Result<()> {
 }
 
 /// A fresh node fetches everything from another one.
-fn bulk(first: &NodeProcess, folder: &Path, address: &str, count: u64, verify_rate: f64) -> anyhow::Result<Value> {
+fn bulk(
+    first: &NodeProcess,
+    folder: &Path,
+    address: &str,
+    count: u64,
+    verify_rate: f64,
+) -> anyhow::Result<Value> {
     let before = usage(first.id());
     let began = Instant::now();
     let second = node(folder).peer(address).start();
@@ -177,7 +186,11 @@ fn bytes_of_an_equal_session(second: &NodeProcess) -> anyhow::Result<u64> {
 /// Edits one profile after the other at one node, and reads each at the other one until it is there.
 ///
 /// The time runs from before the request to after the first answer that shows the edit; asking takes part of it.
-fn propagation(first: &Client, second: &Client, organisations: &mut [Generated]) -> anyhow::Result<Vec<Duration>> {
+fn propagation(
+    first: &Client,
+    second: &Client,
+    organisations: &mut [Generated],
+) -> anyhow::Result<Vec<Duration>> {
     let mut times = Vec::new();
     let mut values = BTreeSet::new();
     for (number, Generated { member, world }) in organisations.iter_mut().enumerate().take(SAMPLES) {

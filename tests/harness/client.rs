@@ -184,7 +184,8 @@ impl Reply {
         assert_eq!(self.status, status, "{}", self.text());
         assert_eq!(self.content_type, "application/problem+json");
         let body = self.json();
-        let members: Vec<&str> = body.as_object().expect("a problem is an object").keys().map(String::as_str).collect();
+        let members: Vec<&str> =
+            body.as_object().expect("a problem is an object").keys().map(String::as_str).collect();
         assert_eq!(members, ["detail", "status", "title", "type"], "the members of RFC 9457");
         assert_eq!((&body["type"], &body["status"]), (&"about:blank".into(), &status.into()));
         assert!(body["title"].as_str().is_some_and(|title| !title.is_empty()));

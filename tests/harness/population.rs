@@ -26,7 +26,8 @@ pub fn organisation(number: u64, description_words: usize) -> Generated {
     let day = format!("20{}-{:02}-{:02}", 15 + chance.below(10), 1 + chance.below(12), 1 + chance.below(28));
     let member = world.found(&format!("cluster-{number}"), &day);
     let profile = profile(number, description_words, &mut chance);
-    let edits: Vec<(&str, &str)> = profile.iter().map(|(key, value)| (key.as_str(), value.as_str())).collect();
+    let edits: Vec<(&str, &str)> =
+        profile.iter().map(|(key, value)| (key.as_str(), value.as_str())).collect();
     world.edit(&member, "profile/self", &edits, &day);
     Generated { member, world }
 }
@@ -41,7 +42,11 @@ pub fn organisations(count: u64, description_words: usize) -> Vec<Generated> {
     let threads = std::thread::available_parallelism().map_or(1, |cores| cores.get() as u64);
     std::thread::scope(|scope| {
         let part = |thread| (thread * count / threads)..((thread + 1) * count / threads);
-        let make = |thread| scope.spawn(move || part(thread).map(|number| organisation(number, description_words)).collect::<Vec<_>>());
+        let make = |thread| {
+            scope.spawn(move || {
+                part(thread).map(|number| organisation(number, description_words)).collect::<Vec<_>>()
+            })
+        };
         let parts: Vec<_> = (0..threads).map(make).collect();
         parts.into_iter().flat_map(|part| part.join().expect("organisations can be made")).collect()
     })
@@ -87,12 +92,54 @@ pub const WORDS_BENCH: usize = 85;
 
 const REGIONS: [(&str, &str); 6] =
     [("AT22", "AT"), ("DED2", "DE"), ("HU221", "HU"), ("FR10", "FR"), ("ES51", "ES"), ("SE11", "SE")];
-const ECOSYSTEMS: [&str; 4] =
-    ["mobility-transport-automotive", "energy-renewables", "digital", "health"];
+const ECOSYSTEMS: [&str; 4] = ["mobility-transport-automotive", "energy-renewables", "digital", "health"];
 const WORDS: [&str; 48] = [
-    "photonics", "battery", "makers", "of", "light", "vehicles", "suppliers", "research", "partners", "looks", "for",
-    "reuse", "rail", "medical", "devices", "biotechnology", "timber", "construction", "offshore", "wind", "textile",
-    "recycling", "packaging", "food", "robotics", "sensors", "software", "space", "materials", "hydrogen", "circular",
-    "economy", "together", "brings", "members", "region", "valley", "network", "training", "export", "pilot", "lines",
-    "testing", "mobility", "creative", "tourism", "water", "and",
+    "photonics",
+    "battery",
+    "makers",
+    "of",
+    "light",
+    "vehicles",
+    "suppliers",
+    "research",
+    "partners",
+    "looks",
+    "for",
+    "reuse",
+    "rail",
+    "medical",
+    "devices",
+    "biotechnology",
+    "timber",
+    "construction",
+    "offshore",
+    "wind",
+    "textile",
+    "recycling",
+    "packaging",
+    "food",
+    "robotics",
+    "sensors",
+    "software",
+    "space",
+    "materials",
+    "hydrogen",
+    "circular",
+    "economy",
+    "together",
+    "brings",
+    "members",
+    "region",
+    "valley",
+    "network",
+    "training",
+    "export",
+    "pilot",
+    "lines",
+    "testing",
+    "mobility",
+    "creative",
+    "tourism",
+    "water",
+    "and",
 ];

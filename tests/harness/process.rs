@@ -128,7 +128,8 @@ impl NodeProcess {
     #[must_use]
     pub fn address(&self, transport: &str) -> String {
         let state = self.client.state();
-        let mut addresses = state["addresses"].as_array().into_iter().flatten().filter_map(|address| address.as_str());
+        let mut addresses =
+            state["addresses"].as_array().into_iter().flatten().filter_map(|address| address.as_str());
         let found = addresses.find(|address| address.contains(transport));
         found.unwrap_or_else(|| panic!("no {transport} in {state}")).to_owned()
     }
@@ -242,11 +243,14 @@ pub fn program(name: &str) -> PathBuf {
 /// Cargo lists them in a file beside the program, in the form of make.
 fn is_of_these_sources(program: &Path) -> bool {
     let built = program.metadata().and_then(|metadata| metadata.modified());
-    let (Ok(built), Ok(list)) = (built, std::fs::read_to_string(program.with_extension("d"))) else { return false };
+    let (Ok(built), Ok(list)) = (built, std::fs::read_to_string(program.with_extension("d"))) else {
+        return false;
+    };
     let list = list.replace("\\ ", "\0");
     let sources = list.split_once(": ").map_or("", |(_, sources)| sources);
     let sources: Vec<String> = sources.split_whitespace().map(|source| source.replace('\0', " ")).collect();
-    let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("this package lies in the workspace");
+    let workspace =
+        Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("this package lies in the workspace");
     let is_unchanged = |source: &String| {
         let changed = Path::new(source).metadata().and_then(|metadata| metadata.modified());
         changed.is_ok_and(|changed| changed <= built)

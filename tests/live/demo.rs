@@ -30,14 +30,19 @@ fn a_demonstration_that_is_kept_imports_nothing_twice() {
     check_form(&first);
     let second = demo(&arguments);
     check_form(&second);
-    for (before, after) in first["nodes"].as_array().unwrap().iter().zip(second["nodes"].as_array().unwrap()) {
+    for (before, after) in first["nodes"].as_array().unwrap().iter().zip(second["nodes"].as_array().unwrap())
+    {
         assert_eq!(before["listings"], 3, "{before}");
         for unchanged in ["name", "peer_id", "listings", "organisations"] {
             assert_eq!(before[unchanged], after[unchanged]);
         }
         // The second run issues and withdraws a label of its own: a document of two entries, and a statement after each.
         assert_eq!(after["documents"].as_u64(), before["documents"].as_u64().map(|count| count + 1));
-        assert_eq!(after["items"].as_u64(), before["items"].as_u64().map(|count| count + 5), "and the scheme is stated");
+        assert_eq!(
+            after["items"].as_u64(),
+            before["items"].as_u64().map(|count| count + 5),
+            "and the scheme is stated"
+        );
     }
 }
 
@@ -53,11 +58,11 @@ fn a_register_that_is_not_sound_is_told_with_the_line() {
 
 /// The object that the demonstration prints: its members, one digest on all nodes, and the label's two verdicts.
 fn check_form(told: &Value) {
-    let members = |value: &Value| value.as_object().unwrap().keys().cloned().collect::<Vec<_>>();
+    let members = |value: &Value| value.as_object().expect("an object").keys().cloned().collect::<Vec<_>>();
     assert_eq!(members(told), ["converged", "label", "nodes", "seconds"]);
     assert_eq!(told["converged"], true);
     assert!(told["seconds"].as_f64().is_some_and(|seconds| seconds > 0.0));
-    let nodes = told["nodes"].as_array().unwrap();
+    let nodes = told["nodes"].as_array().expect("nodes are a list");
     assert_eq!(nodes.len(), 3);
     for node in nodes {
         assert_eq!(
@@ -65,17 +70,20 @@ fn check_form(told: &Value) {
             ["digest", "documents", "http", "items", "listings", "name", "organisations", "peer_id"]
         );
         assert_eq!((&node["digest"], &node["items"]), (&nodes[0]["digest"], &nodes[0]["items"]));
-        assert_eq!(node["digest"].as_str().unwrap().len(), 64);
+        assert_eq!(node["digest"].as_str().expect("a digest is text").len(), 64);
     }
     assert_eq!(members(&told["label"]), ["id", "verdict_after", "verdict_before"]);
-    assert_eq!((&told["label"]["verdict_before"], &told["label"]["verdict_after"]), (&"valid".into(), &"withdrawn".into()));
+    assert_eq!(
+        (&told["label"]["verdict_before"], &told["label"]["verdict_after"]),
+        (&"valid".into(), &"withdrawn".into())
+    );
 }
 
 fn demo(arguments: &[&OsStr]) -> Value {
     let ended = start(arguments);
     assert_eq!(ended.code, Some(0), "{}", ended.stderr);
     assert_eq!(ended.stdout.lines().count(), 1, "{}", ended.stdout);
-    serde_json::from_str(&ended.stdout).unwrap()
+    serde_json::from_str(&ended.stdout).expect("one JSON object")
 }
 
 fn start(arguments: &[&OsStr]) -> Ended {

@@ -49,7 +49,12 @@ fn nodes_that_were_apart_come_to_one_digest_when_they_meet() {
     let agency = world.found("agency", "2026-01-05");
     for number in 0..40 {
         let name = format!("Organisation {number}");
-        world.edit(&agency, &format!("listing/{number}"), &[("name", &name), ("country", "AT")], "2026-01-06");
+        world.edit(
+            &agency,
+            &format!("listing/{number}"),
+            &[("name", &name), ("country", "AT")],
+            "2026-01-06",
+        );
     }
     first.publish(&world.items);
 

@@ -35,9 +35,18 @@ fn automerge_in_javascript_loads_a_document_and_sees_what_the_node_shows() {
     let mut member = world.found("valley", "2026-03-01");
     let line = member.add_device(2, harness::story::at("2026-03-02"));
     world.take(protocol::item::Item::Line(Box::new(line)));
-    let texts = [("name.en", "Photonics Valley"), ("description.en", "A longer text, such as people write together.")];
+    let texts = [
+        ("name.en", "Photonics Valley"),
+        ("description.en", "A longer text, such as people write together."),
+    ];
     world.edit(&member, "profile/self", &texts, "2026-03-03");
-    world.edit_with(&member, 2, "profile/self", &[("place", "Graz"), ("name.de", "Tal der Photonik")], "2026-03-04");
+    world.edit_with(
+        &member,
+        2,
+        "profile/self",
+        &[("place", "Graz"), ("name.de", "Tal der Photonik")],
+        "2026-03-04",
+    );
     running.publish(&world.items);
 
     let path = format!("/v1/organisations/{}/documents/profile/self", member.id);
@@ -60,7 +69,7 @@ fn ask(program: &str, parameters: &[&str]) -> Value {
     command.arg(interop().join(program)).args(parameters);
     let ended = run_to_end(command);
     assert_eq!(ended.code, Some(0), "{}", ended.stderr);
-    let answer: Value = serde_json::from_str(&ended.stdout).unwrap();
+    let answer: Value = serde_json::from_str(&ended.stdout).expect("one JSON object");
     assert_eq!(answer["ok"], true, "{answer}");
     answer
 }

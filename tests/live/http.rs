@@ -18,7 +18,10 @@ fn the_description_lists_every_path_and_every_path_is_served() {
 
     let organisation = world.directory.ledgers().next().unwrap().0.to_string();
     for (path, methods) in paths {
-        let path = path.replace("{scid}", &organisation).replace("{collection}", "profile").replace("{name}", "none");
+        let path = path
+            .replace("{scid}", &organisation)
+            .replace("{collection}", "profile")
+            .replace("{name}", "none");
         for method in methods.as_object().unwrap().keys() {
             let reply = match method.as_str() {
                 "get" => running.get(&path),
@@ -32,7 +35,11 @@ fn the_description_lists_every_path_and_every_path_is_served() {
                 assert!(detail.contains("holds no"), "{method} {path}: {detail}");
             }
             let described = &methods[method]["responses"][reply.status.to_string()];
-            assert!(described.is_object(), "{method} {path} answers {}, which is not described", reply.status);
+            assert!(
+                described.is_object(),
+                "{method} {path} answers {}, which is not described",
+                reply.status
+            );
         }
     }
 }
@@ -114,7 +121,7 @@ struct Scene {
 }
 
 fn a_node_with_a_label() -> Scene {
-    let folder = tempdir().unwrap();
+    let folder = tempdir().expect("a temporary folder");
     let mut world = World::default();
     let (authority, cluster) = (world.found("authority", "2026-01-02"), world.found("valley", "2026-01-03"));
     world.edit(&cluster, "profile/self", &[("name.en", "Photonics Valley"), ("country", "AT")], "2026-01-04");

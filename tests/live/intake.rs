@@ -56,7 +56,8 @@ fn the_reason_names_what_was_tampered_with() {
     let body_starts = entry.len() - parsed.verify().unwrap().body().len();
     signature[body_starts - 10] ^= 1;
     assert!(why(&signature).contains("signature"), "{}", why(&signature));
-    let line = String::from_utf8(world.items[0].to_bytes()).unwrap().replace("valley.example", "hollow.example");
+    let line =
+        String::from_utf8(world.items[0].to_bytes()).unwrap().replace("valley.example", "hollow.example");
     let reply = running.post("/v1/entries", CBOR_SEQUENCE, &to_sequence([line.as_bytes()].into_iter()));
     assert_eq!(reply.json()["answers"][0]["answer"], "refused", "{}", reply.text());
 }
@@ -141,7 +142,7 @@ struct Scene {
 }
 
 fn a_node_with_a_profile() -> Scene {
-    let folder = tempdir().unwrap();
+    let folder = tempdir().expect("a temporary folder");
     let mut world = World::default();
     let member = world.found("valley", "2026-03-01");
     world.edit(&member, "profile/self", &[("name.en", "Photonics Valley")], "2026-03-02");

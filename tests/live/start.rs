@@ -13,14 +13,22 @@ fn a_port_in_use_is_named_with_the_flag_that_chooses_another() {
     let address = taken.local_addr().unwrap();
     let ended = node(folder.path()).with("--http", address.to_string()).run_to_end();
     assert_eq!(ended.code, Some(3), "{}", ended.stderr);
-    assert!(ended.stderr.contains(&format!("{address} is in use")) && ended.stderr.contains("--http"), "{}", ended.stderr);
+    assert!(
+        ended.stderr.contains(&format!("{address} is in use")) && ended.stderr.contains("--http"),
+        "{}",
+        ended.stderr
+    );
 
     let datagrams = UdpSocket::bind("127.0.0.1:0").unwrap();
     let quic = format!("/ip4/127.0.0.1/udp/{}/quic-v1", datagrams.local_addr().unwrap().port());
     for listen in [format!("/ip4/127.0.0.1/tcp/{}", address.port()), quic] {
         let ended = node(folder.path()).with("--listen", &listen).run_to_end();
         assert_eq!(ended.code, Some(3), "{}", ended.stderr);
-        assert!(ended.stderr.contains(&format!("{listen} is in use")) && ended.stderr.contains("--listen"), "{}", ended.stderr);
+        assert!(
+            ended.stderr.contains(&format!("{listen} is in use")) && ended.stderr.contains("--listen"),
+            "{}",
+            ended.stderr
+        );
     }
 }
 
@@ -39,7 +47,8 @@ fn a_second_node_on_one_data_folder_is_turned_away_and_the_first_goes_on() {
 #[test]
 fn a_public_host_that_is_no_domain_name_is_wrong_usage() {
     let folder = tempdir().unwrap();
-    for host in ["localhost", "127.0.0.1", "https://agency.example", "agency.example:8420", "a_b.example", ""] {
+    for host in ["localhost", "127.0.0.1", "https://agency.example", "agency.example:8420", "a_b.example", ""]
+    {
         let ended = node(folder.path()).with("--public-host", host).run_to_end();
         assert_eq!(ended.code, Some(2), "{host}: {}", ended.stderr);
         assert!(ended.stderr.contains("--public-host"), "{host}: {}", ended.stderr);
@@ -51,7 +60,11 @@ fn a_public_host_that_is_no_domain_name_is_wrong_usage() {
 #[test]
 fn what_stands_in_node_toml_holds_unless_a_flag_says_otherwise() {
     let folder = tempdir().unwrap();
-    fs::write(folder.path().join("node.toml"), format!("name = \"From the file\"\nlisten = [\"{LISTEN_TCP}\"]\n")).unwrap();
+    fs::write(
+        folder.path().join("node.toml"),
+        format!("name = \"From the file\"\nlisten = [\"{LISTEN_TCP}\"]\n"),
+    )
+    .unwrap();
     assert_eq!(node(folder.path()).start().state()["name"], "From the file");
     assert_eq!(node(folder.path()).with("--name", "From the flag").start().state()["name"], "From the flag");
 
