@@ -4,9 +4,9 @@
 //! `net` libp2p, `clock` the time of day.
 
 pub mod clock;
-pub mod config;
 pub mod keystore;
 pub mod store;
+pub mod config;
 pub mod net;
 pub mod read_model;
 pub mod handle;

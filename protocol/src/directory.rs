@@ -297,9 +297,28 @@ impl Directory {
                     is_moving = true;
                 }
             }
-            if !is_moving && !self.bring_in_ways(organisation, came_in) {
+            let is_moving = is_moving
+                || self.bring_in_ways(organisation, came_in)
+                || self.take_from_shelf(organisation, came_in);
+            if !is_moving {
                 return;
             }
+        }
+    }
+
+    /// Takes in what fell beyond a fork and has a place beside a way that came in; says whether anything did.
+    fn take_from_shelf(&mut self, organisation: OrganisationId, came_in: &mut Vec<Recorded>) -> bool {
+        let Some(ledger) = self.ledgers.get(&organisation) else { return false };
+        let with_place =
+            self.shelf.entries(organisation).find(|entry| ledger.has_place_for(entry.id(), entry.header()));
+        let Some(entry) = with_place.cloned() else { return false };
+        self.shelf.drop_waiting(&entry.id());
+        match self.admit_entry(entry) {
+            Answer::Accepted { came_in: more } => {
+                came_in.extend(more);
+                true
+            }
+            _ => false,
         }
     }
 }
@@ -377,6 +396,14 @@ impl Staged {
             Item::Entry(entry) => Some(Arc::new(Entry::clone(entry))),
             Item::Line(_) => None,
         }
+    }
+
+    /// The entries that wait of an organisation, by device, sequence and id.
+    fn entries(&self, organisation: OrganisationId) -> impl Iterator<Item = &Entry<Verified>> {
+        self.waiting.get(&organisation).into_iter().flat_map(BTreeMap::values).filter_map(|item| match item {
+            Item::Entry(entry) => Some(&**entry),
+            Item::Line(_) => None,
+        })
     }
 
     fn drop_waiting(&mut self, id: &Digest) {

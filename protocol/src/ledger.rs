@@ -193,6 +193,14 @@ impl Ledger {
             .any(|retirement| chain.lacks(retirement) && header.sequence <= retirement.sequence)
     }
 
+    /// Whether an entry that fell beyond a fork has a place again, now that a way leads there.
+    #[must_use]
+    pub fn has_place_for(&self, id: Digest, header: &Header) -> bool {
+        let branches = self.identity.all_branches();
+        self.chains.get(&header.device).is_some_and(|chain| chain.has_place_for(id, header))
+            && branches.iter().any(|branch| branch.reaches(&header.device, header.sequence))
+    }
+
     /// The waiting entries on a way down to one that stands; none unless all of them are at hand.
     fn missing_on_way(
         &self,

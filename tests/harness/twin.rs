@@ -250,7 +250,7 @@ impl<'p> Branch<'p> {
     }
 
     fn authorises(&self, header: &Header) -> bool {
-        let asserted = ["scheme", "accreditation", "attestation", "statuslist", "vouch"];
+        let asserted = ["scheme", "accreditation", "attestation", "statuslist", "vouch", "heads"];
         let needed = if asserted.contains(&header.address.collection()) {
             Capability::Assert
         } else {

@@ -89,6 +89,23 @@ fn a_long_chain_comes_back_when_the_retirement_of_its_forked_device_names_its_en
     assert_eq!(holder.digest(), fresh.digest());
 }
 
+/// A history that the twin found: what fell at a fork has its place again once a way leads past it.
+#[test]
+fn what_fell_beside_a_way_stands_again_when_the_way_is_named() {
+    let deeds = [
+        1172727966, 816699370, 1605337233, 2143985246, 3167232824, 4268179877, 317579315, 3651552341,
+        3521285722, 3949323988, 143168568, 735248063, 1322290334, 2721312569, 2941256405, 3195393684,
+        608737489, 3945703437, 1586407941, 3989468614, 1629309720, 2547067802, 3950803315,
+    ];
+    let order = [
+        0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 0, 3, 6, 9, 12,
+        15, 18, 21,
+    ];
+    let items = history(&deeds);
+    let directory = directory_of(order.iter().map(|index: &usize| &items[*index]));
+    assert_eq!(verdicts(&directory), twin::verdicts(&items));
+}
+
 /// A failure prints its seed; nothing is written beside the tests.
 fn config() -> ProptestConfig {
     ProptestConfig { failure_persistence: None, max_shrink_iters: 500, ..ProptestConfig::with_cases(64) }

@@ -425,7 +425,7 @@ const PLACES: [(&str, &[&str]); 19] = [
     ("axum", &["node/src/http"]),
     ("utoipa", &["node/src/http"]),
     ("prometheus_client", &["node/src/http/operate"]),
-    ("askama", &["node/src/pages"]),
+    ("askama", &["node/src/pages", "node/src/http/page"]),
     ("ureq", &["cli/src/client", "node/src/demo"]),
     ("getrandom", &["cli/src/home/random", "node/src/net/peers", "node/src/demo"]),
     ("argon2", &["cli/src/home/keys/sealing"]),

@@ -679,7 +679,7 @@ fn a_report_says_every_question_and_its_answer() {
         passed completeness: every entry of the label is in the statement of 2026-05-04T12:00:00Z
         passed credential: signed by a device of issuer
         passed scheme: Cluster Excellence 1.0 of authority
-        passed entitlement: accredited by authority until 2028-01-31
+        passed entitlement: accredited by authority until 2028-01-31; that it was awarded on 2026-05-04 rests on the issuer's word
         passed status: not withdrawn on 2026-05-10
         passed period: 2026-05-10 lies within 2026-05-01 to 2029-04-30
         passed freshness: as of the issuer's statement of 2026-05-04T12:00:00Z

@@ -132,6 +132,25 @@ impl Chain {
         }
     }
 
+    /// Whether an entry at or beyond the first fork has an end before it, and a place among the lowest ids.
+    pub(super) fn has_place_for(&self, id: Digest, header: &Header) -> bool {
+        let length = self.stem.len() as u64;
+        if self.forked.is_empty() || header.sequence <= length {
+            return false;
+        }
+        let follows_an_end = if header.sequence == length + 1 {
+            header.previous == self.stem.last().copied()
+        } else {
+            let before = |way: &Vec<Digest>| place_in(way, header.sequence - 1) == header.previous.as_ref();
+            self.named.values().any(before)
+        };
+        let kept = self.forked.get(&header.sequence);
+        follows_an_end
+            && kept.is_none_or(|kept| {
+                !kept.contains(&id) && kept.get(FORK_WIDTH - 1).is_none_or(|highest| id < *highest)
+            })
+    }
+
     pub(super) fn stem(&self) -> &[Digest] {
         &self.stem
     }
