@@ -13,3 +13,4 @@ mod intake;
 mod restart;
 mod start;
 mod transcript;
+mod web;
