@@ -431,4 +431,5 @@ const FORMAT: u64 = 1;
 const FIELDS: usize = 12;
 const ERASABLE: [&str; 3] = ["contact", "person", "member"];
 const SET_ONCE: [&str; 3] = ["scheme", "accreditation", "attestation"];
-const ASSERTED: [&str; 5] = ["scheme", "accreditation", "attestation", "statuslist", "vouch"];
+/// Heads too: a device that may not withdraw a label must not be able to hide a withdrawal.
+const ASSERTED: [&str; 6] = ["scheme", "accreditation", "attestation", "statuslist", "vouch", "heads"];

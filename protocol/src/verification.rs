@@ -405,7 +405,12 @@ fn entitlement(
     });
     for document in offered {
         match accredits(owner, evidence, document, label, scheme, as_of) {
-            Ok(Some(until)) => return Ok(format!("accredited by {} until {until}", label.owner.name)),
+            Ok(Some(until)) => {
+                let (owner, day) = (&label.owner.name, label.awarded.day());
+                return Ok(format!(
+                    "accredited by {owner} until {until}; that it was awarded on {day} rests on the issuer's word"
+                ));
+            }
             Ok(None) => refusal = Verdict::IssuerNotEntitled(Entitlement::NotAccredited),
             Err(verdict) => refusal = verdict,
         }

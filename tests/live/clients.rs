@@ -69,7 +69,7 @@ fn ask(program: &str, parameters: &[&str]) -> Value {
     command.arg(interop().join(program)).args(parameters);
     let ended = run_to_end(command);
     assert_eq!(ended.code, Some(0), "{}", ended.stderr);
-    let answer: Value = serde_json::from_str(&ended.stdout).unwrap();
+    let answer: Value = serde_json::from_str(&ended.stdout).expect("one JSON object");
     assert_eq!(answer["ok"], true, "{answer}");
     answer
 }

@@ -58,11 +58,11 @@ fn a_register_that_is_not_sound_is_told_with_the_line() {
 
 /// The object that the demonstration prints: its members, one digest on all nodes, and the label's two verdicts.
 fn check_form(told: &Value) {
-    let members = |value: &Value| value.as_object().unwrap().keys().cloned().collect::<Vec<_>>();
+    let members = |value: &Value| value.as_object().expect("an object").keys().cloned().collect::<Vec<_>>();
     assert_eq!(members(told), ["converged", "label", "nodes", "seconds"]);
     assert_eq!(told["converged"], true);
     assert!(told["seconds"].as_f64().is_some_and(|seconds| seconds > 0.0));
-    let nodes = told["nodes"].as_array().unwrap();
+    let nodes = told["nodes"].as_array().expect("nodes are a list");
     assert_eq!(nodes.len(), 3);
     for node in nodes {
         assert_eq!(
@@ -70,7 +70,7 @@ fn check_form(told: &Value) {
             ["digest", "documents", "http", "items", "listings", "name", "organisations", "peer_id"]
         );
         assert_eq!((&node["digest"], &node["items"]), (&nodes[0]["digest"], &nodes[0]["items"]));
-        assert_eq!(node["digest"].as_str().unwrap().len(), 64);
+        assert_eq!(node["digest"].as_str().expect("a digest is text").len(), 64);
     }
     assert_eq!(members(&told["label"]), ["id", "verdict_after", "verdict_before"]);
     assert_eq!(
@@ -83,7 +83,7 @@ fn demo(arguments: &[&OsStr]) -> Value {
     let ended = start(arguments);
     assert_eq!(ended.code, Some(0), "{}", ended.stderr);
     assert_eq!(ended.stdout.lines().count(), 1, "{}", ended.stdout);
-    serde_json::from_str(&ended.stdout).unwrap()
+    serde_json::from_str(&ended.stdout).expect("one JSON object")
 }
 
 fn start(arguments: &[&OsStr]) -> Ended {

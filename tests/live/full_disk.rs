@@ -83,9 +83,9 @@ fn fill(running: &NodeProcess, items: &[Item]) -> (BTreeSet<String>, Vec<Item>) 
             assert!(detail.contains("nothing was taken"), "{detail}");
             return (acknowledged, items[number * GROUP..].to_vec());
         }
-        for answer in reply.json()["answers"].as_array().unwrap() {
+        for answer in reply.json()["answers"].as_array().expect("answers are a list") {
             assert_eq!(answer["answer"], "accepted");
-            acknowledged.insert(answer["id"].as_str().unwrap().to_owned());
+            acknowledged.insert(answer["id"].as_str().expect("an accepted item has an id").to_owned());
         }
     }
     panic!("all of {} items fit onto the disk", items.len());
@@ -104,9 +104,9 @@ fn check_read_only(running: &NodeProcess, agency: &Member, acknowledged: &BTreeS
 fn check_held(running: &NodeProcess, agency: &Member, acknowledged: &BTreeSet<String>) {
     let reply = running.get(&format!("/v1/organisations/{}/items", agency.id));
     assert_eq!(reply.status, 200, "{}", reply.text());
-    let items = from_sequence(&reply.body).unwrap();
+    let items = from_sequence(&reply.body).expect("a whole sequence");
     let held: BTreeSet<String> =
-        items.iter().map(|bytes| Item::parse(bytes).unwrap().id().to_string()).collect();
+        items.iter().map(|bytes| Item::parse(bytes).expect("a sound item").id().to_string()).collect();
     assert!(held.is_superset(acknowledged), "acknowledged and lost: {:?}", acknowledged.difference(&held));
     assert_eq!(running.state()["items"], held.len());
 }
@@ -136,7 +136,7 @@ enum Disk {
 
 impl Disk {
     fn small() -> Self {
-        let folder = tempdir().unwrap();
+        let folder = tempdir().expect("a temporary folder");
         let mounted = Command::new("mount")
             .args(["-t", "tmpfs", "-o", &format!("size={DISK_BYTES}"), "tmpfs"])
             .arg(folder.path())
@@ -145,7 +145,8 @@ impl Disk {
         if !mounted {
             return Self::Limited { folder };
         }
-        fs::write(folder.path().join("ballast"), vec![1; BALLAST_BYTES]).unwrap();
+        fs::write(folder.path().join("ballast"), vec![1; BALLAST_BYTES])
+            .expect("there is room for the ballast");
         Self::Mounted { folder }
     }
 
@@ -166,11 +167,11 @@ impl Disk {
     fn free(&self, running: NodeProcess) -> NodeProcess {
         match self {
             Self::Mounted { folder } => {
-                fs::remove_file(folder.path().join("ballast")).unwrap();
+                fs::remove_file(folder.path().join("ballast")).expect("the ballast is there");
                 running
             }
             Self::Limited { folder } => {
-                fs::write(folder.path().join("freed"), []).unwrap();
+                fs::write(folder.path().join("freed"), []).expect("the folder is writable");
                 running.stop();
                 self.node().start()
             }

@@ -121,7 +121,7 @@ struct Scene {
 }
 
 fn a_node_with_a_label() -> Scene {
-    let folder = tempdir().unwrap();
+    let folder = tempdir().expect("a temporary folder");
     let mut world = World::default();
     let (authority, cluster) = (world.found("authority", "2026-01-02"), world.found("valley", "2026-01-03"));
     world.edit(&cluster, "profile/self", &[("name.en", "Photonics Valley"), ("country", "AT")], "2026-01-04");

@@ -142,7 +142,7 @@ struct Scene {
 }
 
 fn a_node_with_a_profile() -> Scene {
-    let folder = tempdir().unwrap();
+    let folder = tempdir().expect("a temporary folder");
     let mut world = World::default();
     let member = world.found("valley", "2026-03-01");
     world.edit(&member, "profile/self", &[("name.en", "Photonics Valley")], "2026-03-02");

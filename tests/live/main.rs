@@ -1,7 +1,5 @@
 //! Real processes, sockets, disks and browsers: what only the built programs can show.
 
-#![expect(clippy::unwrap_used, reason = "what a story cannot do without ends it")]
-
 mod clients;
 mod crowd;
 mod demo;

@@ -100,7 +100,7 @@ fn import_until_killed(
     acknowledged: &mut BTreeSet<String>,
 ) -> bool {
     let client = Client::clone(&running);
-    let groups_before = usize::try_from(2 + chance.below(8)).unwrap();
+    let groups_before = usize::try_from(2 + chance.below(8)).expect("a small number");
     // Somewhere within the time that a group takes, so that parsing, writing and answering are all cut short.
     let moment = Duration::from_micros(chance.below(6_000));
     let answered = AtomicUsize::new(0);
@@ -132,8 +132,8 @@ fn check_held(running: &NodeProcess, ids: &[OrganisationId], acknowledged: &BTre
     for id in ids {
         let reply = running.get(&format!("/v1/organisations/{id}/items"));
         if reply.status == 200 {
-            let items = from_sequence(&reply.body).unwrap();
-            held.extend(items.iter().map(|bytes| Item::parse(bytes).unwrap()));
+            let items = from_sequence(&reply.body).expect("a whole sequence");
+            held.extend(items.iter().map(|bytes| Item::parse(bytes).expect("a sound item")));
         }
     }
     let held_ids: BTreeSet<String> = held.iter().map(|item| item.id().to_string()).collect();
@@ -156,8 +156,8 @@ fn bytes(items: &[Item]) -> Vec<Vec<u8>> {
 
 fn files_in(folder: &Path) -> Vec<std::path::PathBuf> {
     let mut files = Vec::new();
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
+    for entry in fs::read_dir(folder).expect("the folder can be listed") {
+        let path = entry.expect("the folder can be listed").path();
         if path.is_dir() { files.extend(files_in(&path)) } else { files.push(path) }
     }
     files.sort();

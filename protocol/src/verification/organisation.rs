@@ -76,7 +76,7 @@ impl Witness {
         let header = statement.header();
         let is_heads = header.kind == EntryKind::Heads && header.address.as_str() == HEADS_ADDRESS;
         let is_authorised =
-            branch.authorises(&header.device, &header.version, header.sequence, Capability::Write);
+            branch.authorises(&header.device, &header.version, header.sequence, header.capability());
         if !is_heads || !is_authorised {
             return Err(broken());
         }
