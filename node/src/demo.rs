@@ -5,7 +5,7 @@
 //! cluster organisation and the label authority are synthetic, under `.example`.
 
 mod cast;
-mod member;
+pub(crate) mod member;
 mod wire;
 
 use std::path::{Path, PathBuf};

@@ -76,4 +76,4 @@ pub const MARK: &str = include_str!("../static/favicon.svg");
 #[cfg(test)]
 pub(crate) mod samples;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -3,7 +3,7 @@
 //! One [`OrganisationView`] an organisation, made anew only when its ledger changed, and shared; the model is a
 //! consistent picture of one moment that is read without holding up the keeper.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use protocol::accreditation::{Accreditation, SealedAccreditation};
@@ -55,6 +55,8 @@ pub struct OrganisationView {
     pub cards: Vec<Card>,
     /// How the descriptions behind those cards begin, by the card's id.
     pub summaries: BTreeMap<Box<str>, (LanguageTag, Box<str>)>,
+    /// Cards of listings whose ecosystems somebody guessed, by the card's id.
+    pub guessed: BTreeSet<Box<str>>,
     /// Listings that name a website.
     pub websites: Vec<ListedWebsite>,
     /// PeerIds for which it keeps a `node` document.
@@ -252,6 +254,7 @@ impl OrganisationView {
             kind: None,
             cards: Vec::new(),
             summaries: BTreeMap::new(),
+            guessed: BTreeSet::new(),
             websites: Vec::new(),
             nodes: Vec::new(),
             listings: 0,
@@ -276,6 +279,9 @@ impl OrganisationView {
                         Card::of_listing(&format!("{id}/{}", address.name()), id, &listing),
                         &listing.facts,
                     );
+                    if listing.facts.ecosystems.is_empty() && !listing.ecosystem_guesses.is_empty() {
+                        view.guessed.extend(view.cards.last().map(|card| card.id.clone()));
+                    }
                     if let Some(website) = listing.facts.website.take() {
                         let (listing, name) = (address.name().to_owned(), listing.name);
                         view.websites.push(ListedWebsite { by: id, listing, name, website });

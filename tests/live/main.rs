@@ -11,3 +11,4 @@ mod intake;
 mod restart;
 mod start;
 mod transcript;
+mod web;

@@ -110,7 +110,10 @@ fn party_or(model: &ReadModel, id: &OrganisationId, otherwise: &str) -> Party {
 
 /// Town, region and country in words; what repeats itself is said once.
 fn place(town: Option<&str>, region: Option<&Term>, country: Option<&Term>) -> String {
-    let parts = [town.map(str::trim), region.map(Term::title), country.map(Term::title)];
+    // Behind a comma NUTS says what kind of region it is: `Jena, Kreisfreie Stadt`.
+    let region =
+        region.map(|region| region.title().split_once(", ").map_or(region.title(), |(name, _)| name));
+    let parts = [town.map(str::trim), region, country.map(Term::title)];
     let mut place: Vec<&str> = Vec::new();
     for part in parts.into_iter().flatten().filter(|part| !part.is_empty()) {
         if place.last() != Some(&part) {

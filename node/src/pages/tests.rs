@@ -179,7 +179,7 @@ fn an_organisation_that_has_said_nothing_has_a_page() {
         "It has not published a profile yet.",
         "This node knows of no label issued to it.",
         "Nobody vouches that this organisation exists.",
-        "No agency lists an organisation with this website.",
+        "No agency’s listing names the website of this organisation.",
     ] {
         says(&page, nothing);
     }
@@ -326,7 +326,7 @@ fn silent_about(page: &impl Template, words: &str) {
 }
 
 /// The words of a page's body, with single spaces, and none where only an inline element begins or ends.
-fn visible_text(html: &str) -> String {
+pub(crate) fn visible_text(html: &str) -> String {
     let (_, body) = html.split_once("<body>").unwrap();
     let mut text = String::new();
     for piece in body.split('<').skip(1) {
@@ -347,14 +347,14 @@ fn unescape(text: &str) -> String {
         .fold(text.to_owned(), |text, (escaped, plain)| text.replace(escaped, plain))
 }
 
-struct Tag {
-    name: String,
-    attributes: Vec<(String, String)>,
+pub(crate) struct Tag {
+    pub(crate) name: String,
+    pub(crate) attributes: Vec<(String, String)>,
     closes_itself: bool,
 }
 
 impl Tag {
-    fn value(&self, attribute: &str) -> Option<&str> {
+    pub(crate) fn value(&self, attribute: &str) -> Option<&str> {
         self.attributes.iter().find(|(name, _)| name == attribute).map(|(_, value)| value.as_str())
     }
 
@@ -364,7 +364,7 @@ impl Tag {
 }
 
 /// Reads the tags of a page, which holds `<` and `>` nowhere else, since all words are escaped.
-fn tags(html: &str) -> Vec<Tag> {
+pub(crate) fn tags(html: &str) -> Vec<Tag> {
     html.split('<').skip(1).map(|piece| read_tag(piece.split_once('>').expect("every tag ends").0)).collect()
 }
 

@@ -90,9 +90,9 @@ fn facts(label: &Label) -> Vec<Fact> {
         Fact::words("First day", &label.valid_from.to_string()),
         Fact::words("Last day", &label.valid_until.to_string()),
         Fact::words("Holder, as named in it", &said(&label.subject.name)),
-        Fact::code("Holder", &said(&label.subject.did)),
+        Fact::code("Holder’s DID", &said(&label.subject.did)),
         Fact::words("Issuer, as named in it", &said(&label.issuer.name)),
-        Fact::code("Issuer", &said(&label.issuer.did)),
+        Fact::code("Issuer’s DID", &said(&label.issuer.did)),
         Fact::code("Scheme", &label.scheme.to_string()),
         Fact::code("Label", &label.id.to_string()),
     ]

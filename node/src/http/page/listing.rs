@@ -15,7 +15,7 @@ use crate::http::problem::Problem;
 use crate::pages::listing::{ListingPage, Source};
 use crate::pages::path;
 use crate::pages::profile::{Field, Group, Value};
-use crate::pages::words::{Fact, Link};
+use crate::pages::words::{Fact, Link, Phrase};
 
 pub(super) async fn show(
     State(app): State<App>,
@@ -94,9 +94,9 @@ fn of_the_register(listing: &Listing) -> Option<Group> {
         add("Industrial ecosystems, guessed", Value::Terms(titles), Some(remark));
     }
     if !listing.recognitions.is_empty() {
-        let facts = listing.recognitions.iter().map(recognition).collect();
+        let reported = listing.recognitions.iter().map(recognition).collect();
         let remark = "as the register reports it; only a label that its issuer signed can be verified";
-        add("Recognitions", Value::Facts(facts), Some(remark));
+        add("Recognitions", Value::Texts(reported), Some(remark));
     }
     if !listing.external.is_empty() {
         let fact = |(scheme, id): (&String, &String)| Fact::code(&said(registry(scheme)), &said(id));
@@ -130,14 +130,11 @@ fn of_the_register(listing: &Listing) -> Option<Group> {
     (!fields.is_empty()).then(|| Group { title: "From the register".to_owned(), confirmed: None, fields })
 }
 
-fn recognition(reported: &Recognition) -> Fact {
-    let year = reported.year.map(|year| year.to_string());
-    let parts: Vec<String> = [year, reported.source.as_deref().map(|source| format!("source: {source}"))]
-        .into_iter()
-        .flatten()
-        .collect();
-    let said_of_it = if parts.is_empty() { "no more is said of it".to_owned() } else { parts.join("; ") };
-    Fact::words(&said(&reported.scheme), &said(&said_of_it))
+/// `pôle de compétitivité, 2023 (source: vipress.net)`.
+fn recognition(reported: &Recognition) -> Phrase {
+    let year = reported.year.map(|year| format!(", {year}")).unwrap_or_default();
+    let source = reported.source.as_ref().map(|source| format!(" (source: {source})")).unwrap_or_default();
+    phrase(&format!("{}{year}{source}", reported.scheme), "")
 }
 
 fn registry(scheme: &str) -> &str {

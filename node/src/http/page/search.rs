@@ -12,7 +12,7 @@ use crate::http::App;
 use crate::http::answer::Query;
 use crate::http::attestation::OnDay;
 use crate::http::landscape::Asked;
-use crate::http::page::{beginning, frame, judgement, page_or_twin, party, phrase, place};
+use crate::http::page::{beginning, frame, judgement, page_or_twin, party, phrase, place, said};
 use crate::http::problem::Problem;
 use crate::pages::path;
 use crate::pages::search::{
@@ -42,22 +42,21 @@ pub(super) async fn show(
             .filter(|number| *number > 0)
             .ok_or_else(|| Problem::bad_request("page is a number from 1 on"))?,
     };
-    let query = as_asked(&asked);
+    let (query, wanted) = (as_asked(&asked), asked.query()?);
     let twin = twin(&query, u64::from(number));
     // Who comes to the front page has not asked for anything yet.
     let is_front = uri.query().is_none_or(str::is_empty);
-    page_or_twin(&headers, &twin, make(&app, &asked, query, number, is_front, &twin)).await
+    page_or_twin(&headers, &twin, make(&app, wanted, query, number, is_front, &twin)).await
 }
 
 async fn make(
     app: &App,
-    asked: &Asked,
+    wanted: landscape::Query,
     query: search::Query,
     number: u32,
     is_front: bool,
     twin: &str,
 ) -> Result<SearchPage, Problem> {
-    let wanted = asked.query()?;
     let model = app.handle.read(|keeper| keeper.model()).await?;
     let cards = model.cards();
     let searched =
@@ -173,13 +172,14 @@ fn card_of(model: &ReadModel, card: &Card) -> search::Card {
     };
     let view = speaker.and_then(|id| model.organisation(&id));
     let summary = view.and_then(|view| view.summaries.get(&card.id));
+    let guessed = if view.is_some_and(|view| view.guessed.contains(&card.id)) { " (guessed)" } else { "" };
     search::Card {
         name,
         href,
         word,
         place: place(card.place.as_deref(), card.region.as_ref(), card.country.as_ref()),
         summary: summary.map(|(language, text)| phrase(&beginning(text, SUMMARY_LETTERS), language.as_str())),
-        ecosystems: card.ecosystems.iter().map(|term| super::said(term.title())).collect(),
+        ecosystems: card.ecosystems.iter().map(|term| said(&format!("{}{guessed}", term.title()))).collect(),
         vouches: Count(0),
         labels: Vec::new(),
     }
@@ -225,7 +225,7 @@ fn choice(value: &str, title: &str) -> Choice {
 
 /// The counts, each with the question that it leads to; on the front page all of them.
 fn facets(found: &Facets, query: &search::Query, is_front: bool) -> Vec<Facet> {
-    let of = |list, code: &str| super::said(Term::current(list, code).title());
+    let of = |list, code: &str| said(Term::current(list, code).title());
     let countries = found.countries.iter().map(|(code, count)| {
         let other = search::Query { country: without(&query.country, code), ..query.clone() };
         value(of(List::Country, code), *count, &other, query.country == *code)
@@ -239,18 +239,19 @@ fn facets(found: &Facets, query: &search::Query, is_front: bool) -> Vec<Facet> {
         value(title_of(*kind).to_owned(), *count, &other, query.kind == kind.code())
     });
     let most = if is_front { usize::MAX } else { FACET_VALUES };
-    vec![
+    let facets = [
         facet("Country", countries.collect(), most),
         facet("Industrial ecosystem", ecosystems.collect(), most),
         facet("Whose word", kinds.collect(), most),
-    ]
+    ];
+    facets.into_iter().flatten().collect()
 }
 
 /// The most frequent values; one that is chosen always, and first.
-fn facet(title: &str, mut values: Vec<FacetValue>, most: usize) -> Facet {
+fn facet(title: &str, mut values: Vec<FacetValue>, most: usize) -> Option<Facet> {
     values.sort_by_key(|value| (value.choice == FacetChoice::Open, std::cmp::Reverse(value.count)));
     values.truncate(most);
-    Facet { title: title.to_owned(), values }
+    (!values.is_empty()).then(|| Facet { title: title.to_owned(), values })
 }
 
 fn value(title: String, count: usize, other: &search::Query, is_chosen: bool) -> FacetValue {

@@ -1,1 +1,289 @@
-//! t
+//! What pages show of what organisations said through the real pipeline: signed, sent, admitted, read.
+
+use protocol::anchors::{Anchor, Anchors};
+use protocol::digest::Digest;
+use protocol::identity::line::VersionRef;
+use protocol::listing::RegisterLine;
+use tempfile::TempDir;
+
+use crate::config::Config;
+use crate::demo::member::Member;
+use crate::pages::path;
+use crate::pages::tests::{tags, visible_text};
+use crate::run::{self, Running};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_empty_directory_has_its_pages() {
+    let stage = Stage::open().await;
+    let front = stage.page("/");
+    front.says("This node holds 0 listings and 0 organisations.");
+    stage.page("/?page=1").says("This node holds 0 listings and 0 organisations.");
+    stage.page("/?q=photonics&country=DE").says("Nothing found");
+    let node = stage.page("/node");
+    node.says("0 organisations");
+    node.says("No peer is connected");
+    node.says("None is pinned, so this node can trace no issuer’s right to anybody it trusts.");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn words_of_strangers_reach_the_pages_as_words() {
+    let stage = Stage::open().await;
+    let mut member = stage.found(PAYLOAD);
+    let hostile = [
+        ("kind", "agency"),
+        ("name.en", PAYLOAD),
+        ("legal_name", "\u{202e}redrum\u{200b}"),
+        ("description.en", "\"><img src=x onerror=alert(2)>\nsecond paragraph"),
+        ("website", "javascript:alert(3)"),
+        ("competence.light", "'><svg onload=alert(4)>"),
+        ("unknown.field", "<iframe src=\"https://evil.example\"></iframe>"),
+        ("country", "<b>"),
+        ("ecosystem.no-such-code", "1"),
+    ];
+    let line = format!(
+        r#"{{"id": "l", "name": {0:?}, "country": "AT", "place": {0:?}, "odd": {0:?}, "sources": ["x"]}}"#,
+        PAYLOAD
+    );
+    let register = vec![RegisterLine::parse(1, line.as_bytes()).unwrap()];
+    tokio::task::block_in_place(|| {
+        member.publish(&hostile, &stage.url).unwrap();
+        member.import(&register, &stage.url, &mut |_| {}).unwrap();
+    });
+    let scid = member.id().to_string();
+    for path in [path::organisation(&scid), path::listing(&scid, "l"), "/?page=1".to_owned()] {
+        let page = stage.page(&path);
+        page.says("<script>alert(1)</script>");
+        assert!(!page.text.contains('\u{202e}') && !page.text.contains('\u{200b}'), "{path}");
+    }
+    let page = stage.page(&path::organisation(&scid));
+    page.says("<img src=x onerror=alert(2)>");
+    page.says("<iframe src=\"https://evil.example\"></iframe>");
+    page.says(r"\u{202e}redrum\u{200b}");
+    page.says("website: not understood");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_label_is_shown_with_its_verdict_and_the_reason() {
+    let stage = Stage::open().await;
+    let (mut authority, cluster) = (stage.found("Board"), stage.found("Valley"));
+    let label = tokio::task::block_in_place(|| {
+        let mut cluster = cluster;
+        cluster.publish(&[("name.en", "Valley")], &stage.url).unwrap();
+        let scheme = authority.publish_scheme(&stage.url).unwrap();
+        (authority.issue(&cluster, &scheme, "gold", &stage.url).unwrap(), cluster)
+    });
+    let (label, cluster) = label;
+    let (of_label, of_holder) = (
+        path::attestation(&label.issuer.to_string(), &label.name),
+        path::organisation(&cluster.id().to_string()),
+    );
+
+    let unanchored = stage.page(&of_label);
+    unanchored.says("Indeterminate: no anchor");
+    unanchored.says("This node pins no anchors, so it does not say whether the issuer may give this label.");
+    unanchored.says(&format!("hanse attestation verify {label}"));
+    stage.page(&of_holder).says("0 of 1 label valid judged by this node");
+
+    let version = VersionRef::parse(authority.version_id()).unwrap();
+    stage.node.pin(Anchors::new(vec![Anchor { organisation: authority.id(), version, scheme: None }]));
+    let valid = stage.page(&of_label);
+    valid.says("Cluster Excellence, Gold");
+    valid.says("Valid until");
+    valid.says("Board owns the scheme and is an anchor.");
+    valid.says("Freshness passed");
+    stage.page(&of_holder).says("1 of 1 label valid judged by this node");
+    stage.page("/?q=valley").says("Valid label: Cluster Excellence, Gold");
+    stage.page(&format!("{of_label}?as_of=2020-01-01")).says("Not valid before");
+
+    tokio::task::block_in_place(|| authority.withdraw(&label, "merged with another", &stage.url)).unwrap();
+    let withdrawn = stage.page(&of_label);
+    withdrawn.says("Withdrawn since");
+    withdrawn.says("The issuer’s reason: merged with another.");
+    withdrawn.says("Status failed");
+    stage.page(&of_holder).says("The issuer’s reason: merged with another.");
+    assert!(!stage.page("/?q=valley").text.contains("Valid label"));
+    let scheme = path::scheme(&authority.id().to_string(), "cluster-excellence-1.0");
+    stage.page(&scheme).says("Withdrawn since");
+    stage.page(&path::organisation(&authority.id().to_string())).says("1 label issued to others");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_vouch_is_shown_with_the_version_that_was_seen_and_a_kind_as_a_claim() {
+    let stage = Stage::open().await;
+    let (mut agency, mut cluster) = (stage.found("Agency"), stage.found("Valley"));
+    tokio::task::block_in_place(|| {
+        agency.publish(&[("name.en", "Agency")], &stage.url).unwrap();
+        agency.vouch_for(&cluster, &stage.url).unwrap();
+        cluster.publish(&[("name.en", "Valley"), ("kind", "label-authority")], &stage.url).unwrap();
+    });
+    let page = stage.page(&path::organisation(&cluster.id().to_string()));
+    page.says("calls itself a label authority");
+    page.says("1 vouch that it exists");
+    page.says("saw identity version 1, the current one");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_logo_is_a_file_of_its_own() {
+    let stage = Stage::open().await;
+    let (mut pictured, plain) = (stage.found("Pictured"), stage.found("Plain"));
+    let picture = b"\x89PNG\r\n\x1a\nwhatever follows";
+    let logo = format!("data:image/png;base64,{}", data_encoding::BASE64.encode(picture));
+    tokio::task::block_in_place(|| pictured.publish(&[("name.en", "P"), ("logo", &logo)], &stage.url))
+        .unwrap();
+    let path = path::logo(&pictured.id().to_string());
+    let page = stage.page(&path::organisation(&pictured.id().to_string()));
+    assert!(tags(&page.html).iter().any(|tag| tag.name == "img" && tag.value("src") == Some(&path)));
+    let mut answer = stage.get(&path, BROWSER);
+    assert_eq!(
+        (answer.status().as_u16(), answer.headers()["content-type"].to_str().unwrap()),
+        (200, "image/png")
+    );
+    assert_eq!(answer.body_mut().read_to_vec().unwrap(), picture);
+    assert_eq!(stage.get(&path::logo(&plain.id().to_string()), BROWSER).status(), 404);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_program_gets_json_where_a_person_gets_a_page() {
+    let stage = Stage::open().await;
+    let member = stage.found("Valley");
+    let of_member = path::organisation(&member.id().to_string());
+    for (path, twin) in [
+        ("/?q=light&country=AT&page=3", "/v1/landscape?q=light&country=AT&offset=50&limit=25"),
+        ("/node", "/v1/node"),
+        (&*of_member, &*format!("/v1{of_member}")),
+    ] {
+        let sent = stage.get(path, "application/json");
+        assert_eq!((sent.status().as_u16(), sent.headers()["location"].to_str().unwrap()), (303, twin));
+        let json = stage.get(twin, "application/json");
+        assert_eq!(json.status(), 200, "{twin}");
+        assert!(stage.page(path).html.contains(&twin.replace('&', "&#38;")), "{path} names its twin");
+    }
+    for path in
+        ["/organisations/Qm1", "/nowhere", "/?kind=x", "/?page=0", "/?q=a&q=b", "/attestations/Qm1/x?as_of=1"]
+    {
+        let to_person = stage.get(path, BROWSER);
+        assert!(to_person.status().is_client_error(), "{path}");
+        assert_eq!(to_person.headers()["content-type"], "text/html; charset=utf-8", "{path}");
+        let page = Shown::of(path, to_person);
+        page.says("To the search page");
+        for accept in ["application/json", "*/*"] {
+            let to_program = stage.get(path, accept);
+            assert_eq!(to_program.headers()["content-type"], "application/problem+json", "{path}");
+        }
+    }
+    assert_eq!(stage.get("/v1/nowhere", BROWSER).headers()["content-type"], "application/problem+json");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_that_a_browser_has_is_not_sent_again() {
+    let stage = Stage::open().await;
+    let first = stage.get("/node", BROWSER);
+    let tag = first.headers()["etag"].to_str().unwrap().to_owned();
+    let again = stage.agent.get(format!("{}/node", stage.url)).header("If-None-Match", &tag).call().unwrap();
+    assert_eq!(again.status(), 304);
+    tokio::task::block_in_place(|| stage.found("Newcomer"));
+    let changed =
+        stage.agent.get(format!("{}/node", stage.url)).header("If-None-Match", &tag).call().unwrap();
+    assert_eq!(changed.status(), 200);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn results_come_in_pages_and_beyond_the_last_one_stands_the_last() {
+    let stage = Stage::open().await;
+    let mut agency = stage.found("Agency");
+    let line = |number: usize| format!(r#"{{"name": "Cluster {number:02}", "country": "AT"}}"#);
+    let register: Vec<RegisterLine> =
+        (1..=60).map(|number| RegisterLine::parse(number, line(number).as_bytes()).unwrap()).collect();
+    tokio::task::block_in_place(|| agency.import(&register, &stage.url, &mut |_| {})).unwrap();
+    let first = stage.page("/?q=cluster");
+    first.says("1–25 of 60 results");
+    assert!(first.html.contains("href=\"/?q=cluster&#38;page=2\"") && !first.text.contains("Previous page"));
+    for path in ["/?q=cluster&page=3", "/?q=cluster&page=4000000000"] {
+        let last = stage.page(path);
+        last.says("51–60 of 60 results");
+        last.says("Listed by an organisation without a name");
+        assert!(!last.text.contains("Next page"));
+    }
+    assert!(!first.text.contains("Nobody vouches for it"), "a listing has no identity to vouch for");
+}
+
+/// A node with a folder of its own that nobody is connected with.
+struct Stage {
+    node: Running,
+    url: String,
+    agent: ureq::Agent,
+    _folder: TempDir,
+}
+
+impl Stage {
+    async fn open() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let config = Config {
+            data: folder.path().to_owned(),
+            http: "127.0.0.1:0".parse().unwrap(),
+            listen: Vec::new(),
+            peers: Vec::new(),
+            host: None,
+            name: Some("A node".to_owned()),
+            anchors: Anchors::default(),
+            limits: crate::store::Limits::default(),
+        };
+        let node = run::start(config, None).await.unwrap();
+        let agent = ureq::Agent::config_builder().http_status_as_error(false).max_redirects(0).build().into();
+        Self { url: node.url(), node, agent, _folder: folder }
+    }
+
+    /// An organisation that founds itself at the node.
+    fn found(&self, name: &str) -> Member {
+        let seed = Digest::of(&[b"pages"]);
+        tokio::task::block_in_place(|| Member::join(name, "member.example", &seed, Vec::new(), &self.url))
+            .unwrap()
+    }
+
+    fn get(&self, path: &str, accept: &str) -> ureq::http::Response<ureq::Body> {
+        let url = format!("{}{path}", self.url);
+        tokio::task::block_in_place(|| self.agent.get(url).header("Accept", accept).call()).unwrap()
+    }
+
+    /// A page as a browser gets it; what holds for every page is checked on the way.
+    fn page(&self, path: &str) -> Shown {
+        let response = self.get(path, BROWSER);
+        assert_eq!(response.status(), 200, "{path}");
+        Shown::of(path, response)
+    }
+}
+
+/// A page and its words.
+struct Shown {
+    html: String,
+    text: String,
+}
+
+impl Shown {
+    fn of(path: &str, mut response: ureq::http::Response<ureq::Body>) -> Self {
+        let policy = response.headers()["content-security-policy"].to_str().unwrap().to_owned();
+        assert!(policy.starts_with("default-src 'self';") && !policy.contains("unsafe"), "{path}: {policy}");
+        assert_eq!(response.headers()["x-content-type-options"], "nosniff");
+        let html = tokio::task::block_in_place(|| response.body_mut().read_to_string()).unwrap();
+        for tag in tags(&html) {
+            assert!(
+                !["script", "style", "iframe", "object"].contains(&tag.name.as_str()),
+                "{path}: <{}>",
+                tag.name
+            );
+            for (name, value) in &tag.attributes {
+                assert!(!name.starts_with("on") && name != "style", "{path}: {name} in <{}>", tag.name);
+                assert!(!value.trim_start().starts_with("javascript:"), "{path}: {name}={value}");
+            }
+        }
+        let text = visible_text(&html);
+        Self { html, text }
+    }
+
+    fn says(&self, sentence: &str) {
+        assert!(self.text.contains(sentence), "«{sentence}» is missing in: {}", self.text);
+    }
+}
+
+const BROWSER: &str = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
+const PAYLOAD: &str = "<script>alert(1)</script>\"' onmouseover='x'";

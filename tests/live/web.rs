@@ -1,0 +1,102 @@
+//! The pages in a real browser: nothing breaks, nothing is asked of another host, and everybody can use them.
+
+use std::path::Path;
+use std::process::Command;
+
+use harness::process::{NodeProcess, interop, node, run_to_end};
+use harness::scene::Scene;
+use serde_json::Value;
+use tempfile::{TempDir, tempdir};
+
+#[test]
+fn every_page_is_sound_on_a_desk_and_in_a_hand() {
+    let (folder, running, scene) = stage();
+    let pages = [
+        "/".to_owned(),
+        "/?q=valley".to_owned(),
+        "/?q=Κοιλάδα&country=AT&region=AT2".to_owned(),
+        "/?q=no-such-word".to_owned(),
+        format!("/organisations/{}", scene.cluster.id),
+        format!("/organisations/{}", scene.authority.id),
+        format!("/listings/{}/at-one", scene.authority.id),
+        format!("/attestations/{}", scene.label),
+        format!("/schemes/{}", scene.scheme.0),
+        "/node".to_owned(),
+    ];
+    for page in pages {
+        for width in ["1280", "390"] {
+            let picture = folder.path().join("picture.png");
+            let url = format!("{}{page}", running.url());
+            let seen = ask(&interop().join("page_look.mjs"), &[&url, picture.to_str().unwrap(), width]);
+            assert_eq!(seen["ok"], true, "{page} at {width}: {seen}");
+            assert_eq!(seen["status"], 200, "{page}");
+        }
+    }
+}
+
+#[test]
+fn a_reader_without_script_comes_from_the_search_to_the_verdict() {
+    let (_folder, running, scene) = stage();
+    let walk = Path::new(env!("CARGO_MANIFEST_DIR")).join("web/pages.mjs");
+    let walked = ask(&walk, &[running.url(), "photonics"]);
+    assert_eq!(walked["ok"], true, "{walked}");
+    let says = |step: &str| walked["steps"][step]["says"].as_str().unwrap_or_default().to_owned();
+    let path = |step: &str| walked["steps"][step]["path"].as_str().unwrap_or_default().to_owned();
+    assert_eq!(says("results"), "1 result");
+    assert_eq!(says("organisation"), "Photonics Valley");
+    assert_eq!(path("label"), format!("/attestations/{}", scene.label));
+    assert_eq!(says("label"), "Withdrawn since 2026-06-01");
+    assert_eq!(says("label before its time"), "Not valid before 2026-05-01");
+    assert_eq!(path("label before its time"), format!("/attestations/{}?as_of=2020-01-01", scene.label));
+    assert_eq!(says("scheme"), "Cluster Excellence");
+    assert_eq!(path("node"), "/node");
+}
+
+/// A node that pins the authority of a scene, and what the scene's organisations said.
+fn stage() -> (TempDir, NodeProcess, Scene) {
+    assert!(interop().is_dir());
+    let mut scene = Scene::labelled();
+    let own = [
+        ("kind", "cluster"),
+        ("name.en", "Photonics Valley"),
+        ("name.el", "Κοιλάδα Φωτονικής"),
+        ("name.bg", "Фотонна долина"),
+        ("website", "https://valley.example/"),
+        ("description.en", "Light, and what can be made of it: lasers, sensors, medical technology."),
+        ("members.sme", "84"),
+        ("country", "AT"),
+        ("region", "AT221"),
+        ("region.list", "nuts/2024"),
+        ("ecosystem.electronics", "1"),
+        ("code.of.tomorrow", "a field that nobody knows yet"),
+    ];
+    let listed = [
+        ("name", "Photonics Valley"),
+        ("country", "AT"),
+        ("website", "https://valley.example/"),
+        ("source.eccp", "1"),
+    ];
+    let board = [("name.en", "Example Label Board"), ("kind", "label-authority")];
+    let Scene { world, cluster, authority, issuer, label, .. } = &mut scene;
+    world.edit(cluster, "profile/self", &own, "2026-05-10");
+    world.edit(authority, "profile/self", &board, "2026-05-10");
+    world.edit(authority, "listing/at-one", &listed, "2026-05-10");
+    world.withdraw(issuer, label, "merged with another cluster", "2026-06-01");
+    let folder = tempdir().unwrap();
+    let tip = authority.tip();
+    let anchor =
+        format!("[[anchor]]\norganisation = \"{}\"\nversion = \"{}\"\n", authority.id, tip.version_id());
+    std::fs::write(folder.path().join("node.toml"), anchor).unwrap();
+    let running = node(folder.path()).start();
+    running.publish(&scene.world.items);
+    (folder, running, scene)
+}
+
+/// Runs one of the programs and returns its answer, yes or no.
+fn ask(program: &Path, parameters: &[&str]) -> Value {
+    let mut command = Command::new("node");
+    command.arg(program).args(parameters);
+    let ended = run_to_end(command);
+    assert_eq!(ended.code, Some(0), "{}", ended.stderr);
+    serde_json::from_str(&ended.stdout).unwrap()
+}
