@@ -21,6 +21,7 @@ pub mod attestation;
 pub mod scheme;
 pub mod operate;
 pub mod page;
+mod door;
 
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -42,6 +43,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::handle::Handle;
+use crate::http::door::Door;
 use crate::net::Net;
 use crate::pages::Demonstration;
 use crate::verdicts::Verdicts;
@@ -102,7 +104,7 @@ pub async fn serve(
     app: App,
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> Result<(), HttpError> {
-    axum::serve(listener, router(app)).with_graceful_shutdown(stop).await.map_err(HttpError::Serve)
+    axum::serve(Door::new(listener), router(app)).with_graceful_shutdown(stop).await.map_err(HttpError::Serve)
 }
 
 /// Every path.
