@@ -24,6 +24,9 @@
 //! # Ok::<(), askama::Error>(())
 //! ```
 
+/// How a page becomes text.
+pub use askama::Template;
+
 pub mod path;
 pub mod words;
 pub mod profile;

@@ -10,7 +10,6 @@ mod profile;
 mod judgement;
 pub(super) mod problem;
 
-use askama::Template;
 use axum::Router;
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{Html, IntoResponse, Response};
@@ -25,7 +24,7 @@ use crate::http::answer::{Typed, tagged};
 use crate::http::negotiate::{Wish, see_twin};
 use crate::http::problem::Problem;
 use crate::pages::words::{Link, Party, Phrase};
-use crate::pages::{Frame, MARK, STYLESHEET, path};
+use crate::pages::{Frame, MARK, STYLESHEET, Template, path};
 use crate::read_model::ReadModel;
 
 /// The pages and what they are made up with.

@@ -90,7 +90,7 @@ fn of_the_register(listing: &Listing) -> Option<Group> {
     };
     if !listing.ecosystem_guesses.is_empty() {
         let titles = listing.ecosystem_guesses.iter().map(|term| said(term.title())).collect();
-        let remark = "guessed from the name; neither the organisation nor the register states it";
+        let remark = "somebody guessed them; the register states none";
         add("Industrial ecosystems, guessed", Value::Terms(titles), Some(remark));
     }
     if !listing.recognitions.is_empty() {

@@ -1,12 +1,12 @@
 //! A problem, told to a person.
 
-use askama::Template as _;
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Response};
 
 use crate::http::App;
 use crate::http::page::{frame, said, sentence};
 use crate::http::problem::Problem;
+use crate::pages::Template as _;
 use crate::pages::problem::ProblemPage;
 
 /// The page of a problem, with its status.
