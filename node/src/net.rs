@@ -106,6 +106,20 @@ impl Net {
         self.view.borrow().addresses.iter().map(|a| a.clone().with(Protocol::P2p(self.peer_id))).collect()
     }
 
+    /// The address to give to others: one that is not of this machine alone, if there is one.
+    #[must_use]
+    pub fn address_for_others(&self) -> Option<Multiaddr> {
+        let is_local = |address: &Multiaddr| {
+            address.iter().any(|part| match part {
+                Protocol::Ip4(ip) => ip.is_loopback() || ip.is_unspecified(),
+                Protocol::Ip6(ip) => ip.is_loopback() || ip.is_unspecified(),
+                _ => false,
+            })
+        };
+        let addresses = self.addresses();
+        addresses.iter().find(|address| !is_local(address)).or_else(|| addresses.first()).cloned()
+    }
+
     /// The node's own PeerId.
     #[must_use]
     pub fn peer_id(&self) -> PeerId {

@@ -82,11 +82,11 @@ fn stage() -> (TempDir, NodeProcess, Scene) {
     world.edit(authority, "profile/self", &board, "2026-05-10");
     world.edit(authority, "listing/at-one", &listed, "2026-05-10");
     world.withdraw(issuer, label, "merged with another cluster", "2026-06-01");
-    let folder = tempdir().unwrap();
+    let folder = tempdir().expect("a temporary folder");
     let tip = authority.tip();
     let anchor =
         format!("[[anchor]]\norganisation = \"{}\"\nversion = \"{}\"\n", authority.id, tip.version_id());
-    std::fs::write(folder.path().join("node.toml"), anchor).unwrap();
+    std::fs::write(folder.path().join("node.toml"), anchor).expect("the folder is writable");
     let running = node(folder.path()).start();
     running.publish(&scene.world.items);
     (folder, running, scene)
@@ -98,5 +98,5 @@ fn ask(program: &Path, parameters: &[&str]) -> Value {
     command.arg(program).args(parameters);
     let ended = run_to_end(command);
     assert_eq!(ended.code, Some(0), "{}", ended.stderr);
-    serde_json::from_str(&ended.stdout).unwrap()
+    serde_json::from_str(&ended.stdout).expect("the program prints JSON")
 }

@@ -3,8 +3,6 @@
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
-use libp2p::Multiaddr;
-use libp2p::multiaddr::Protocol;
 use protocol::anchors::{Anchor, Anchors};
 use protocol::directory::Directory;
 
@@ -30,13 +28,12 @@ async fn make(app: &App) -> Result<NodePage, Problem> {
             (keeper.model(), versions)
         })
         .await?;
-    let addresses = app.net.addresses();
     let peer = |peer_id: &String| Peer { peer_id: peer_id.clone(), organisation: runs(&model, peer_id) };
     Ok(NodePage {
         frame: frame(app, Some(TWIN)),
         name: said(&answer.name),
         operator: runs(&model, &answer.peer_id),
-        addresses: addresses.iter().map(ToString::to_string).collect(),
+        addresses: app.net.addresses().iter().map(ToString::to_string).collect(),
         holdings: holdings(&answer, &model),
         digest: answer.digest.clone(),
         rules: answer.rules,
@@ -48,7 +45,9 @@ async fn make(app: &App) -> Result<NodePage, Problem> {
                 version_id,
             })
             .collect(),
-        join_command: join_command(&addresses),
+        join_command: join_command(
+            app.net.address_for_others().map(|address| address.to_string()).as_deref(),
+        ),
         peer_id: answer.peer_id,
     })
 }
@@ -90,17 +89,8 @@ fn holdings(answer: &NodeAnswer, model: &ReadModel) -> Vec<Holding> {
 }
 
 /// Joins through an address that others can reach, if there is one.
-fn join_command(addresses: &[Multiaddr]) -> String {
-    let is_local = |address: &&Multiaddr| {
-        address.iter().any(|part| match part {
-            Protocol::Ip4(ip) => ip.is_loopback() || ip.is_unspecified(),
-            Protocol::Ip6(ip) => ip.is_loopback() || ip.is_unspecified(),
-            _ => false,
-        })
-    };
-    let best = addresses.iter().find(|address| !is_local(address)).or_else(|| addresses.first());
-    let address = best.map_or_else(|| "MULTIADDR".to_owned(), ToString::to_string);
-    format!("hanse-node run --data my-node --peer {address}")
+fn join_command(address: Option<&str>) -> String {
+    format!("hanse-node run --data my-node --peer {}", address.unwrap_or("MULTIADDR"))
 }
 
 const TWIN: &str = "/v1/node";
