@@ -215,7 +215,7 @@ fn tell(seconds: f64, states: &[NodeState], label: &LabelStory, register: &Regis
     println!();
     for state in states {
         println!(
-            "{:<24} {}   {} listings, {} organisations, {} items",
+            "{:<28} {}   {} listings, {} organisations, {} items",
             state.name, state.http, state.listings, state.organisations, state.items
         );
     }

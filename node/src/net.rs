@@ -106,13 +106,13 @@ impl Net {
         self.view.borrow().addresses.iter().map(|a| a.clone().with(Protocol::P2p(self.peer_id))).collect()
     }
 
-    /// The address to give to others: one that leads here from other machines, if there is one.
+    /// The address to give to others: one that is not of this machine alone, if there is one.
     #[must_use]
     pub fn address_for_others(&self) -> Option<Multiaddr> {
         let is_local = |address: &Multiaddr| {
             address.iter().any(|part| match part {
-                Protocol::Ip4(ip) => ip.is_loopback(),
-                Protocol::Ip6(ip) => ip.is_loopback(),
+                Protocol::Ip4(ip) => ip.is_loopback() || ip.is_unspecified(),
+                Protocol::Ip6(ip) => ip.is_loopback() || ip.is_unspecified(),
                 _ => false,
             })
         };

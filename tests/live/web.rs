@@ -86,7 +86,7 @@ fn stage() -> (TempDir, NodeProcess, Scene) {
     let tip = authority.tip();
     let anchor =
         format!("[[anchor]]\norganisation = \"{}\"\nversion = \"{}\"\n", authority.id, tip.version_id());
-    std::fs::write(folder.path().join("node.toml"), anchor).expect("node.toml is written");
+    std::fs::write(folder.path().join("node.toml"), anchor).expect("the folder is writable");
     let running = node(folder.path()).start();
     running.publish(&scene.world.items);
     (folder, running, scene)
@@ -98,5 +98,5 @@ fn ask(program: &Path, parameters: &[&str]) -> Value {
     command.arg(program).args(parameters);
     let ended = run_to_end(command);
     assert_eq!(ended.code, Some(0), "{}", ended.stderr);
-    serde_json::from_str(&ended.stdout).expect("one JSON object")
+    serde_json::from_str(&ended.stdout).expect("the program prints JSON")
 }

@@ -28,14 +28,12 @@ async fn make(app: &App) -> Result<NodePage, Problem> {
             (keeper.model(), versions)
         })
         .await?;
-    // The word for an address, where the node has none yet, is what the reader must find out.
-    let join_at = app.net.address_for_others().map_or_else(|| "MULTIADDR".to_owned(), |at| at.to_string());
     let peer = |peer_id: &String| Peer { peer_id: peer_id.clone(), organisation: runs(&model, peer_id) };
     Ok(NodePage {
         frame: frame(app, Some(TWIN)),
         name: said(&answer.name),
         operator: runs(&model, &answer.peer_id),
-        addresses: answer.addresses.clone(),
+        addresses: app.net.addresses().iter().map(ToString::to_string).collect(),
         holdings: holdings(&answer, &model),
         digest: answer.digest.clone(),
         rules: answer.rules,
@@ -47,7 +45,9 @@ async fn make(app: &App) -> Result<NodePage, Problem> {
                 version_id,
             })
             .collect(),
-        join_command: format!("hanse-node run --data my-node --peer {join_at}"),
+        join_command: join_command(
+            app.net.address_for_others().map(|address| address.to_string()).as_deref(),
+        ),
         peer_id: answer.peer_id,
     })
 }
@@ -86,6 +86,11 @@ fn holdings(answer: &NodeAnswer, model: &ReadModel) -> Vec<Holding> {
         holding(answer.documents, "document", "documents"),
         holding(answer.items, "signed statement", "signed statements"),
     ]
+}
+
+/// Joins through an address that others can reach, if there is one.
+fn join_command(address: Option<&str>) -> String {
+    format!("hanse-node run --data my-node --peer {}", address.unwrap_or("MULTIADDR"))
 }
 
 const TWIN: &str = "/v1/node";
