@@ -280,7 +280,7 @@ fn examine(
     let issuer =
         Witness::hear(evidence, evidence.about.issuer, anchors, as_of).map_err(deciding("issuer"))?;
     report.stated_at = Some(issuer.stated_at());
-    report.pass("issuer", format!("the log of the issuer holds, {} versions", issuer.versions()));
+    report.pass("issuer", format!("the log of the issuer holds up to version {}", issuer.versions()));
 
     // Is the label all that the issuer said of it?
     let stated = issuer.document(evidence, &evidence.about.address()).map_err(deciding("completeness"))?;

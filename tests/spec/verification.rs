@@ -675,7 +675,7 @@ fn a_report_says_every_question_and_its_answer() {
         .map(|check| format!("{} {}: {}\n", check.outcome.code(), check.name, check.sentence))
         .collect();
     expect![[r#"
-        passed issuer: the log of the issuer holds, 1 versions
+        passed issuer: the log of the issuer holds up to version 1
         passed completeness: every entry of the label is in the statement of 2026-05-04T12:00:00Z
         passed credential: signed by a device of issuer
         passed scheme: Cluster Excellence 1.0 of authority
