@@ -14,6 +14,7 @@ use anyhow::{Context as _, ensure};
 use harness::client::Client;
 use harness::population::{self, Generated, WORDS_BENCH};
 use harness::process::{NodeProcess, node};
+use harness::story::World;
 use node::handle::{Handle, Outcome};
 use node::store::Limits;
 use protocol::item::Item;
@@ -57,6 +58,9 @@ pub(crate) fn measure(arguments: &Arguments) -> anyhow::Result<Value> {
     let bulk_rate = ingest(&items, &[])?.items_per_s;
     tell("ingest_per_s", rounded(bulk_rate, 0));
     tell("ingest_ratio", rounded(bulk_rate / verify_rate, 3));
+    tell("operations_per_profile", json!(operations(&items) / count as usize));
+    let (before, listings) = listings(LISTINGS);
+    tell("ingest_listings_ratio", rounded(ingest(&listings, &before)?.items_per_s / verify_rate, 3));
     let (before, edits) = edits(EDITS);
     let edited = ingest(&edits, &before)?;
     tell("ingest_edits_ratio", rounded(edited.items_per_s / verify_rate, 3));
@@ -114,6 +118,36 @@ fn ingest(items: &[Item], before: &[Item]) -> anyhow::Result<Ingest> {
     let seconds = began.elapsed().as_secs_f64();
     let record_bytes = folder_bytes(&record)? - bytes_before;
     Ok(Ingest { items_per_s: items.len() as f64 / seconds, record_bytes })
+}
+
+/// Listings of one agency, which hold no text that people write together: its identity, and the listings.
+fn listings(count: usize) -> (Vec<Item>, Vec<Item>) {
+    let mut world = World::default();
+    let agency = world.found("agency", "2026-01-05");
+    for number in 0..count {
+        let name = format!("Organisation {number}");
+        let fields = [
+            ("name", name.as_str()),
+            ("country", "AT"),
+            ("region", "AT22"),
+            ("region.list", "nuts/2024"),
+            ("place", "Graz"),
+            ("website", "https://organisation.example/"),
+            ("ecosystem.digital", "1"),
+        ];
+        world.edit(&agency, &format!("listing/{number}"), &fields, "2026-01-06");
+    }
+    let listings = world.items.split_off(1);
+    (world.items, listings)
+}
+
+/// How many operations the changes of documents hold.
+fn operations(items: &[Item]) -> usize {
+    let of_entry = |item: &Item| match item {
+        Item::Entry(entry) => automerge::Change::try_from(entry.body()).map_or(0, |change| change.len()),
+        Item::Line(_) => 0,
+    };
+    items.iter().map(of_entry).sum()
 }
 
 /// One-field edits of a hundred profiles: what is there before, and the edits.
@@ -252,7 +286,8 @@ fn short(count: u64) -> String {
     if count.is_multiple_of(1000) { format!("{}k", count / 1000) } else { count.to_string() }
 }
 
-const EDITS: usize = 4_000;
+const LISTINGS: usize = 2_000;
+const EDITS: usize = 2_000;
 const EDITED_PROFILES: usize = 100;
 const SAMPLES: usize = 300;
 /// As many items as a session brings to the directory at once, about.
