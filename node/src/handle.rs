@@ -5,34 +5,43 @@
 //!                                                                     reads ─────────────────────────► answer
 //! ```
 //! Whatever queued up during the last fsync is the next group. An answer of *accepted* leaves after the record was
-//! fsynced. When the disk fails, the directory goes back to what the record holds, nothing is acknowledged, and
+//! fsynced. The read model is made beside the keeper, by the modeller thread, from the ledgers that changed. When the disk fails, the directory goes back to what the record holds, nothing is acknowledged, and
 //! writing is tried again when somebody next wants to write.
 
 mod keeper;
+mod modeller;
 
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 
 use libp2p::PeerId;
+use protocol::attestation::AttestationId;
 use protocol::digest::Digest;
 use protocol::directory::Declined;
+use protocol::evidence::Evidence;
 use protocol::identity::StandingError;
 use protocol::item::{Item, ItemError};
-use protocol::ledger::Gap;
+use protocol::ledger::{Gap, Ledger};
+use protocol::organisation::OrganisationId;
 use protocol::time::Timestamp;
 use thiserror::Error;
-use tokio::sync::{broadcast, mpsc, oneshot};
+use tokio::sync::{broadcast, mpsc, oneshot, watch};
 
 use crate::net::shelf::{self, Shelf};
+use crate::read_model::ReadModel;
 use crate::store::{Limits, Opened, StoreError};
 
 pub use keeper::Keeper;
+use modeller::{Feed, Modeller, Shown};
 
 /// Speaks to the directory. A clone speaks to the same one.
 #[derive(Clone)]
 pub struct Handle {
     inputs: mpsc::Sender<Input>,
     fresh: broadcast::Sender<Arc<[Vec<u8>]>>,
+    feed: Arc<Feed>,
+    shown: watch::Receiver<Shown>,
 }
 
 /// What the keeper thread is asked.
@@ -98,9 +107,21 @@ pub enum Unavailable {
         /// What the disk said.
         why: String,
     },
+    /// The record cannot be read.
+    #[error("the record cannot be read; look at the disk, then at the node's log: {why}")]
+    Unreadable {
+        /// What the disk said.
+        why: String,
+    },
     /// The node is going down.
     #[error("the node is shutting down")]
     ShuttingDown,
+}
+
+impl From<StoreError> for Unavailable {
+    fn from(error: StoreError) -> Self {
+        Self::Unreadable { why: error.to_string() }
+    }
 }
 
 impl Handle {
@@ -110,15 +131,18 @@ impl Handle {
     ///
     /// [`StoreError`] when the folder is in use or cannot be read.
     pub fn open(folder: &Path, limits: Limits) -> Result<(Self, Opened), StoreError> {
-        let (keeper, opened) = Keeper::open(folder, limits)?;
+        let feed = Arc::new(Feed::default());
+        let (keeper, opened) = Keeper::open(folder, limits, Arc::clone(&feed))?;
         let (inputs, received) = mpsc::channel(QUEUE_LENGTH);
         let (fresh, _) = broadcast::channel(FRESH_LENGTH);
+        let (show, shown) = watch::channel(Shown::default());
         let announced = fresh.clone();
-        std::thread::Builder::new()
-            .name("keeper".into())
-            .spawn(move || keeper.run(received, &announced))
-            .map_err(|source| StoreError::Io { path: folder.to_owned(), source })?;
-        Ok((Self { inputs, fresh }, opened))
+        let thread = |name: &str| std::thread::Builder::new().name(name.into());
+        let failed = |source| StoreError::Io { path: folder.to_owned(), source };
+        thread("keeper").spawn(move || keeper.run(received, &announced)).map_err(failed)?;
+        let modeller = Modeller::new(Arc::clone(&feed), inputs.downgrade(), show);
+        thread("modeller").spawn(move || modeller.run()).map_err(failed)?;
+        Ok((Self { inputs, fresh, feed, shown }, opened))
     }
 
     /// Verifies items, admits them and returns an answer for each, in their order.
@@ -169,6 +193,62 @@ impl Handle {
         });
         self.inputs.send(Input::Read(reading)).await.map_err(|_| Unavailable::ShuttingDown)?;
         answer.await.map_err(|_| Unavailable::ShuttingDown)
+    }
+}
+
+impl Handle {
+    /// One organisation's ledger as it is now; `None` when nothing is known of it.
+    ///
+    /// # Errors
+    ///
+    /// [`Unavailable::Unreadable`], [`Unavailable::ShuttingDown`].
+    pub async fn ledger(&self, id: OrganisationId) -> Result<Option<Arc<Ledger>>, Unavailable> {
+        Ok(self.read(move |keeper| keeper.ledger(&id)).await??)
+    }
+
+    /// What proves a label; `None` when the label is not held here.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Handle::ledger`].
+    pub async fn evidence(&self, about: &AttestationId) -> Result<Option<Evidence>, Unavailable> {
+        let Some(issuer) = self.ledger(about.issuer).await? else { return Ok(None) };
+        let owner = match Evidence::scheme_owner(&issuer, about) {
+            Some(owner) => self.ledger(owner).await?,
+            None => None,
+        };
+        Ok(Evidence::of(&issuer, owner.as_deref(), about))
+    }
+
+    /// What answers and pages are made of. Whatever was accepted before this call is in it, unless so much came in that
+    /// it is not worked through within a second: then the newest there is.
+    ///
+    /// # Errors
+    ///
+    /// [`Unavailable::ShuttingDown`].
+    pub async fn model(&self) -> Result<Arc<ReadModel>, Unavailable> {
+        self.model_within(MODEL_PATIENCE).await
+    }
+
+    /// The same, with another patience.
+    ///
+    /// # Errors
+    ///
+    /// [`Unavailable::ShuttingDown`].
+    pub async fn model_within(&self, patience: Duration) -> Result<Arc<ReadModel>, Unavailable> {
+        let wanted = self.feed.generation();
+        let mut shown = self.shown.clone();
+        match tokio::time::timeout(patience, shown.wait_for(|shown| shown.generation >= wanted)).await {
+            Ok(Ok(shown)) => Ok(Arc::clone(&shown.model)),
+            Ok(Err(_)) => Err(Unavailable::ShuttingDown),
+            Err(_) => Ok(self.model_at_hand()),
+        }
+    }
+
+    /// The newest read model there is, without waiting.
+    #[must_use]
+    pub fn model_at_hand(&self) -> Arc<ReadModel> {
+        Arc::clone(&self.shown.borrow().model)
     }
 }
 
@@ -227,6 +307,8 @@ async fn verify_all(items: Vec<Vec<u8>>) -> Vec<Result<Item, ItemError>> {
     verified
 }
 
+/// How long a page waits for the read model to catch up.
+const MODEL_PATIENCE: Duration = Duration::from_secs(1);
 const QUEUE_LENGTH: usize = 256;
 const FRESH_LENGTH: usize = 1_024;
 /// Fewer items than these are not worth another thread.

@@ -11,28 +11,33 @@
 //! memory and is never trusted: opening compares it with the record, and where it fails, panics or
 //! disagrees it is set aside and built again. Until then the record itself answers, slowly.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fs::{self, File};
 use std::ops::ControlFlow;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use protocol::digest::Digest;
-use thiserror::Error;
+use protocol::organisation::OrganisationId;
+use protocol::time::Timestamp;
 
-use self::catch_up::{Built, CatchUp, Rows};
+use self::catalogue::Catalogue;
+use self::catch_up::{Built, CatchUp};
 use self::folder::{index_path, lock, set_aside, sync_folder};
+use self::index::Index;
 use self::record::{Inspection, Record};
-use self::segment::{Found, PLACE_BYTES, Place};
+use self::segment::{Found, Place};
 
+mod catalogue;
 mod catch_up;
 mod error;
 mod folder;
+mod index;
 mod record;
 mod segment;
 
 pub use self::error::StoreError;
+pub use self::index::IndexFault;
 pub use self::record::Damage;
 pub use self::segment::ITEM_BYTES_MAX;
 
@@ -48,12 +53,38 @@ pub struct Store {
     /// The index names an item that is damaged.
     index_outdated: AtomicBool,
     /// What the record has and the index has not, in the order of the record.
-    tail: Vec<(Digest, Place)>,
+    tail: Vec<(Digest, Place, Option<Filing>)>,
     tail_places: HashMap<Digest, Place>,
-    items: u64,
+    catalogue: Catalogue,
+    describe: Describe,
+    /// Organisations to be judged anew at the next start, which the index does not know yet.
+    unsettled: BTreeSet<OrganisationId>,
     read_only: bool,
     /// Dropped last: until then the folder is in use.
     _lock: File,
+}
+
+/// How an item is filed: what the directory sorts it by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Filing {
+    /// Whose it is.
+    pub organisation: OrganisationId,
+    /// The time that its author claims.
+    pub time: Timestamp,
+}
+
+/// Reads from an item's bytes how it is filed; `None` when they are no sound item.
+pub type Describe = fn(&Digest, &[u8]) -> Option<Filing>;
+
+/// An item to be stored.
+#[derive(Debug, Clone, Copy)]
+pub struct Arrival<'b> {
+    /// Its id.
+    pub id: Digest,
+    /// How it is filed.
+    pub filing: Filing,
+    /// The item.
+    pub bytes: &'b [u8],
 }
 
 /// What opening a store found and did.
@@ -118,8 +149,8 @@ impl Store {
     /// [`StoreError::InUse`] if another node has the folder open, [`StoreError::Newer`],
     /// [`StoreError::DiskFull`] and [`StoreError::Io`]. Damage to items is not an error but told
     /// in [`Opened`], and so is an index that cannot be built.
-    pub fn open(folder: &Path) -> Result<(Self, Opened), StoreError> {
-        Self::open_with(folder, Limits::default())
+    pub fn open(folder: &Path, describe: Describe) -> Result<(Self, Opened), StoreError> {
+        Self::open_with(folder, Limits::default(), describe)
     }
 
     /// Opens the store as [`Store::open`] does, with other limits.
@@ -127,16 +158,20 @@ impl Store {
     /// # Errors
     ///
     /// Those of [`Store::open`].
-    pub fn open_with(folder: &Path, limits: Limits) -> Result<(Self, Opened), StoreError> {
+    pub fn open_with(
+        folder: &Path,
+        limits: Limits,
+        describe: Describe,
+    ) -> Result<(Self, Opened), StoreError> {
         let record_folder = folder.join("record");
         fs::create_dir_all(&record_folder).map_err(|error| StoreError::io(&record_folder, error))?;
         let lock = lock(folder)?;
         sync_folder(folder)?;
 
-        let mut catch_up = CatchUp::begin(&index_path(folder));
+        let mut catch_up = CatchUp::begin(&index_path(folder), describe);
         let (record, inspection) =
-            Record::open(record_folder, limits, &mut |id, place| catch_up.take(id, place))?;
-        let Inspection { items, cut_bytes, damage } = inspection;
+            Record::open(record_folder, limits, &mut |id, place, bytes| catch_up.take(id, place, bytes))?;
+        let Inspection { cut_bytes, damage } = inspection;
         let record_bytes = record.bytes();
         let mut store = Self {
             folder: folder.to_path_buf(),
@@ -146,7 +181,9 @@ impl Store {
             index_outdated: AtomicBool::new(false),
             tail: Vec::new(),
             tail_places: HashMap::new(),
-            items,
+            catalogue: Catalogue::default(),
+            describe,
+            unsettled: BTreeSet::new(),
             read_only: false,
             _lock: lock,
         };
@@ -160,11 +197,12 @@ impl Store {
                 Ok(()) => IndexState::Rebuilt { why: fault },
                 Err(why) => {
                     store.read_only = true;
+                    store.catalogue = store.catalogue_of_record()?;
                     IndexState::Missing { why }
                 }
             },
         };
-        let opened = Opened { items: store.items, record_bytes, cut_bytes, damage, index };
+        let opened = Opened { items: store.len(), record_bytes, cut_bytes, damage, index };
         Ok((store, opened))
     }
 
@@ -178,10 +216,9 @@ impl Store {
     /// or [`StoreError::Index`] if the disk fails, after which the store is read-only. None of the
     /// items is stored then, and those stored before are not touched. [`StoreError::ReadOnly`] from
     /// then on, until [`Store::recover`] succeeds.
-    pub fn append(&mut self, items: &[(Digest, &[u8])]) -> Result<(), StoreError> {
-        let too_long = |bytes: &[u8]| bytes.len() > ITEM_BYTES_MAX as usize;
-        if let Some((id, bytes)) = items.iter().find(|(_, bytes)| too_long(bytes)) {
-            return Err(StoreError::TooLong { id: *id, bytes: bytes.len() });
+    pub fn append(&mut self, items: &[Arrival<'_>]) -> Result<(), StoreError> {
+        if let Some(item) = items.iter().find(|item| item.bytes.len() > ITEM_BYTES_MAX as usize) {
+            return Err(StoreError::TooLong { id: item.id, bytes: item.bytes.len() });
         }
         if self.read_only {
             return Err(StoreError::ReadOnly { path: self.folder.clone() });
@@ -223,6 +260,87 @@ impl Store {
         self.index_outdated.store(true, Ordering::Relaxed);
         let path = self.record.path(place.segment);
         Err(StoreError::Damaged { id: *id, path, offset: place.offset })
+    }
+
+    /// Returns those of the items that the store holds, in the order in which they came.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Store::get`].
+    pub fn in_order(&self, ids: &[Digest]) -> Result<Vec<Vec<u8>>, StoreError> {
+        let mut places = Vec::with_capacity(ids.len());
+        for id in ids {
+            places.extend(self.place(id)?.map(|place| (place.segment, place.offset, *id)));
+        }
+        places.sort_unstable();
+        let mut items = Vec::with_capacity(places.len());
+        for (_, _, id) in places {
+            items.extend(self.get(&id)?);
+        }
+        Ok(items)
+    }
+
+    /// Returns all items of an organisation with their ids, in the order in which they came; those that cannot be
+    /// read are passed over, as [`Opened`] tells.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Io`] if the record cannot be read.
+    pub fn items_of(&mut self, organisation: &OrganisationId) -> Result<Vec<(Digest, Vec<u8>)>, StoreError> {
+        let mut items = Vec::new();
+        for place in self.catalogue.places_of(organisation) {
+            items.extend(self.record.read(*place)?);
+        }
+        Ok(items)
+    }
+
+    /// How many items of an organisation the store holds.
+    #[must_use]
+    pub fn count_of(&self, organisation: &OrganisationId) -> u64 {
+        self.catalogue.count_of(organisation)
+    }
+
+    /// Hands over, once, what opening the store found: the items that stand, and the organisations that must be
+    /// judged anew to know which of theirs do.
+    pub fn take_filed(&mut self) -> (Vec<(OrganisationId, Timestamp, Digest)>, BTreeSet<OrganisationId>) {
+        self.catalogue.take_filed()
+    }
+
+    /// Notes that something of an organisation lost its standing: it is judged anew at the next start.
+    pub fn unsettle(&mut self, organisation: OrganisationId) {
+        self.unsettled.insert(organisation);
+    }
+
+    /// Notes that everything of an organisation stands, as was found by judging it anew.
+    pub fn settle(&mut self, organisation: &OrganisationId) {
+        if let Some(index) = &self.index
+            && let Err(fault) = index.settle(organisation)
+        {
+            tracing::warn!(%fault, "the index failed; the organisation is judged anew at the next start too");
+        }
+    }
+
+    /// Keeps sheets, each with the number of items that it was made of, for later starts.
+    pub fn keep_sheets(&self, sheets: &[(OrganisationId, u64, Vec<u8>)]) {
+        if let Some(index) = &self.index
+            && let Err(fault) = index.keep_sheets(sheets)
+        {
+            tracing::warn!(%fault, "the index failed; sheets are made again at the next start");
+        }
+    }
+
+    /// Up to `count` sheets of organisations behind `after`, by SCID, each with the number of items it was made of.
+    #[must_use]
+    pub fn sheets(
+        &self,
+        after: Option<&OrganisationId>,
+        count: usize,
+    ) -> Vec<(OrganisationId, u64, Vec<u8>)> {
+        let Some(index) = &self.index else { return Vec::new() };
+        index.sheets(after, count).unwrap_or_else(|fault| {
+            tracing::warn!(%fault, "the index failed; sheets are made again");
+            Vec::new()
+        })
     }
 
     /// Hands every item to `each`, in the order they were appended, holding few in memory.
@@ -275,13 +393,13 @@ impl Store {
     /// Returns how many items the store holds.
     #[must_use]
     pub fn len(&self) -> u64 {
-        self.items
+        self.catalogue.items()
     }
 
     /// Returns whether the store holds no item.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.items == 0
+        self.len() == 0
     }
 
     /// Returns the length of the record in bytes.
@@ -290,23 +408,24 @@ impl Store {
         self.record.bytes()
     }
 
-    fn append_new(&mut self, items: &[(Digest, &[u8])]) -> Result<(), StoreError> {
+    fn append_new(&mut self, items: &[Arrival<'_>]) -> Result<(), StoreError> {
         self.heal_index()?;
         let mut in_group = HashSet::new();
         let mut new = Vec::new();
-        for &(id, bytes) in items {
-            if in_group.insert(id) && !self.contains(&id)? {
-                new.push((id, bytes));
+        for item in items {
+            if in_group.insert(item.id) && !self.contains(&item.id)? {
+                new.push(item);
             }
         }
         if new.is_empty() {
             return Ok(());
         }
-        let places = self.record.append(&new)?;
-        self.items += new.len() as u64;
-        for ((id, _), place) in new.into_iter().zip(places) {
-            self.tail.push((id, place));
-            self.tail_places.insert(id, place);
+        let bytes: Vec<(Digest, &[u8])> = new.iter().map(|item| (item.id, item.bytes)).collect();
+        let places = self.record.append(&bytes)?;
+        for (item, place) in new.into_iter().zip(places) {
+            self.tail.push((item.id, place, Some(item.filing)));
+            self.tail_places.insert(item.id, place);
+            self.catalogue.add(place, item.filing);
         }
         Ok(())
     }
@@ -349,7 +468,9 @@ impl Store {
     /// Moves the tail into the index.
     fn index_tail(&mut self) -> Result<(), StoreError> {
         if let Some(index) = &self.index {
-            match index.add_all(&self.tail).and_then(|_| index.flush()) {
+            let unsettled = std::mem::take(&mut self.unsettled);
+            let added = index.add_all(&self.tail, &unsettled, &mut |_, _, _| {});
+            match added.and_then(|()| index.flush()) {
                 Ok(()) => {
                     self.tail = Vec::new();
                     self.tail_places = HashMap::new();
@@ -373,10 +494,10 @@ impl Store {
         Index::close(self.index.take());
         let path = index_path(&self.folder);
         set_aside(&self.folder, &path)?;
-        let mut catch_up = CatchUp::begin(&path);
+        let mut catch_up = CatchUp::begin(&path, self.describe);
         self.record.walk(&mut |found| {
-            if let Found::Item { id, place, .. } = found {
-                catch_up.take(id, place);
+            if let Found::Item { id, place, bytes } = found {
+                catch_up.take(id, place, bytes);
             }
             ControlFlow::Continue(())
         })?;
@@ -388,6 +509,21 @@ impl Store {
         Ok(())
     }
 
+    /// Files everything in the record without the help of an index.
+    fn catalogue_of_record(&self) -> Result<Catalogue, StoreError> {
+        let (mut catalogue, mut met) = (Catalogue::default(), HashSet::new());
+        self.record.walk(&mut |found| {
+            if let Found::Item { id, place, bytes } = found
+                && let Some(filing) = (self.describe)(&id, bytes)
+                && met.insert(id)
+            {
+                catalogue.file_unsettled(place, filing);
+            }
+            ControlFlow::Continue(())
+        })?;
+        Ok(catalogue)
+    }
+
     /// Takes over an index that has all of the record.
     fn adopt(&mut self, built: Built) {
         self.index = Some(built.index);
@@ -395,172 +531,26 @@ impl Store {
         self.index_outdated = AtomicBool::new(false);
         self.tail = Vec::new();
         self.tail_places = HashMap::new();
-        self.items = built.items;
+        self.catalogue = built.catalogue;
     }
 }
 
 impl Drop for Store {
     fn drop(&mut self) {
+        // So that the next start finds nothing left to do.
+        if !self.read_only
+            && !self.tail.is_empty()
+            && let Err(error) = self.index_tail()
+        {
+            tracing::warn!(error = &error as &dyn std::error::Error, "the index is brought up to date at the next start");
+        }
         Index::close(self.index.take());
     }
-}
-
-/// Where in the record each item stands.
-///
-/// ```text
-/// e | id                     -> place      the first item with this id
-/// d | place                  -> id         a later item with the same id
-/// h                          -> segment u32 | offset u64, up to which the record is indexed
-/// ```
-struct Index {
-    rows: sled::Db,
-}
-
-/// Why an index cannot be used.
-#[derive(Debug, Error)]
-pub enum IndexFault {
-    /// sled returned an error.
-    #[error("the database failed: {0}")]
-    Sled(sled::Error),
-    /// sled panicked.
-    #[error("the database panicked: {0}")]
-    Panicked(String),
-    /// A row has a form this program does not write.
-    #[error("the index has an unknown row")]
-    UnknownRow,
-    /// The index tells of a record longer than the one there is.
-    #[error("the index is ahead of the record")]
-    Ahead,
-    /// Rows are missing or wrong, or the record was damaged.
-    #[error("the index has {indexed} rows where the record has {stored} items, or other ones")]
-    Differs {
-        /// Rows in the index.
-        indexed: u64,
-        /// Items in the part of the record that was indexed.
-        stored: u64,
-    },
-}
-
-impl Index {
-    fn open(path: &Path) -> Result<Self, IndexFault> {
-        let config = sled::Config::new().path(path).cache_capacity(CACHE_BYTES).flush_every_ms(None);
-        Ok(Self { rows: guarded(|| config.open())? })
-    }
-
-    /// Closes an index that may have failed, and which may panic for that reason.
-    fn close(index: Option<Self>) {
-        if let Err(fault) = guarded(|| {
-            drop(index);
-            Ok(())
-        }) {
-            tracing::warn!(%fault, "closing the index failed");
-        }
-    }
-
-    fn rows(&self) -> Result<Rows, IndexFault> {
-        let mut rows = Rows::default();
-        let mut iter = self.rows.iter();
-        while let Some((key, value)) = guarded(|| iter.next().transpose())? {
-            let row = match key.split_first() {
-                Some((b'e', id)) => {
-                    rows.items += 1;
-                    parse_id(id).zip(Place::parse(&value))
-                }
-                Some((b'd', place)) => parse_id(&value).zip(Place::parse(place)),
-                Some((b'h', [])) => {
-                    rows.watermark = parse_watermark(&value).ok_or(IndexFault::UnknownRow)?;
-                    continue;
-                }
-                _ => None,
-            };
-            let (id, place) = row.ok_or(IndexFault::UnknownRow)?;
-            rows.tally.add(&id, place);
-        }
-        Ok(rows)
-    }
-
-    fn find(&self, id: &Digest) -> Result<Option<Place>, IndexFault> {
-        let value = guarded(|| self.rows.get(item_key(id)))?;
-        value.map(|value| Place::parse(&value).ok_or(IndexFault::UnknownRow)).transpose()
-    }
-
-    /// Adds the next items of the record and returns how many ids were new.
-    fn add_all(&self, items: &[(Digest, Place)]) -> Result<u64, IndexFault> {
-        let mut new = 0;
-        for items in items.chunks(BATCH_ITEMS_MAX) {
-            let mut in_batch = HashSet::new();
-            let mut batch = sled::Batch::default();
-            for (id, place) in items {
-                if in_batch.insert(id) && self.find(id)?.is_none() {
-                    batch.insert(item_key(id).as_slice(), place.to_bytes().as_slice());
-                    new += 1;
-                } else {
-                    batch.insert(later_key(*place).as_slice(), id.as_bytes().as_slice());
-                }
-            }
-            if let Some((_, last)) = items.last() {
-                batch.insert(b"h", watermark(*last).as_slice());
-            }
-            guarded(|| self.rows.apply_batch(batch))?;
-        }
-        Ok(new)
-    }
-
-    fn flush(&self) -> Result<(), IndexFault> {
-        guarded(|| self.rows.flush())?;
-        Ok(())
-    }
-}
-
-/// Calls sled, which panics where others return an error.
-fn guarded<T>(call: impl FnOnce() -> sled::Result<T>) -> Result<T, IndexFault> {
-    // After a panic the index is closed and its files are set aside: nothing half done is seen.
-    match catch_unwind(AssertUnwindSafe(call)) {
-        Ok(outcome) => outcome.map_err(IndexFault::Sled),
-        Err(panic) => {
-            let text = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
-            let text = text.or_else(|| panic.downcast_ref::<String>().cloned());
-            Err(IndexFault::Panicked(text.unwrap_or_else(|| "no message".to_owned())))
-        }
-    }
-}
-
-fn item_key(id: &Digest) -> [u8; 33] {
-    let mut key = [b'e'; 33];
-    key[1..].copy_from_slice(id.as_bytes());
-    key
-}
-
-fn later_key(place: Place) -> [u8; 1 + PLACE_BYTES] {
-    let mut key = [b'd'; 1 + PLACE_BYTES];
-    key[1..].copy_from_slice(&place.to_bytes());
-    key
-}
-
-fn watermark(last: Place) -> [u8; 12] {
-    let mut bytes = [0; 12];
-    bytes[..4].copy_from_slice(&last.segment.to_be_bytes());
-    bytes[4..].copy_from_slice(&last.end().to_be_bytes());
-    bytes
-}
-
-fn parse_watermark(bytes: &[u8]) -> Option<(u32, u64)> {
-    let (segment, offset) = bytes.split_first_chunk()?;
-    Some((u32::from_be_bytes(*segment), u64::from_be_bytes(offset.try_into().ok()?)))
-}
-
-fn parse_id(bytes: &[u8]) -> Option<Digest> {
-    Some(Digest::from_bytes(bytes.try_into().ok()?))
 }
 
 /// How many items may be in the record but not in the index before they are added to it.
 const TAIL_ITEMS_MAX: usize = 4096;
 
-/// How many items are added to the index at once; larger batches stall sled.
-const BATCH_ITEMS_MAX: usize = 256;
-
-/// Memory sled may use for what it has read.
-const CACHE_BYTES: u64 = 64 * 1024 * 1024;
 
 #[cfg(test)]
 mod tests;

@@ -9,7 +9,6 @@ use std::sync::{Arc, Mutex, PoisonError};
 use protocol::anchors::Anchors;
 use protocol::attestation::{AttestationId, Label};
 use protocol::digest::Digest;
-use protocol::evidence::Evidence;
 use protocol::time::{Day, Timestamp};
 use protocol::verification::{AsOf, Judgement, judge};
 
@@ -64,11 +63,10 @@ impl Verdicts {
             return Ok(answers);
         }
         let ids: Vec<AttestationId> = open.iter().map(|index| labels[*index].id.clone()).collect();
-        let evidence = handle
-            .read(move |keeper| {
-                ids.iter().map(|id| Evidence::gather(keeper.directory(), id)).collect::<Vec<_>>()
-            })
-            .await?;
+        let mut evidence = Vec::with_capacity(ids.len());
+        for id in &ids {
+            evidence.push(handle.evidence(id).await?);
+        }
         let questions: Vec<Question> = open.iter().map(|index| question(labels[*index])).collect();
         let this = Arc::clone(self);
         let judged = tokio::task::spawn_blocking(move || {

@@ -191,7 +191,33 @@ fn refused(error: minicbor::decode::Error) -> CborError {
 /// Prints a value in the canonical form of RFC 8785.
 #[must_use]
 pub fn to_jcs(value: &Value) -> Vec<u8> {
+    if is_plain(value) {
+        return serde_json::to_vec(value).expect("a JSON value can be printed");
+    }
     serde_json_canonicalizer::to_vec(value).expect("a JSON value has a canonical form")
+}
+
+/// Prints an object in the canonical form of RFC 8785.
+#[must_use]
+pub fn object_to_jcs(object: &Map<String, Value>) -> Vec<u8> {
+    if is_plain_object(object) {
+        return serde_json::to_vec(object).expect("a JSON object can be printed");
+    }
+    serde_json_canonicalizer::to_vec(object).expect("a JSON object has a canonical form")
+}
+
+/// Whether serde's own printing is canonical: keys of ASCII in order, and no number that a double cannot hold.
+fn is_plain(value: &Value) -> bool {
+    match value {
+        Value::Null | Value::Bool(_) | Value::String(_) => true,
+        Value::Number(number) => number.as_i64().is_some_and(|number| number.unsigned_abs() < 1 << 53),
+        Value::Array(values) => values.iter().all(is_plain),
+        Value::Object(object) => is_plain_object(object),
+    }
+}
+
+fn is_plain_object(object: &Map<String, Value>) -> bool {
+    object.keys().is_sorted() && object.iter().all(|(key, value)| key.is_ascii() && is_plain(value))
 }
 
 /// Prints a value in the canonical form of RFC 8785, as text.
@@ -342,6 +368,8 @@ impl<'de> Visitor<'de> for Strict {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
 
     #[test]
@@ -365,6 +393,23 @@ mod tests {
         assert!(parse_json(nested(64).as_bytes(), 1000).is_ok());
         assert!(parse_json(nested(65).as_bytes(), 1000).is_err());
         assert!(matches!(parse_json(b"[1,2]", 4), Err(JsonError::TooLong { limit_bytes: 4 })));
+    }
+
+    #[test]
+    fn the_short_way_to_canonical_json_prints_what_the_long_way_prints() {
+        let controls: String = (0..=0x9f).filter_map(char::from_u32).collect();
+        let values = [
+            json!({"b": [1, -1, (1_u64 << 53) - 1, true, null], "a": {"z": "\u{20ac}\u{10ffff}\u{2028}", "Z": controls}}),
+            json!({"\u{e000}": 1, "\u{10000}": 2, "a": 0.5}),
+            json!([9_007_199_254_740_993_u64, 1e21, "\"\\/"]),
+        ];
+        for value in &values {
+            assert_eq!(to_jcs(value), serde_json_canonicalizer::to_vec(value).unwrap());
+            if let Value::Object(object) = value {
+                assert_eq!(object_to_jcs(object), to_jcs(value));
+            }
+        }
+        assert!(is_plain(&values[0]) && !is_plain(&values[1]) && !is_plain(&values[2]));
     }
 
     #[test]

@@ -2,8 +2,15 @@
 //!
 //! The set grows through one door, [`Directory::admit`]. An item that nothing in the set explains yet is *staged*:
 //! outside the set and its digest, bounded, tried again when its organisation moves on.
+//!
+//! A directory of many organisations need not hold all their items in memory: [`Directory::fold`] lets go of the ledgers
+//! that nobody asked for lately, and keeps of them only which items they hold. Whoever keeps the items elsewhere gives
+//! them back by [`Directory::unfold`] before the organisation is looked at or told more.
 
-use std::collections::BTreeMap;
+mod ledgers;
+mod staged;
+
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use thiserror::Error;
@@ -13,17 +20,20 @@ use crate::entry::{Entry, Verified};
 use crate::identity::StandingError;
 use crate::identity::line::Line;
 use crate::item::Item;
-use crate::key::PublicKey;
 use crate::ledger::{Admission, Gap, Ledger};
 use crate::organisation::OrganisationId;
 use crate::time::Timestamp;
 use crate::verdict::ItemVerdict;
+use ledgers::Ledgers;
+use staged::Staged;
 
 /// The directory: a set of items, judged.
 #[derive(Clone, Debug)]
 pub struct Directory {
-    ledgers: BTreeMap<OrganisationId, Ledger>,
+    ledgers: Ledgers,
     set: BTreeMap<(Timestamp, Digest), OrganisationId>,
+    /// Organisations of which something fell, until somebody asks.
+    fallen: BTreeSet<OrganisationId>,
     times: BTreeMap<Digest, Timestamp>,
     staged: Staged,
     /// What stood once, and what a retirement asks for beyond a fork: a whole chain may have to wait here.
@@ -53,6 +63,10 @@ pub enum Answer {
 pub struct Recorded {
     /// The item's id.
     pub id: Digest,
+    /// Whose it is.
+    pub organisation: OrganisationId,
+    /// The time that its author claims.
+    pub time: Timestamp,
     /// The item as it is stored.
     pub bytes: Vec<u8>,
 }
@@ -71,8 +85,9 @@ pub enum Declined {
 impl Default for Directory {
     fn default() -> Self {
         Self {
-            ledgers: BTreeMap::new(),
+            ledgers: Ledgers::default(),
             set: BTreeMap::new(),
+            fallen: BTreeSet::new(),
             times: BTreeMap::new(),
             staged: Staged::with_room(STAGED_MAX, STAGED_PER_ORGANISATION_MAX),
             shelf: Staged::with_room(SHELF_MAX, SHELF_PER_ORGANISATION_MAX),
@@ -112,31 +127,84 @@ impl Directory {
     pub const RULES: u64 = 1;
 
     /// SHA-256 over the rules and every organisation's digest, in the order of their SCIDs.
-    pub fn digest(&mut self) -> Digest {
+    ///
+    /// # Panics
+    ///
+    /// When an organisation is folded: who folds keeps the digests, and calls [`Directory::digest_of`].
+    #[must_use]
+    pub fn digest(&self) -> Digest {
+        let digest_of = |id: &OrganisationId| {
+            self.ledgers.get(id).expect("a directory that is asked for its digest is not folded").digest()
+        };
+        Self::digest_of(self.ledgers.organisations().map(|id| (*id, digest_of(id))))
+    }
+
+    /// The digest of a directory from those of its organisations, which come in the order of their SCIDs.
+    pub fn digest_of(organisations: impl Iterator<Item = (OrganisationId, Digest)>) -> Digest {
         let mut bytes = Vec::new();
         bytes.extend_from_slice(b"hanse directory");
         bytes.extend_from_slice(&Self::RULES.to_be_bytes());
-        for (organisation, ledger) in &mut self.ledgers {
+        for (organisation, digest) in organisations {
             bytes.extend_from_slice(organisation.digest().as_bytes());
-            bytes.extend_from_slice(ledger.digest().as_bytes());
+            bytes.extend_from_slice(digest.as_bytes());
         }
         Digest::of(&[&bytes])
     }
 
     /// The organisations, by SCID.
-    pub fn ledgers(&self) -> impl Iterator<Item = (&OrganisationId, &Ledger)> {
-        self.ledgers.iter()
+    pub fn organisations(&self) -> impl ExactSizeIterator<Item = &OrganisationId> {
+        self.ledgers.organisations()
     }
 
-    /// One organisation.
+    /// The ledgers that are not folded, by SCID.
+    pub fn ledgers(&self) -> impl Iterator<Item = (&OrganisationId, &Ledger)> {
+        self.ledgers.open()
+    }
+
+    /// One organisation's ledger; `None` if nothing is known of it, or it is folded.
     #[must_use]
     pub fn ledger(&self, organisation: &OrganisationId) -> Option<&Ledger> {
         self.ledgers.get(organisation)
     }
 
-    /// One organisation's digest.
-    pub fn ledger_digest(&mut self, organisation: &OrganisationId) -> Option<Digest> {
-        self.ledgers.get_mut(organisation).map(Ledger::digest)
+    /// One organisation's ledger as it is now, to be looked at elsewhere; counts as a use of it.
+    pub fn share(&mut self, organisation: &OrganisationId) -> Option<Arc<Ledger>> {
+        self.ledgers.share(organisation)
+    }
+
+    /// Whether the organisation's ledger was folded, so that it must be unfolded before the next use.
+    #[must_use]
+    pub fn is_folded(&self, organisation: &OrganisationId) -> bool {
+        self.ledgers.is_folded(organisation)
+    }
+
+    /// Once the open ledgers weigh more than `room_bytes`, in bytes of items, folds the least recently used ones.
+    pub fn fold(&mut self, room_bytes: usize) {
+        self.ledgers.fold(room_bytes);
+    }
+
+    /// Takes in an item of an organisation that stays folded, on the word of who held the item in the set before.
+    pub fn recall(&mut self, organisation: OrganisationId, time: Timestamp, id: Digest) {
+        self.ledgers.insert_folded(organisation);
+        self.set.insert((time, id), organisation);
+        self.times.insert(id, time);
+    }
+
+    /// Opens a folded organisation again with all of its items, in an order in which they once came in.
+    ///
+    /// Anything else than the items that it was folded with would part the set from the ledger.
+    pub fn unfold(&mut self, organisation: &OrganisationId, items: Vec<Item>) {
+        let mut alone = Self::default();
+        let mut bytes = 0;
+        for item in items {
+            if let Answer::Accepted { came_in } = alone.admit(item) {
+                bytes += came_in.iter().map(|item| item.bytes.len()).sum::<usize>();
+            }
+        }
+        if let Some(ledger) = alone.ledgers.take(organisation) {
+            self.ledgers.insert(*organisation, ledger);
+            self.ledgers.weigh(organisation, bytes);
+        }
     }
 
     /// How many items are in the set.
@@ -151,6 +219,23 @@ impl Directory {
         self.staged.count() + self.shelf.count()
     }
 
+    /// Whether an item is in the set.
+    #[must_use]
+    pub fn holds(&self, id: &Digest) -> bool {
+        self.times.contains_key(id)
+    }
+
+    /// The items of folded organisations, by time and id.
+    pub fn folded_items(&self) -> impl Iterator<Item = (OrganisationId, Timestamp, Digest)> {
+        let folded = self.set.iter().filter(|(_, organisation)| self.is_folded(organisation));
+        folded.map(|((time, id), organisation)| (*organisation, *time, *id))
+    }
+
+    /// The organisations of which something lost its standing since this was last asked.
+    pub fn take_fallen(&mut self) -> BTreeSet<OrganisationId> {
+        std::mem::take(&mut self.fallen)
+    }
+
     /// The set in the order of reconciliation, (time, id).
     pub fn set(&self) -> impl Iterator<Item = (Timestamp, Digest)> + '_ {
         self.set.keys().copied()
@@ -163,7 +248,7 @@ impl Directory {
             .iter()
             .filter_map(|id| {
                 let organisation = *self.set.get(&(*self.times.get(id)?, *id))?;
-                let ledger = &self.ledgers[&organisation];
+                let ledger = self.ledgers.get(&organisation)?;
                 let (group, place) = match ledger.entry(id) {
                     Some((entry, _)) => (1, entry.header().sequence),
                     None => {
@@ -182,7 +267,7 @@ impl Directory {
     #[must_use]
     pub fn verdict(&self, id: &Digest) -> Option<ItemVerdict> {
         let organisation = self.set.get(&(*self.times.get(id)?, *id))?;
-        let ledger = &self.ledgers[organisation];
+        let ledger = self.ledgers.get(organisation)?;
         match ledger.entry(id) {
             Some((_, verdict)) => Some(verdict),
             None => {
@@ -200,7 +285,7 @@ impl Directory {
 
     fn admit_line(&mut self, line: Line) -> Answer {
         let (id, time, organisation, bytes) = (line.id(), line.time(), line.organisation(), line.to_bytes());
-        let admission = match self.ledgers.get_mut(&organisation) {
+        let admission = match self.ledgers.change(&organisation) {
             Some(ledger) => ledger.admit_line(line.clone()),
             None => match Ledger::found(line.clone()) {
                 Ok(ledger) => {
@@ -227,7 +312,7 @@ impl Directory {
         let (id, time, organisation, bytes) =
             (entry.id(), header.time, header.organisation, entry.to_bytes());
         let entry = Arc::new(entry);
-        let admission = match self.ledgers.get_mut(&organisation) {
+        let admission = match self.ledgers.change(&organisation) {
             Some(ledger) => ledger.admit_entry(Arc::clone(&entry)),
             None => Admission::Staged(Gap::Line),
         };
@@ -258,13 +343,15 @@ impl Directory {
                 self.set.insert((time, id), organisation);
                 self.times.insert(id, time);
                 self.let_fall(fallen);
-                Answer::Accepted { came_in: vec![Recorded { id, bytes }] }
+                self.ledgers.weigh(&organisation, bytes.len());
+                Answer::Accepted { came_in: vec![Recorded { id, organisation, time, bytes }] }
             }
         }
     }
 
     fn let_fall(&mut self, fallen: Vec<Item>) {
         for item in fallen {
+            self.fallen.insert(item.organisation());
             self.set.remove(&(item.time(), item.id()));
             self.times.remove(&item.id());
             self.shelf.hold(item);
@@ -273,7 +360,7 @@ impl Directory {
 
     /// Takes in the ways beyond a fork that a retirement names, if they wait whole; says whether any did.
     fn bring_in_ways(&mut self, organisation: OrganisationId, came_in: &mut Vec<Recorded>) -> bool {
-        let Some(ledger) = self.ledgers.get_mut(&organisation) else { return false };
+        let Some(ledger) = self.ledgers.change(&organisation) else { return false };
         let (brought, fallen) =
             ledger.admit_ways(|id| self.shelf.entry(id).or_else(|| self.staged.entry(id)));
         for entry in &brought {
@@ -281,7 +368,8 @@ impl Directory {
             self.shelf.drop_waiting(&entry.id());
             self.set.insert((entry.header().time, entry.id()), organisation);
             self.times.insert(entry.id(), entry.header().time);
-            came_in.push(Recorded { id: entry.id(), bytes: entry.to_bytes() });
+            let (id, time, bytes) = (entry.id(), entry.header().time, entry.to_bytes());
+            came_in.push(Recorded { id, organisation, time, bytes });
         }
         self.let_fall(fallen);
         !brought.is_empty()
@@ -320,112 +408,6 @@ impl Directory {
             }
             _ => false,
         }
-    }
-}
-
-/// Items that wait for what explains them: bounded in all and for each organisation.
-#[derive(Clone, Debug)]
-struct Staged {
-    room: usize,
-    room_of_one: usize,
-    /// By organisation, each in an order in which items come after what explains them.
-    waiting: BTreeMap<OrganisationId, BTreeMap<Place, Item>>,
-    places: BTreeMap<Digest, Held>,
-    /// Ids by arrival, the longest waiting first.
-    arrivals: BTreeMap<u64, Digest>,
-    next_arrival: u64,
-}
-
-/// Where an item waits, and since when.
-#[derive(Clone, Copy, Debug)]
-struct Held {
-    organisation: OrganisationId,
-    place: Place,
-    arrival: u64,
-}
-
-/// Lines come before entries, each by number, and entries device by device.
-type Place = (Option<PublicKey>, u64, Digest);
-
-impl Staged {
-    fn with_room(room: usize, room_of_one: usize) -> Self {
-        Self {
-            room,
-            room_of_one,
-            waiting: BTreeMap::new(),
-            places: BTreeMap::new(),
-            arrivals: BTreeMap::new(),
-            next_arrival: 0,
-        }
-    }
-
-    /// Keeps an item; says whether there was room.
-    fn hold(&mut self, item: Item) -> bool {
-        let (id, organisation) = (item.id(), item.organisation());
-        if self.places.contains_key(&id) {
-            return true;
-        }
-        let of_one = self.waiting.get(&organisation).map_or(0, BTreeMap::len);
-        if of_one >= self.room_of_one {
-            return false;
-        }
-        if self.places.len() >= self.room
-            && let Some(oldest) = self.arrivals.values().next().copied()
-        {
-            self.drop_waiting(&oldest);
-        }
-        let place = match &item {
-            Item::Line(line) => (None, u64::from(line.version().number), id),
-            Item::Entry(entry) => (Some(entry.header().device), entry.header().sequence, id),
-        };
-        let arrival = self.next_arrival;
-        self.next_arrival += 1;
-        self.arrivals.insert(arrival, id);
-        self.places.insert(id, Held { organisation, place, arrival });
-        self.waiting.entry(organisation).or_default().insert(place, item);
-        true
-    }
-
-    fn count(&self) -> usize {
-        self.places.len()
-    }
-
-    fn entry(&self, id: &Digest) -> Option<Arc<Entry<Verified>>> {
-        let held = self.places.get(id)?;
-        match self.waiting.get(&held.organisation)?.get(&held.place)? {
-            Item::Entry(entry) => Some(Arc::new(Entry::clone(entry))),
-            Item::Line(_) => None,
-        }
-    }
-
-    /// The entries that wait of an organisation, by device, sequence and id.
-    fn entries(&self, organisation: OrganisationId) -> impl Iterator<Item = &Entry<Verified>> {
-        self.waiting.get(&organisation).into_iter().flat_map(BTreeMap::values).filter_map(|item| match item {
-            Item::Entry(entry) => Some(&**entry),
-            Item::Line(_) => None,
-        })
-    }
-
-    fn drop_waiting(&mut self, id: &Digest) {
-        let Some(held) = self.places.remove(id) else { return };
-        self.arrivals.remove(&held.arrival);
-        if let Some(waiting) = self.waiting.get_mut(&held.organisation) {
-            waiting.remove(&held.place);
-            if waiting.is_empty() {
-                self.waiting.remove(&held.organisation);
-            }
-        }
-    }
-
-    /// Hands out everything that waits of an organisation, what explains before what is explained.
-    fn take(&mut self, organisation: OrganisationId) -> Vec<Item> {
-        let items: Vec<Item> = self.waiting.remove(&organisation).unwrap_or_default().into_values().collect();
-        for item in &items {
-            if let Some(held) = self.places.remove(&item.id()) {
-                self.arrivals.remove(&held.arrival);
-            }
-        }
-        items
     }
 }
 

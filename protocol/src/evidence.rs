@@ -78,29 +78,40 @@ impl Evidence {
     #[must_use]
     pub fn gather(directory: &Directory, about: &AttestationId) -> Option<Self> {
         let issuer = directory.ledger(&about.issuer)?;
+        let owner = Self::scheme_owner(issuer, about).and_then(|owner| directory.ledger(&owner));
+        Self::of(issuer, owner, about)
+    }
+
+    /// Who owns the scheme that a label names.
+    #[must_use]
+    pub fn scheme_owner(issuer: &Ledger, about: &AttestationId) -> Option<OrganisationId> {
+        Some(credential(issuer, about)?.label().scheme.owner)
+    }
+
+    /// Gathers what the ledgers of a label's issuer and of its scheme's owner hold about it; `None` when the issuer's
+    /// does not hold the label.
+    #[must_use]
+    pub fn of(issuer: &Ledger, owner: Option<&Ledger>, about: &AttestationId) -> Option<Self> {
         let mut evidence =
             Self { about: about.clone(), logs: BTreeMap::new(), heads: Vec::new(), documents: Vec::new() };
         evidence.add(issuer, &[about.address()]);
-        let document = issuer.document(&about.address())?;
-        if let Some(credential) =
-            content_of(document).and_then(|text| Credential::parse(text.as_bytes()).ok())
-        {
+        issuer.document(&about.address())?;
+        let credential = credential(issuer, about);
+        if let (Some(credential), Some(owner)) = (&credential, owner) {
             let scheme = &credential.label().scheme;
-            if let Some(owner) = directory.ledger(&scheme.owner) {
-                let granted = owner.documents().filter(|(address, document)| {
-                    address.collection() == "accreditation"
-                        && content_of(document)
-                            .and_then(|text| SealedAccreditation::parse(text.as_bytes()).ok())
-                            .is_some_and(|sealed| {
-                                let granted = sealed.accreditation();
-                                granted.scheme == *scheme
-                                    && granted.issuer.organisation().ok() == Some(about.issuer)
-                            })
-                });
-                let mut addresses = vec![scheme.address()];
-                addresses.extend(granted.map(|(address, _)| address.clone()).take(DOCUMENTS_MAX - 2));
-                evidence.add(owner, &addresses);
-            }
+            let granted = owner.documents().filter(|(address, document)| {
+                address.collection() == "accreditation"
+                    && content_of(document)
+                        .and_then(|text| SealedAccreditation::parse(text.as_bytes()).ok())
+                        .is_some_and(|sealed| {
+                            let granted = sealed.accreditation();
+                            granted.scheme == *scheme
+                                && granted.issuer.organisation().ok() == Some(about.issuer)
+                        })
+            });
+            let mut addresses = vec![scheme.address()];
+            addresses.extend(granted.map(|(address, _)| address.clone()).take(DOCUMENTS_MAX - 2));
+            evidence.add(owner, &addresses);
         }
         Some(evidence)
     }
@@ -304,6 +315,11 @@ pub fn content_of(document: &Document) -> Option<String> {
         return None;
     }
     document.content().get("content")?.as_str().map(str::to_owned)
+}
+
+fn credential(issuer: &Ledger, about: &AttestationId) -> Option<Credential> {
+    let text = content_of(issuer.document(&about.address())?)?;
+    Credential::parse(text.as_bytes()).ok()
 }
 
 /// Why bytes are no evidence.

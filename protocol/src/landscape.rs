@@ -8,6 +8,7 @@
 //! are refused by the numbers that lie in the card itself, without a look at their words. Scores are integers and
 //! ties are broken by id: two nodes with the same cards give the same answer.
 
+use std::borrow::Borrow;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
@@ -277,11 +278,12 @@ pub struct Facets {
 /// stands (name before place, region, ecosystem, then text) and whether it is a whole word; a profile beats a listing of
 /// the same score.
 #[must_use]
-pub fn search<'c>(cards: &'c [Card], query: &Query) -> Page<'c> {
+pub fn search<'c, C: Borrow<Card>>(cards: &'c [C], query: &Query) -> Page<'c> {
     let filters = Filters::of(query);
     let mut counts = Counts::default();
     let mut found: Vec<Found> = Vec::new();
     for (index, card) in (0..).zip(cards) {
+        let card = card.borrow();
         let misses = filters.misses(card);
         // A card that two filters refuse is in no count.
         if misses.count() > 1 || misses.region {
@@ -296,7 +298,7 @@ pub fn search<'c>(cards: &'c [Card], query: &Query) -> Page<'c> {
     }
     let total = found.len();
     let order = |a: &Found, b: &Found| {
-        let id = |found: &Found| &cards[found.index as usize].id;
+        let id = |found: &Found| &cards[found.index as usize].borrow().id;
         (a.score, a.id_start).cmp(&(b.score, b.id_start)).then_with(|| id(a).cmp(id(b)))
     };
     let end = query.offset.saturating_add(query.limit.min(LIMIT_MAX));
@@ -310,7 +312,7 @@ pub fn search<'c>(cards: &'c [Card], query: &Query) -> Page<'c> {
         .get(query.offset..)
         .unwrap_or_default()
         .iter()
-        .map(|found| Hit { card: &cards[found.index as usize], score: found.score.0 })
+        .map(|found| Hit { card: cards[found.index as usize].borrow(), score: found.score.0 })
         .collect();
     Page { total, hits, facets: counts.finish() }
 }

@@ -11,7 +11,7 @@
 mod chain;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use serde_json::Value;
 use thiserror::Error;
@@ -37,8 +37,8 @@ pub struct Ledger {
     identity: Identity,
     entries: BTreeMap<Digest, Judged>,
     chains: BTreeMap<PublicKey, Chain>,
-    documents: BTreeMap<Address, Held>,
-    digest: Option<Digest>,
+    documents: BTreeMap<Address, Arc<Held>>,
+    digest: OnceLock<Digest>,
 }
 
 #[derive(Clone, Debug)]
@@ -51,7 +51,7 @@ struct Judged {
 #[derive(Clone, Debug)]
 struct Held {
     document: Document,
-    digest: Option<Digest>,
+    digest: OnceLock<Digest>,
 }
 
 /// What became of an item that was offered.
@@ -94,7 +94,7 @@ impl Ledger {
             entries: BTreeMap::new(),
             chains: BTreeMap::new(),
             documents: BTreeMap::new(),
-            digest: None,
+            digest: OnceLock::new(),
         })
     }
 
@@ -361,10 +361,11 @@ impl Ledger {
     ///
     /// It is the same on every node that holds the same items. Signatures and Automerge's saved bytes are
     /// no part of it.
-    pub fn digest(&mut self) -> Digest {
-        if let Some(digest) = self.digest {
-            return digest;
-        }
+    pub fn digest(&self) -> Digest {
+        *self.digest.get_or_init(|| self.compute_digest())
+    }
+
+    fn compute_digest(&self) -> Digest {
         let mut verdicts: BTreeMap<Digest, ItemVerdict> =
             self.identity.lines().map(|line| (line.id(), self.line_verdict(line))).collect();
         verdicts.extend(self.entries.iter().map(|(id, judged)| (*id, judged.verdict)));
@@ -374,14 +375,12 @@ impl Ledger {
             bytes.extend_from_slice(verdict.code().as_bytes());
             bytes.push(0);
         }
-        for (address, held) in &mut self.documents {
+        for (address, held) in &self.documents {
             bytes.extend_from_slice(address.as_str().as_bytes());
             bytes.push(0);
             bytes.extend_from_slice(held.digest().as_bytes());
         }
-        let digest = Digest::of(&[&bytes]);
-        self.digest = Some(digest);
-        digest
+        Digest::of(&[&bytes])
     }
 
     /// Judges everything anew and hands back the entries that have no standing any more.
@@ -418,7 +417,7 @@ impl Ledger {
         for address in addresses {
             self.rebuild(&address);
         }
-        self.digest = None;
+        self.digest = OnceLock::new();
         fallen
     }
 
@@ -431,15 +430,16 @@ impl Ledger {
         let verdict = judge_body(&entry, judge_header(header, id, chain, &self.identity.branches()));
         let is_change = header.kind == EntryKind::Change && verdict == ItemVerdict::Valid;
         self.entries.insert(id, Judged { entry: Arc::clone(&entry), verdict });
-        self.digest = None;
+        self.digest = OnceLock::new();
         if !is_change {
             return;
         }
         let held = self
             .documents
             .entry(address.clone())
-            .or_insert_with(|| Held { document: Document::new(address.collection()), digest: None });
-        held.digest = None;
+            .or_insert_with(|| Arc::new(Held::of(Document::new(address.collection()))));
+        let held = Arc::make_mut(held);
+        held.digest = OnceLock::new();
         match held.document.extend(id, actor_of(entry.header()), entry.body()) {
             Extension::Settled(outcome) => self.set_outcome(&id, &outcome),
             Extension::NeedsRebuild => self.rebuild(&address),
@@ -465,7 +465,7 @@ impl Ledger {
         }
         let changes = members.iter().map(|entry| (entry.id(), actor_of(entry.header()), entry.body()));
         let (document, outcomes) = Document::from_changes(address.collection(), changes);
-        self.documents.insert(address.clone(), Held { document, digest: None });
+        self.documents.insert(address.clone(), Arc::new(Held::of(document)));
         for (id, outcome) in &outcomes {
             self.set_outcome(id, outcome);
         }
@@ -483,9 +483,13 @@ impl Ledger {
 }
 
 impl Held {
+    fn of(document: Document) -> Self {
+        Self { document, digest: OnceLock::new() }
+    }
+
     /// SHA-256 over heads and content as canonical JSON.
-    fn digest(&mut self) -> Digest {
-        *self.digest.get_or_insert_with(|| {
+    fn digest(&self) -> Digest {
+        *self.digest.get_or_init(|| {
             let content = Value::Object(self.document.content().clone().into_iter().collect());
             let heads = self.document.heads().concat();
             Digest::of(&[&(heads.len() as u64).to_be_bytes(), &heads, &to_jcs(&content)])

@@ -9,7 +9,7 @@
 use serde_json::{Map, Value, json};
 use thiserror::Error;
 
-use crate::canonical::to_jcs;
+use crate::canonical::object_to_jcs;
 use crate::digest::Digest;
 use crate::key::{PublicKey, Signature, SigningKey};
 use crate::time::Timestamp;
@@ -81,9 +81,18 @@ impl Proof {
     ///
     /// [`ProofError::BadSignature`] when the key did not seal this document with this proof.
     pub fn verify(&self, document: &Map<String, Value>, key: &PublicKey) -> Result<(), ProofError> {
+        self.verify_hash(&Digest::of(&[&object_to_jcs(document)]), key)
+    }
+
+    /// Checks the proof over a document of which the caller has SHA-256 over the canonical JSON.
+    ///
+    /// # Errors
+    ///
+    /// [`ProofError::BadSignature`] as for [`Proof::verify`].
+    pub fn verify_hash(&self, document: &Digest, key: &PublicKey) -> Result<(), ProofError> {
         let mut config = self.raw.clone();
         config.remove("proofValue");
-        let [config, document] = hashes(&config, document);
+        let config = Digest::of(&[&object_to_jcs(&config)]);
         key.verify(&[config.as_bytes(), document.as_bytes()], &self.signature)
             .map_err(|_| ProofError::BadSignature)
     }
@@ -138,7 +147,7 @@ pub enum ProofError {
 }
 
 fn hashes(config: &Map<String, Value>, document: &Map<String, Value>) -> [Digest; 2] {
-    [config, document].map(|map| Digest::of(&[&to_jcs(&Value::Object(map.clone()))]))
+    [config, document].map(|map| Digest::of(&[&object_to_jcs(map)]))
 }
 
 const SUITE: &str = "eddsa-jcs-2022";

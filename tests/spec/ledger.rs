@@ -84,7 +84,7 @@ fn a_long_chain_comes_back_when_the_retirement_of_its_forked_device_names_its_en
     assert_eq!(holder.item_count(), 4, "a line, the stem and the two sides of the fork");
     holder.admit(farewell.clone());
     assert_eq!(holder.item_count(), 1_303);
-    let mut fresh = directory_of([&founding, &farewell, &rival].into_iter().chain(&chain));
+    let fresh = directory_of([&founding, &farewell, &rival].into_iter().chain(&chain));
     assert_eq!(fresh.item_count(), 1_303);
     assert_eq!(holder.digest(), fresh.digest());
 }
@@ -117,8 +117,8 @@ proptest! {
     #[test]
     fn any_order_and_repetition_of_a_set_give_one_digest((deeds, order) in arrivals()) {
         let items = history(&deeds);
-        let mut told = directory_of(&items);
-        let mut shuffled = directory_of(order.iter().map(|index| &items[*index]));
+        let told = directory_of(&items);
+        let shuffled = directory_of(order.iter().map(|index| &items[*index]));
         prop_assert_eq!(verdicts(&told), verdicts(&shuffled));
         prop_assert_eq!(told.digest(), shuffled.digest());
     }

@@ -7,58 +7,81 @@ use std::time::{Duration, Instant};
 use protocol::digest::Digest;
 use protocol::directory::{Answer, Directory, Recorded};
 use protocol::item::Item;
+use protocol::ledger::Ledger;
+use protocol::organisation::OrganisationId;
 use protocol::time::Timestamp;
 use tokio::sync::{broadcast, mpsc, oneshot};
 
 use crate::clock;
+use crate::handle::modeller::Feed;
 use crate::handle::{DeclinedHere, Input, Outcome, Refused, Unavailable};
-use crate::read_model::ReadModel;
-use crate::store::{Limits, Opened, Store, StoreError};
+use crate::store::{Arrival, Filing, Limits, Opened, Store, StoreError};
 
 /// The directory and its record, as the keeper thread holds them.
+///
+/// Only the ledgers used lately are in memory; the others are read from the record when they are asked for.
 pub struct Keeper {
     directory: Directory,
     store: Store,
     /// The set in the order of reconciliation, until it changes.
     snapshot: Option<Arc<[(Timestamp, Digest)]>>,
-    /// Counts the changes of the set.
-    generation: u64,
-    /// The read model, and the generation that it shows.
-    model: (Arc<ReadModel>, u64),
+    /// Who makes the read model is told here what changed.
+    feed: Arc<Feed>,
     last_recovery: Option<Instant>,
 }
 
 type Submission = (Vec<Item>, oneshot::Sender<Result<Vec<Outcome>, Unavailable>>);
 
 impl Keeper {
-    pub(super) fn open(folder: &Path, limits: Limits) -> Result<(Self, Opened), StoreError> {
-        let (store, opened) = Store::open_with(folder, limits)?;
-        let directory = load(&store)?;
-        Ok((
-            Self {
-                directory,
-                store,
-                snapshot: None,
-                generation: 1,
-                model: (Arc::default(), 0),
-                last_recovery: None,
-            },
-            opened,
-        ))
+    pub(super) fn open(folder: &Path, limits: Limits, feed: Arc<Feed>) -> Result<(Self, Opened), StoreError> {
+        let (mut store, opened) = Store::open_with(folder, limits, describe)?;
+        let directory = load(&mut store)?;
+        Ok((Self { directory, store, snapshot: None, feed, last_recovery: None }, opened))
     }
 
-    /// The directory.
-    pub fn directory(&mut self) -> &mut Directory {
-        &mut self.directory
+    /// One organisation's ledger as it is now.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError`] when it is not in memory and the record cannot be read.
+    pub fn ledger(&mut self, id: &OrganisationId) -> Result<Option<Arc<Ledger>>, StoreError> {
+        self.unfold(id)?;
+        let ledger = self.directory.share(id);
+        self.directory.fold(OPEN_BYTES_MAX);
+        Ok(ledger)
     }
 
-    /// What answers and pages are made of, as of now.
-    pub fn model(&mut self) -> Arc<ReadModel> {
-        if self.model.1 != self.generation {
-            Arc::make_mut(&mut self.model.0).refresh(&mut self.directory);
-            self.model.1 = self.generation;
-        }
-        Arc::clone(&self.model.0)
+    /// How many organisations are in the directory.
+    #[must_use]
+    pub fn organisation_count(&self) -> usize {
+        self.directory.organisations().len()
+    }
+
+    /// How many items are in the set.
+    #[must_use]
+    pub fn item_count(&self) -> usize {
+        self.directory.item_count()
+    }
+
+    /// How many items wait outside the set.
+    #[must_use]
+    pub fn staged_count(&self) -> usize {
+        self.directory.staged_count()
+    }
+
+    /// Every organisation with the number of items that the record has of it.
+    pub(super) fn counts(&self) -> Vec<(OrganisationId, u64)> {
+        self.directory.organisations().map(|id| (*id, self.store.count_of(id))).collect()
+    }
+
+    /// How many items the record has of an organisation.
+    pub(super) fn count_of(&self, id: &OrganisationId) -> u64 {
+        self.store.count_of(id)
+    }
+
+    /// The store, for what is kept beside the items.
+    pub(super) fn store(&self) -> &Store {
+        &self.store
     }
 
     /// Whether the disk takes nothing.
@@ -83,11 +106,8 @@ impl Keeper {
     ///
     /// [`StoreError`] when the record cannot be read.
     pub fn items(&self, ids: &[Digest]) -> Result<Vec<Vec<u8>>, StoreError> {
-        let mut items = Vec::with_capacity(ids.len());
-        for id in self.directory.in_order(ids) {
-            items.extend(self.store.get(&id)?);
-        }
-        Ok(items)
+        let in_set: Vec<Digest> = ids.iter().filter(|id| self.directory.holds(id)).copied().collect();
+        self.store.in_order(&in_set)
     }
 
     pub(super) fn run(
@@ -122,6 +142,7 @@ impl Keeper {
                 }
             }
         }
+        self.feed.close();
     }
 
     /// Admits a group, records what came in, and only then answers.
@@ -135,18 +156,26 @@ impl Keeper {
         let now = clock::now();
         let mut came_in: Vec<Recorded> = Vec::new();
         let mut answers = Vec::with_capacity(group.len());
+        let mut failure = None;
         for (items, reply) in group {
-            let outcomes: Vec<Outcome> =
-                items.into_iter().map(|item| self.admit(item, now, &mut came_in)).collect();
+            let mut outcomes = Vec::with_capacity(items.len());
+            for item in items {
+                match self.admit(item, now, &mut came_in) {
+                    Ok(outcome) => outcomes.push(outcome),
+                    Err(error) => failure = Some(error),
+                }
+            }
             answers.push((outcomes, reply));
         }
-        let recorded: Vec<(Digest, &[u8])> =
-            came_in.iter().map(|item| (item.id, item.bytes.as_slice())).collect();
-        match self.store.append(&recorded) {
+        let recorded: Vec<Arrival<'_>> = came_in.iter().map(arrival).collect();
+        match failure.map_or_else(|| self.store.append(&recorded), Err) {
             Ok(()) => {
                 if !came_in.is_empty() {
                     self.snapshot = None;
-                    self.generation += 1;
+                    for organisation in self.directory.take_fallen() {
+                        self.store.unsettle(organisation);
+                    }
+                    self.feed.stir(came_in.iter().map(|item| item.organisation));
                     let items: Vec<Vec<u8>> = came_in.into_iter().map(|item| item.bytes).collect();
                     // Nobody listens while the network is down.
                     drop(fresh.send(items.into()));
@@ -154,6 +183,7 @@ impl Keeper {
                 for (outcomes, reply) in answers {
                     drop(reply.send(Ok(outcomes)));
                 }
+                self.directory.fold(OPEN_BYTES_MAX);
             }
             Err(error) => {
                 tracing::error!(%error, "the record takes nothing: the node is read-only");
@@ -166,12 +196,18 @@ impl Keeper {
         }
     }
 
-    fn admit(&mut self, item: Item, now: Timestamp, came_in: &mut Vec<Recorded>) -> Outcome {
+    fn admit(
+        &mut self,
+        item: Item,
+        now: Timestamp,
+        came_in: &mut Vec<Recorded>,
+    ) -> Result<Outcome, StoreError> {
         let dated = item.time();
         if dated > now.plus_millis(FUTURE_TOLERANCE_MS) {
-            return Outcome::Declined(DeclinedHere::Future { dated, now });
+            return Ok(Outcome::Declined(DeclinedHere::Future { dated, now }));
         }
-        match self.directory.admit(item) {
+        self.unfold(&item.organisation())?;
+        Ok(match self.directory.admit(item) {
             Answer::Accepted { came_in: items } => {
                 came_in.extend(items);
                 Outcome::Accepted
@@ -180,7 +216,16 @@ impl Keeper {
             Answer::Staged(gap) => Outcome::Staged(gap),
             Answer::Declined(why) => Outcome::Declined(why.into()),
             Answer::Refused(why) => Outcome::Refused(Refused::Standing(why)),
+        })
+    }
+
+    /// Reads an organisation from the record unless it is in memory.
+    fn unfold(&mut self, id: &OrganisationId) -> Result<(), StoreError> {
+        if self.directory.is_folded(id) {
+            let items = own_items(self.store.items_of(id)?);
+            self.directory.unfold(id, items);
         }
+        Ok(())
     }
 
     /// When the disk failed before, tries it again, at most once a second.
@@ -202,11 +247,12 @@ impl Keeper {
 
     /// Forgets what could not be recorded.
     fn go_back_to_the_record(&mut self) {
-        match load(&self.store) {
+        match reload(&mut self.store, &self.directory) {
             Ok(directory) => {
                 self.directory = directory;
                 self.snapshot = None;
-                self.generation += 1;
+                let all: Vec<OrganisationId> = self.directory.organisations().copied().collect();
+                self.feed.stir(all.into_iter());
             }
             Err(error) => {
                 tracing::error!(%error, "the record cannot be read; restart the node once the disk is sound")
@@ -217,18 +263,77 @@ impl Keeper {
 
 /// Computes the directory from the record. Signatures were checked before the items were recorded, and the record's
 /// checksums say that they are the same bytes.
-fn load(store: &Store) -> Result<Directory, StoreError> {
+fn load(store: &mut Store) -> Result<Directory, StoreError> {
     let mut directory = Directory::default();
-    store.scan(&mut |id, bytes| match Item::parse_own_record(bytes) {
-        Ok(item) => {
-            // An item that lost its standing after it was recorded is staged again, as it was before.
-            directory.admit(item);
-        }
-        Err(error) => tracing::error!(%id, %error, "an item of the record is not sound and is left out"),
-    })?;
+    let (filed, unsettled) = store.take_filed();
+    for (organisation, time, id) in filed {
+        directory.recall(organisation, time, id);
+    }
+    for organisation in unsettled {
+        judge(store, &mut directory, &organisation)?;
+    }
     Ok(directory)
 }
 
+/// Judges all items of an organisation, as they came.
+fn judge(
+    store: &mut Store,
+    directory: &mut Directory,
+    organisation: &OrganisationId,
+) -> Result<(), StoreError> {
+    for item in own_items(store.items_of(organisation)?) {
+        // An item that lost its standing after it was recorded is staged again, as it was before.
+        directory.admit(item);
+    }
+    if directory.take_fallen().is_empty() {
+        store.settle(organisation);
+    }
+    directory.fold(OPEN_BYTES_MAX);
+    Ok(())
+}
+
+/// Computes the directory anew in the midst of its life, without what the record does not hold.
+fn reload(store: &mut Store, before: &Directory) -> Result<Directory, StoreError> {
+    let mut directory = Directory::default();
+    // Nothing was told to them since they were folded.
+    for (organisation, time, id) in before.folded_items() {
+        directory.recall(organisation, time, id);
+    }
+    for (organisation, _) in before.ledgers() {
+        judge(store, &mut directory, organisation)?;
+    }
+    Ok(directory)
+}
+
+fn own_items(items: Vec<(Digest, Vec<u8>)>) -> Vec<Item> {
+    let parse = |(id, bytes): (Digest, Vec<u8>)| match Item::parse_own_record(&bytes) {
+        Ok(item) => Some(item),
+        Err(error) => {
+            tracing::error!(%id, %error, "an item of the record is not sound and is left out");
+            None
+        }
+    };
+    items.into_iter().filter_map(parse).collect()
+}
+
+/// How an item of the record is filed.
+fn describe(id: &Digest, bytes: &[u8]) -> Option<Filing> {
+    match Item::parse_own_record(bytes) {
+        Ok(item) => Some(Filing { organisation: item.organisation(), time: item.time() }),
+        Err(error) => {
+            tracing::error!(%id, %error, "an item of the record is not sound and is left out");
+            None
+        }
+    }
+}
+
+fn arrival(item: &Recorded) -> Arrival<'_> {
+    let filing = Filing { organisation: item.organisation, time: item.time };
+    Arrival { id: item.id, filing, bytes: &item.bytes }
+}
+
+/// Ledgers in memory may weigh this much, in bytes of their items; what is computed from them takes as much again.
+const OPEN_BYTES_MAX: usize = 32 * 1024 * 1024;
 const GROUP_ITEMS_MAX: usize = 4_096;
 const FUTURE_TOLERANCE_MS: u64 = 10 * 60 * 1000;
 const RECOVERY_INTERVAL: Duration = Duration::from_secs(1);

@@ -2,8 +2,8 @@
 
 use axum::Json;
 use axum::extract::State;
-use protocol::attestation::AttestationId;
-use protocol::evidence::{Evidence, content_of};
+use protocol::attestation::{AttestationId, Label};
+use protocol::evidence::content_of;
 use protocol::organisation::OrganisationId;
 use protocol::scheme::SchemeId;
 use protocol::time::Day;
@@ -13,7 +13,6 @@ use serde_json::Value;
 use utoipa::{IntoParams, ToSchema};
 
 use crate::clock;
-use crate::handle::Keeper;
 use crate::http::App;
 use crate::http::answer::{Paged, Path, Query, Typed, Window, organisation};
 use crate::http::problem::{Problem, ProblemBody};
@@ -104,42 +103,36 @@ pub(super) async fn list(
     let (offset, limit) = window.range()?;
     let anchors = app.about.anchors();
     let as_of = OnDay::default().as_of()?;
-    let paged = app
-        .handle
-        .read(move |keeper| {
-            let model = keeper.model();
-            let is_wanted = |label: &protocol::attestation::Label| {
-                let holder = label.subject.organisation().ok();
-                issuer.is_none_or(|issuer| label.id.issuer == issuer)
-                    && subject.is_none_or(|subject| holder == Some(subject))
-                    && scheme.as_ref().is_none_or(|scheme| label.scheme == *scheme)
-            };
-            let all: Vec<_> = model.labels().filter(|label| is_wanted(label)).cloned().collect();
-            let total = all.len();
-            let items = all
-                .into_iter()
-                .skip(offset)
-                .take(limit)
-                .filter_map(|label| {
-                    let evidence = Evidence::gather(keeper.directory(), &label.id)?;
-                    let judgement = judge(&evidence, &anchors, as_of);
-                    Some(LabelAnswer {
-                        id: label.id.to_string(),
-                        scheme: label.scheme.to_string(),
-                        level: label.level,
-                        issuer: label.issuer.did,
-                        subject: label.subject.did,
-                        valid_from: label.valid_from.to_string(),
-                        valid_until: label.valid_until.to_string(),
-                        verdict: judgement.verdict.code(),
-                        reason: judgement.verdict.to_string(),
-                    })
-                })
-                .collect();
-            Paged { total, offset, limit, items }
+    let model = app.handle.model().await?;
+    let is_wanted = |label: &Label| {
+        let holder = label.subject.organisation().ok();
+        issuer.is_none_or(|issuer| label.id.issuer == issuer)
+            && subject.is_none_or(|subject| holder == Some(subject))
+            && scheme.as_ref().is_none_or(|scheme| label.scheme == *scheme)
+    };
+    let all: Vec<&Label> = model.labels().filter(|label| is_wanted(label)).collect();
+    let total = all.len();
+    let some: Vec<&Label> = all.into_iter().skip(offset).take(limit).collect();
+    let judgements = app.verdicts.of(&app.handle, &model, &some, &anchors, as_of).await?;
+    let items = some
+        .into_iter()
+        .zip(judgements)
+        .filter_map(|(label, judgement)| {
+            let judgement = judgement?;
+            Some(LabelAnswer {
+                id: label.id.to_string(),
+                scheme: label.scheme.to_string(),
+                level: label.level.clone(),
+                issuer: label.issuer.did.clone(),
+                subject: label.subject.did.clone(),
+                valid_from: label.valid_from.to_string(),
+                valid_until: label.valid_until.to_string(),
+                verdict: judgement.verdict.code(),
+                reason: judgement.verdict.to_string(),
+            })
         })
-        .await?;
-    Ok(Json(paged))
+        .collect();
+    Ok(Json(Paged { total, offset, limit, items }))
 }
 
 /// Judges a label with this node's anchors. Your own may give another verdict: take the evidence and judge yourself.
@@ -177,13 +170,9 @@ pub(super) async fn credential(
     Path((scid, name)): Path<(String, String)>,
 ) -> Result<Typed, Problem> {
     let id = id(&scid, &name)?;
-    let content = app
-        .handle
-        .read(move |keeper| {
-            let document = keeper.directory().ledger(&id.issuer)?.document(&id.address())?;
-            content_of(document)
-        })
-        .await?
+    let ledger = app.handle.ledger(id.issuer).await?;
+    let content = ledger
+        .and_then(|ledger| content_of(ledger.document(&id.address())?))
         .ok_or_else(|| Problem::not_found("label of this name"))?;
     Ok(Typed("application/vc", content.into_bytes()))
 }
@@ -203,11 +192,7 @@ pub(super) async fn evidence(
     Path((scid, name)): Path<(String, String)>,
 ) -> Result<Typed, Problem> {
     let id = id(&scid, &name)?;
-    let evidence = app
-        .handle
-        .read(move |keeper: &mut Keeper| Evidence::gather(keeper.directory(), &id))
-        .await?
-        .ok_or_else(|| Problem::not_found("label of this name"))?;
+    let evidence = app.handle.evidence(&id).await?.ok_or_else(|| Problem::not_found("label of this name"))?;
     Ok(Typed("application/cbor", evidence.to_bytes()))
 }
 
@@ -217,11 +202,7 @@ pub(super) async fn evidence(
 ///
 /// A problem when it is not held here.
 pub async fn judged(app: &App, id: AttestationId, as_of: AsOf) -> Result<Judgement, Problem> {
-    let evidence = app
-        .handle
-        .read(move |keeper: &mut Keeper| Evidence::gather(keeper.directory(), &id))
-        .await?
-        .ok_or_else(|| Problem::not_found("label of this name"))?;
+    let evidence = app.handle.evidence(&id).await?.ok_or_else(|| Problem::not_found("label of this name"))?;
     Ok(judge(&evidence, &app.about.anchors(), as_of))
 }
 

@@ -89,7 +89,7 @@ impl Asked {
         let (offset, limit) = window.range()?;
         let mut query = self.query()?;
         (query.offset, query.limit, query.kind) = (offset, limit, kind.or(query.kind));
-        let model = app.handle.read(|keeper| keeper.model()).await?;
+        let model = app.handle.model().await?;
         // A search looks at every card: not on a thread that serves others.
         tokio::task::spawn_blocking(move || {
             let cards = model.cards();

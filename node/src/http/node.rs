@@ -1,5 +1,7 @@
 //! `GET /v1/node`: this node.
 
+use std::time::Duration;
+
 use axum::Json;
 use axum::extract::State;
 use protocol::directory::Directory;
@@ -69,24 +71,9 @@ pub(super) async fn show(State(app): State<App>) -> Result<Json<NodeAnswer>, Pro
 ///
 /// A problem while the node shuts down.
 pub async fn describe(app: &App) -> Result<NodeAnswer, Problem> {
-    let counts = app
-        .handle
-        .read(|keeper| {
-            let read_only = keeper.is_read_only();
-            let directory = keeper.directory();
-            let (mut documents, mut listings) = (0, 0);
-            for (_, ledger) in directory.ledgers() {
-                for (address, _) in ledger.documents() {
-                    documents += 1;
-                    listings += usize::from(address.collection() == "listing");
-                }
-            }
-            let organisations = directory.ledgers().count();
-            let (items, staged) = (directory.item_count(), directory.staged_count());
-            (documents, listings, organisations, items, staged, directory.digest(), read_only)
-        })
-        .await?;
-    let (documents, listings, organisations, items, staged, digest, read_only) = counts;
+    let model = app.handle.model_within(DIGEST_PATIENCE).await?;
+    let counts = count(app).await?;
+    let (documents, listings) = model.document_counts();
     Ok(NodeAnswer {
         name: app.about.name.clone(),
         host: app.about.host.as_ref().map(ToString::to_string),
@@ -95,13 +82,13 @@ pub async fn describe(app: &App) -> Result<NodeAnswer, Problem> {
         addresses: app.net.addresses().iter().map(ToString::to_string).collect(),
         peers: app.net.connected_peers().iter().map(ToString::to_string).collect(),
         rules: Directory::RULES,
-        organisations,
+        organisations: counts.organisations,
         listings,
         documents,
-        items,
-        staged,
-        digest: digest.to_string(),
-        read_only,
+        items: counts.items,
+        staged: counts.staged,
+        digest: model.digest().to_string(),
+        read_only: counts.read_only,
         demonstration: app
             .about
             .demonstration
@@ -109,3 +96,29 @@ pub async fn describe(app: &App) -> Result<NodeAnswer, Problem> {
             .map(|shown| DemonstrationAnswer { source: shown.source }),
     })
 }
+
+/// What can be counted without looking at any organisation.
+pub(super) struct Counts {
+    pub(super) organisations: usize,
+    pub(super) items: usize,
+    pub(super) staged: usize,
+    pub(super) read_only: bool,
+}
+
+/// Counts what the directory holds.
+///
+/// # Errors
+///
+/// A problem while the node shuts down.
+pub(super) async fn count(app: &App) -> Result<Counts, Problem> {
+    let counts = app.handle.read(|keeper| Counts {
+        organisations: keeper.organisation_count(),
+        items: keeper.item_count(),
+        staged: keeper.staged_count(),
+        read_only: keeper.is_read_only(),
+    });
+    Ok(counts.await?)
+}
+
+/// Whoever asks for the digest wants that of all that was accepted, even if it takes a while to read.
+const DIGEST_PATIENCE: Duration = Duration::from_secs(20);

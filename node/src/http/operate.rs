@@ -15,7 +15,7 @@ use utoipa::ToSchema;
 use crate::handle::Keeper;
 use crate::http::App;
 use crate::http::answer::Typed;
-use crate::http::node::describe;
+use crate::http::node::count;
 use crate::http::problem::{Problem, ProblemBody};
 
 /// Whether the node is alive or ready.
@@ -57,17 +57,18 @@ pub(super) async fn ready(State(app): State<App>) -> Response {
     )
 )]
 pub(super) async fn metrics(State(app): State<App>) -> Result<Typed, Problem> {
-    let node = describe(&app).await?;
+    let counts = count(&app).await?;
+    let (documents, listings) = app.handle.model_at_hand().document_counts();
     let counters = app.net.counters();
     let mut registry = Registry::with_prefix("hanse");
     let gauges = [
-        ("organisations", "Organisations with an identity", node.organisations as u64),
-        ("listings", "Listings", node.listings as u64),
-        ("documents", "Documents", node.documents as u64),
-        ("items", "Items in the set", node.items as u64),
-        ("staged_items", "Items that wait outside the set", node.staged as u64),
-        ("connected_peers", "Connected peers", node.peers.len() as u64),
-        ("read_only", "1 while the disk takes nothing", u64::from(node.read_only)),
+        ("organisations", "Organisations with an identity", counts.organisations as u64),
+        ("listings", "Listings", listings as u64),
+        ("documents", "Documents", documents as u64),
+        ("items", "Items in the set", counts.items as u64),
+        ("staged_items", "Items that wait outside the set", counts.staged as u64),
+        ("connected_peers", "Connected peers", app.net.connected_peers().len() as u64),
+        ("read_only", "1 while the disk takes nothing", u64::from(counts.read_only)),
     ];
     // The format itself puts `_total` behind the name of what only grows.
     let totals = [

@@ -10,13 +10,14 @@ use protocol::organisation::OrganisationId;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::handle::{Handle, Keeper};
+use crate::handle::{Handle, Keeper, Unavailable};
 use crate::http::App;
 use crate::http::answer::{
     CBOR_SEQUENCE, JSON_LINES, Paged, Path, Query, Typed, Window, organisation, tagged,
 };
 use crate::http::landscape::{Asked, Found};
 use crate::http::problem::{Problem, ProblemBody};
+use crate::store::StoreError;
 
 /// What a node holds of one organisation.
 #[derive(Serialize, ToSchema)]
@@ -78,30 +79,24 @@ pub(super) async fn show(
     Path(scid): Path<String>,
 ) -> Result<Json<OrganisationAnswer>, Problem> {
     let id = organisation(&scid)?;
-    let answer = app
-        .handle
-        .read(move |keeper| {
-            let model = keeper.model();
-            let digest = keeper.directory().ledger_digest(&id)?;
-            let ledger = keeper.directory().ledger(&id)?;
-            let view = model.organisation(&id)?;
-            Some(OrganisationAnswer {
-                scid: id.to_string(),
-                did: view.did.clone(),
-                version_id: view.version_id.clone(),
-                name: view.name.clone(),
-                kind: view.kind.map(|kind| kind.code().to_owned()),
-                branches: ledger.identity().branches().len(),
-                deactivated: view.is_deactivated,
-                documents: ledger.documents().map(|(address, _)| address.to_string()).collect(),
-                items: ledger.item_count(),
-                vouched_by: model.vouches_for(&id).map(|vouch| vouch.by.to_string()).collect(),
-                labels: model.labels_of(&id).map(|label| label.id.to_string()).collect(),
-                digest: digest.to_string(),
-            })
-        })
-        .await?;
-    answer.map(Json).ok_or_else(|| Problem::not_found("organisation of this SCID"))
+    let not_found = || Problem::not_found("organisation of this SCID");
+    let model = app.handle.model().await?;
+    let ledger = app.handle.ledger(id).await?.ok_or_else(not_found)?;
+    let view = model.organisation(&id).ok_or_else(not_found)?;
+    Ok(Json(OrganisationAnswer {
+        scid: id.to_string(),
+        did: view.did.clone(),
+        version_id: view.version_id.clone(),
+        name: view.name.clone(),
+        kind: view.kind.map(|kind| kind.code().to_owned()),
+        branches: ledger.identity().branches().len(),
+        deactivated: view.is_deactivated,
+        documents: ledger.documents().map(|(address, _)| address.to_string()).collect(),
+        items: ledger.item_count(),
+        vouched_by: model.vouches_for(&id).map(|vouch| vouch.by.to_string()).collect(),
+        labels: model.labels_of(&id).map(|label| label.id.to_string()).collect(),
+        digest: ledger.digest().to_string(),
+    }))
 }
 
 /// Gives the organisation's log, as did:webvh resolvers read it.
@@ -149,18 +144,15 @@ pub(super) async fn items(State(app): State<App>, Path(scid): Path<String>) -> R
     let id = organisation(&scid)?;
     let items = app
         .handle
-        .read(move |keeper: &mut Keeper| {
-            let ledger = keeper.directory().ledger(&id)?;
+        .read(move |keeper: &mut Keeper| -> Result<Option<Vec<Vec<u8>>>, StoreError> {
+            let Some(ledger) = keeper.ledger(&id)? else { return Ok(None) };
             let mut ids: Vec<_> = ledger.identity().lines().map(protocol::identity::line::Line::id).collect();
             ids.extend(ledger.entries().map(|(entry, _)| entry.id()));
-            Some(keeper.items(&ids))
+            keeper.items(&ids).map(Some)
         })
         .await?
-        .ok_or_else(|| Problem::not_found("organisation of this SCID"))?
-        .map_err(|error| Problem {
-            detail: error.to_string(),
-            ..Problem::from(crate::handle::Unavailable::ShuttingDown)
-        })?;
+        .map_err(Unavailable::from)?
+        .ok_or_else(|| Problem::not_found("organisation of this SCID"))?;
     Ok(Typed(CBOR_SEQUENCE, to_sequence(items.iter().map(Vec::as_slice))))
 }
 
@@ -175,8 +167,7 @@ pub(super) async fn with_ledger<T: Send + 'static>(
     look: impl FnOnce(&Ledger) -> T + Send + 'static,
 ) -> Result<T, Problem> {
     let id: OrganisationId = organisation(scid)?;
-    handle
-        .read(move |keeper| keeper.directory().ledger(&id).map(look))
-        .await?
-        .ok_or_else(|| Problem::not_found("organisation of this SCID"))
+    let ledger =
+        handle.ledger(id).await?.ok_or_else(|| Problem::not_found("organisation of this SCID"))?;
+    Ok(look(&ledger))
 }

@@ -3,7 +3,7 @@
 use axum::Json;
 use axum::extract::State;
 use protocol::evidence::content_of;
-use protocol::scheme::Scheme;
+use protocol::scheme::{Scheme, SchemeId};
 use serde::Serialize;
 use serde_json::{Value, json};
 use utoipa::ToSchema;
@@ -40,22 +40,15 @@ pub(super) async fn list(
     State(app): State<App>,
     Query(window): Query<Window>,
 ) -> Result<Json<Paged<SchemeAnswer>>, Problem> {
-    let schemes = app
-        .handle
-        .read(|keeper| {
-            let model = keeper.model();
-            model
-                .schemes()
-                .map(|(id, scheme)| SchemeAnswer {
-                    id: id.to_string(),
-                    title: scheme.title().to_owned(),
-                    version: scheme.version.clone(),
-                    levels: scheme.levels.iter().map(|level| level.code.clone()).collect(),
-                    term_months: scheme.term().0,
-                })
-                .collect::<Vec<_>>()
-        })
-        .await?;
+    let model = app.handle.model().await?;
+    let answer = |(id, scheme): &(SchemeId, Scheme)| SchemeAnswer {
+        id: id.to_string(),
+        title: scheme.title().to_owned(),
+        version: scheme.version.clone(),
+        levels: scheme.levels.iter().map(|level| level.code.clone()).collect(),
+        term_months: scheme.term().0,
+    };
+    let schemes: Vec<SchemeAnswer> = model.schemes().map(answer).collect();
     window.cut(schemes.into_iter()).map(Json)
 }
 

@@ -29,7 +29,6 @@ pub(super) struct Record {
 /// What reading the whole record showed.
 #[derive(Debug, Default)]
 pub(super) struct Inspection {
-    pub(super) items: u64,
     pub(super) cut_bytes: u64,
     pub(super) damage: Vec<Damage>,
 }
@@ -74,7 +73,7 @@ impl Record {
     pub(super) fn open(
         folder: PathBuf,
         limits: Limits,
-        each: &mut dyn FnMut(Digest, Place),
+        each: &mut dyn FnMut(Digest, Place, &[u8]),
     ) -> Result<(Self, Inspection), StoreError> {
         let mut inspection = Inspection::default();
         let mut record = Self { folder, limits, segments: Vec::new(), writer: None };
@@ -83,10 +82,7 @@ impl Record {
         record.walk(&mut |found| {
             torn = None;
             match found {
-                Found::Item { id, place, .. } => {
-                    inspection.items += 1;
-                    each(id, place);
-                }
+                Found::Item { id, place, bytes } => each(id, place, bytes),
                 Found::Unreadable { segment, offset, bytes } => {
                     let path = record.path(segment);
                     inspection.damage.push(Damage::Unreadable { path, offset, bytes });

@@ -10,11 +10,13 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::ops::Range;
+use std::sync::Arc;
 
 use serde_json::{Map, Value, json};
 use thiserror::Error;
 
-use crate::canonical::{JsonError, parse_json, to_jcs, to_jcs_text};
+use crate::canonical::{JsonError, object_to_jcs, parse_json, to_jcs, to_jcs_text};
 use crate::digest::Digest;
 use crate::identity::{Capability, StandingError};
 use crate::key::{AgreementKey, PublicKey, SigningKey};
@@ -22,11 +24,15 @@ use crate::organisation::{Host, OrganisationId};
 use crate::proof::{Proof, ProofError};
 use crate::time::{TimeError, Timestamp};
 
-/// A line whose proof was checked. It knows nothing of its neighbours.
+/// A line whose proof was checked. It knows nothing of its neighbours. A clone shares it.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Line {
+pub struct Line(Arc<Parts>);
+
+#[derive(Debug, PartialEq)]
+struct Parts {
     /// The line without its proof.
     body: Map<String, Value>,
+    canonical: Canonical,
     proof: Proof,
     id: Digest,
     organisation: OrganisationId,
@@ -140,86 +146,85 @@ impl Line {
             return Err(LineError::Malformed { part: "line" });
         };
         let proof = Proof::detach(&mut body)?;
-        let line = Self::read(body, proof)?;
-        if line.proof.method() != method_of(&line.update_key) {
+        let parts = Parts::read(body, proof)?;
+        if parts.proof.method() != method_of(&parts.update_key) {
             return Err(LineError::Proof(ProofError::BadSignature));
         }
-        line.proof.verify(&line.body, &line.update_key)?;
-        Ok(line)
+        // The id is the very hash that the proof is over.
+        parts.proof.verify_hash(&parts.id, &parts.update_key)?;
+        Ok(Self(Arc::new(parts)))
     }
 
     /// The line as it travels and is stored: one line of canonical JSON, without a line break.
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {
-        let mut whole = self.body.clone();
-        whole.insert("proof".into(), Value::Array(vec![Value::Object(self.proof.raw().clone())]));
-        to_jcs(&Value::Object(whole))
+        self.0.canonical.with_proof(&self.0.proof)
     }
 
     /// The item id.
     #[must_use]
     pub fn id(&self) -> Digest {
-        self.id
+        self.0.id
     }
 
     /// The organisation whose log this is.
     #[must_use]
     pub fn organisation(&self) -> OrganisationId {
-        self.organisation
+        self.0.organisation
     }
 
     /// Number and half of the entry hash.
     #[must_use]
     pub fn version(&self) -> &VersionRef {
-        &self.version
+        &self.0.version
     }
 
     /// The whole `versionId`.
     #[must_use]
     pub fn version_id(&self) -> &str {
-        &self.version_id
+        &self.0.version_id
     }
 
     /// `versionTime`: the author's claim.
     #[must_use]
     pub fn time(&self) -> Timestamp {
-        self.time
+        self.0.time
     }
 
     /// What the line says of host and devices.
     #[must_use]
     pub fn document(&self) -> &DidDocument {
-        &self.document
+        &self.0.document
     }
 
     /// The DID document as JSON.
     #[must_use]
     pub fn state(&self) -> &Value {
-        &self.body["state"]
+        &self.0.body["state"]
     }
 
     /// The DID in this version.
     #[must_use]
     pub fn did(&self) -> String {
-        self.organisation.did(&self.document.host)
+        self.0.organisation.did(&self.0.document.host)
     }
 
     /// Whether the organisation ended with this line.
     #[must_use]
     pub fn is_deactivated(&self) -> bool {
-        self.is_deactivated
+        self.0.is_deactivated
     }
 
     /// The commitments to the next keys; none in a last line.
     #[must_use]
     pub fn commitments(&self) -> Option<&Commitments> {
-        self.next.as_ref()
+        self.0.next.as_ref()
     }
 
     /// The proof in canonical JSON; of two lines with one id the lower proof stays.
     #[must_use]
     pub fn proof_bytes(&self) -> Vec<u8> {
-        to_jcs(&Value::Object(self.proof.raw().clone()))
+        object_to_jcs(self.0.proof.raw())
     }
 
     /// Checks that this is a first line and hashes to its SCID.
@@ -228,33 +233,32 @@ impl Line {
     ///
     /// [`StandingError::NotFirst`] or [`StandingError::WrongPlace`].
     pub fn check_first(&self) -> Result<(), StandingError> {
-        if self.version.number != 1 {
+        if self.0.version.number != 1 {
             return Err(StandingError::NoPredecessor);
         }
-        let parameters = &self.body["parameters"];
-        let scid = self.organisation.to_string();
+        let parameters = &self.0.body["parameters"];
+        let scid = self.0.organisation.to_string();
         let names_scid = parameters.get("scid").and_then(Value::as_str) == Some(&scid);
-        if parameters["portable"] != json!(true) || !names_scid || self.is_deactivated || self.next.is_none()
+        if parameters["portable"] != json!(true) || !names_scid || self.0.is_deactivated || self.0.next.is_none()
         {
             return Err(StandingError::WrongPlace);
         }
-        let mut draft = self.body.clone();
-        draft.insert("versionId".into(), json!(scid));
-        let draft = to_jcs_text(&Value::Object(draft));
+        let draft = self.0.canonical.with_version_id(&scid);
         // A placeholder left standing would hash like the SCID in its place: two first lines with one name.
         if draft.contains(PLACEHOLDER) {
             return Err(StandingError::NotFirst);
         }
+        let is_after_scid = self.hashes_to(&Digest::of(&[draft.as_bytes()]));
         let draft = draft.replace(&scid, PLACEHOLDER);
-        let hashes_to_scid = Digest::of(&[draft.as_bytes()]) == *self.organisation.digest();
-        if hashes_to_scid && self.hashes_after(&scid) { Ok(()) } else { Err(StandingError::NotFirst) }
+        let hashes_to_scid = Digest::of(&[draft.as_bytes()]) == *self.0.organisation.digest();
+        if hashes_to_scid && is_after_scid { Ok(()) } else { Err(StandingError::NotFirst) }
     }
 
     /// Whether this line's entry hash names the other as its predecessor.
     #[must_use]
     pub fn follows(&self, previous: &Self) -> bool {
-        previous.version.number.checked_add(1) == Some(self.version.number)
-            && self.hashes_after(&previous.version_id)
+        previous.0.version.number.checked_add(1) == Some(self.0.version.number)
+            && self.hashes_after(&previous.0.version_id)
     }
 
     /// Checks a line against the predecessor that it follows; says whether the recovery key signed it.
@@ -263,37 +267,37 @@ impl Line {
     ///
     /// [`StandingError`] says which rule it breaks.
     pub fn check_after(&self, previous: &Self) -> Result<bool, StandingError> {
-        if previous.is_deactivated {
+        if previous.0.is_deactivated {
             return Err(StandingError::Deactivated);
         }
-        let committed = previous.next.as_ref().ok_or(StandingError::Deactivated)?;
-        let key = self.update_key.commitment();
+        let committed = previous.0.next.as_ref().ok_or(StandingError::Deactivated)?;
+        let key = self.0.update_key.commitment();
         let by_recovery = key == committed.recovery;
         if !by_recovery && key != committed.routine {
             return Err(StandingError::KeyNotCommitted);
         }
-        if let (false, Some(next)) = (by_recovery, &self.next)
+        if let (false, Some(next)) = (by_recovery, &self.0.next)
             && next.recovery != committed.recovery
         {
             return Err(StandingError::RecoveryChanged);
         }
-        if self.time <= previous.time {
+        if self.0.time <= previous.0.time {
             return Err(StandingError::TimeRegress);
         }
-        let parameters = &self.body["parameters"];
+        let parameters = &self.0.body["parameters"];
         let restates = |name: &str, value: &Value| parameters.get(name).is_none_or(|stated| stated == value);
-        let scid = json!(self.organisation.to_string());
+        let scid = json!(self.0.organisation.to_string());
         if !restates("portable", &json!(true)) || !restates("scid", &scid) {
             return Err(StandingError::WrongPlace);
         }
-        let vanished = previous.document.devices.keys().find(|device| {
+        let vanished = previous.0.document.devices.keys().find(|device| {
             let is_compromised = || {
-                self.document
+                self.0.document
                     .retired
                     .get(device)
                     .is_some_and(|retirement| retirement.reason == RetirementReason::Compromised)
             };
-            !self.document.devices.contains_key(device) && !is_compromised()
+            !self.0.document.devices.contains_key(device) && !is_compromised()
         });
         match vanished {
             Some(device) => Err(StandingError::DeviceVanished { device: *device }),
@@ -302,9 +306,15 @@ impl Line {
     }
 
     fn hashes_after(&self, predecessor: &str) -> bool {
-        self.version_id == format!("{}-{}", self.version.number, entry_hash(&self.body, predecessor))
+        self.hashes_to(&Digest::of(&[self.0.canonical.with_version_id(predecessor).as_bytes()]))
     }
 
+    fn hashes_to(&self, entry_hash: &Digest) -> bool {
+        self.0.version_id == format!("{}-{}", self.0.version.number, entry_hash.to_multihash())
+    }
+}
+
+impl Parts {
     fn read(body: Map<String, Value>, proof: Proof) -> Result<Self, LineError> {
         if let Some(member) = body.keys().find(|key| !LINE_MEMBERS.contains(&key.as_str())) {
             return Err(LineError::UnknownMember { member: member.chars().take(80).collect() });
@@ -328,9 +338,11 @@ impl Line {
         {
             return Err(LineError::Malformed { part: "scid" });
         }
-        let id = Digest::of(&[&to_jcs(&Value::Object(body.clone()))]);
+        let canonical = Canonical::of(&body);
+        let id = Digest::of(&[canonical.text.as_bytes()]);
         Ok(Self {
             body,
+            canonical,
             proof,
             id,
             organisation,
@@ -342,6 +354,51 @@ impl Line {
             document,
             is_deactivated,
         })
+    }
+}
+
+/// A line's canonical JSON without the proof, and the places in it where something else stands in other uses.
+#[derive(Debug, PartialEq)]
+struct Canonical {
+    text: String,
+    /// The value of `versionId`.
+    version_id: Range<usize>,
+    /// Where the proof stands in the whole line: behind `parameters`, as the order of keys wants it.
+    proof_at: usize,
+}
+
+impl Canonical {
+    /// Prints a body of the members that a line has.
+    fn of(body: &Map<String, Value>) -> Self {
+        let (mut text, mut version_id, mut proof_at) = (String::from("{"), 0..0, 0);
+        for name in LINE_MEMBERS {
+            let Some(value) = body.get(name) else { continue };
+            if text.len() > 1 {
+                text.push(',');
+            }
+            text.push('"');
+            text.push_str(name);
+            text.push_str("\":");
+            let from = text.len();
+            text.push_str(&to_jcs_text(value));
+            match name {
+                "parameters" => proof_at = text.len(),
+                "versionId" => version_id = from..text.len(),
+                _ => {}
+            }
+        }
+        text.push('}');
+        Self { text, version_id, proof_at }
+    }
+
+    fn with_version_id(&self, version_id: &str) -> String {
+        let Range { start, end } = self.version_id;
+        [&self.text[..start], &to_jcs_text(&json!(version_id)), &self.text[end..]].concat()
+    }
+
+    fn with_proof(&self, proof: &Proof) -> Vec<u8> {
+        let (before, after) = self.text.as_bytes().split_at(self.proof_at);
+        [before, b",\"proof\":[", &object_to_jcs(proof.raw()), b"]", after].concat()
     }
 }
 
@@ -451,7 +508,7 @@ pub fn succeed(
     next: Option<&Commitments>,
     now: Timestamp,
 ) -> Result<Line, LineError> {
-    let time = now.max(previous.time.plus_millis(1000)).floor_to_second();
+    let time = now.max(previous.0.time.plus_millis(1000)).floor_to_second();
     let mut parameters = json!({
         "updateKeys": [key.public().to_string()],
         "nextKeyHashes": next.map_or_else(Vec::new, |next| vec![next.recovery.clone(), next.routine.clone()]),
@@ -462,8 +519,8 @@ pub fn succeed(
     let mut body = Map::new();
     body.insert("versionTime".into(), json!(time.to_string()));
     body.insert("parameters".into(), parameters);
-    body.insert("state".into(), document.to_state(&previous.organisation.to_string()));
-    finish(body, previous.version.number + 1, &previous.version_id, key)
+    body.insert("state".into(), document.to_state(&previous.0.organisation.to_string()));
+    finish(body, previous.0.version.number + 1, &previous.0.version_id, key)
 }
 
 fn finish(
@@ -645,7 +702,7 @@ fn read_retirement(service: &Value) -> Option<(PublicKey, Retirement)> {
 fn entry_hash(body: &Map<String, Value>, predecessor: &str) -> String {
     let mut hashed = body.clone();
     hashed.insert("versionId".into(), json!(predecessor));
-    Digest::of(&[&to_jcs(&Value::Object(hashed))]).to_multihash()
+    Digest::of(&[&object_to_jcs(&hashed)]).to_multihash()
 }
 
 fn method_of(key: &PublicKey) -> String {
@@ -657,7 +714,8 @@ pub const LINE_BYTES_MAX: usize = 64 * 1024;
 /// A line lists at most this many devices.
 pub const DEVICES_MAX: usize = 128;
 
-const LINE_MEMBERS: [&str; 4] = ["versionId", "versionTime", "parameters", "state"];
+/// In the order of canonical JSON.
+const LINE_MEMBERS: [&str; 4] = ["parameters", "state", "versionId", "versionTime"];
 const METHOD: &str = "did:webvh:1.0";
 const PLACEHOLDER: &str = "{SCID}";
 const RETIRED_DEVICE: &str = "HanseRetiredDevice";

@@ -31,7 +31,7 @@ pub(super) async fn show(
 
 async fn make(app: &App, id: AttestationId, as_of: AsOf, twin: &str) -> Result<AttestationPage, Problem> {
     let judgement = judged(app, id.clone(), as_of).await?;
-    let model = app.handle.read(|keeper| keeper.model()).await?;
+    let model = app.handle.model().await?;
     let anchors = app.about.anchors();
     // A label that fails an early check was not read by the judge; what it states is shown all the same.
     let unreadable =

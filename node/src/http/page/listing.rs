@@ -34,13 +34,8 @@ async fn make(
     address: Address,
     document: &str,
 ) -> Result<ListingPage, Problem> {
-    let (model, held) = app
-        .handle
-        .read(move |keeper| {
-            let held = keeper.directory().ledger(&by).and_then(|ledger| read(ledger, &address));
-            (keeper.model(), held)
-        })
-        .await?;
+    let model = app.handle.model().await?;
+    let held = app.handle.ledger(by).await?.and_then(|ledger| read(&ledger, &address));
     let (listing, changed) = held.ok_or_else(|| Problem::not_found("listing of this name"))?;
     let facts = &listing.facts;
     let mut other_names = profile::phrases(&facts.names);

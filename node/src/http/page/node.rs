@@ -4,7 +4,6 @@ use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
 use protocol::anchors::{Anchor, Anchors};
-use protocol::directory::Directory;
 
 use crate::http::App;
 use crate::http::node::{NodeAnswer, describe};
@@ -21,13 +20,8 @@ pub(super) async fn show(State(app): State<App>, headers: HeaderMap) -> Result<R
 async fn make(app: &App) -> Result<NodePage, Problem> {
     let answer = describe(app).await?;
     let anchors = app.about.anchors();
-    let (model, versions) = app
-        .handle
-        .read(move |keeper| {
-            let versions: Vec<_> = pins(keeper.directory(), &anchors);
-            (keeper.model(), versions)
-        })
-        .await?;
+    let model = app.handle.model().await?;
+    let versions = pins(app, &anchors).await?;
     let peer = |peer_id: &String| Peer { peer_id: peer_id.clone(), organisation: runs(&model, peer_id) };
     Ok(NodePage {
         frame: frame(app, Some(TWIN)),
@@ -58,19 +52,18 @@ fn runs(model: &ReadModel, peer_id: &str) -> Option<Party> {
 }
 
 /// Each anchor with the whole versionId that it pins, as far as the log here holds it.
-fn pins(directory: &Directory, anchors: &Anchors) -> Vec<(Anchor, String)> {
-    let version_id = |anchor: &Anchor| {
-        let lines = directory.ledger(&anchor.organisation)?.identity().lines();
-        lines
-            .into_iter()
-            .find(|line| *line.version() == anchor.version)
-            .map(|line| line.version_id().to_owned())
-    };
-    let or_number = |anchor: &Anchor| {
-        version_id(anchor)
-            .unwrap_or_else(|| format!("version {}, which is not held here", anchor.version.number))
-    };
-    anchors.iter().map(|anchor| (anchor.clone(), or_number(anchor))).collect()
+async fn pins(app: &App, anchors: &Anchors) -> Result<Vec<(Anchor, String)>, Problem> {
+    let mut pins = Vec::new();
+    for anchor in anchors.iter() {
+        let ledger = app.handle.ledger(anchor.organisation).await?;
+        let version_id = ledger.and_then(|ledger| {
+            let mut lines = ledger.identity().lines();
+            lines.find(|line| *line.version() == anchor.version).map(|line| line.version_id().to_owned())
+        });
+        let or_number = || format!("version {}, which is not held here", anchor.version.number);
+        pins.push((anchor.clone(), version_id.unwrap_or_else(or_number)));
+    }
+    Ok(pins)
 }
 
 fn holdings(answer: &NodeAnswer, model: &ReadModel) -> Vec<Holding> {

@@ -57,8 +57,8 @@ pub(super) async fn logo(
 }
 
 async fn make(app: &App, id: OrganisationId, twin: &str) -> Result<OrganisationPage, Problem> {
-    let (model, held) =
-        app.handle.read(move |keeper| (keeper.model(), keeper.directory().ledger(&id).map(Held::of))).await?;
+    let model = app.handle.model().await?;
+    let held = app.handle.ledger(id).await?.map(|ledger| Held::of(&ledger));
     let not_found = || Problem::not_found("organisation of this SCID");
     let (held, view) = (held.ok_or_else(not_found)?, model.organisation(&id).ok_or_else(not_found)?);
 

@@ -32,7 +32,7 @@ pub(super) async fn show(
 }
 
 async fn make(app: &App, id: SchemeId, twin: &str) -> Result<SchemePage, Problem> {
-    let model = app.handle.read(|keeper| keeper.model()).await?;
+    let model = app.handle.model().await?;
     let scheme = model.scheme(&id).ok_or_else(|| Problem::not_found("label scheme of this name"))?;
     let mut issued: Vec<&Label> = model.labels().filter(|label| label.scheme == id).collect();
     let labels_in_all = Count(issued.len() as u64);

@@ -57,7 +57,7 @@ async fn make(
     is_front: bool,
     twin: &str,
 ) -> Result<SearchPage, Problem> {
-    let model = app.handle.read(|keeper| keeper.model()).await?;
+    let model = app.handle.model().await?;
     let cards = model.cards();
     let searched =
         if is_front { Found::nothing(model.facets()) } else { Found::search(cards, wanted, number).await };
@@ -94,7 +94,7 @@ impl Found {
 
     /// Searches away from the threads that serve others: a search looks at every card. Beyond the last page the
     /// last one is shown.
-    async fn search(cards: std::sync::Arc<Vec<Card>>, query: landscape::Query, number: u32) -> Self {
+    async fn search(cards: std::sync::Arc<Vec<std::sync::Arc<Card>>>, query: landscape::Query, number: u32) -> Self {
         tokio::task::spawn_blocking(move || {
             let at = |number: usize| landscape::Query {
                 offset: (number - 1).saturating_mul(PAGE),

@@ -1,0 +1,226 @@
+//! The thread that makes the read model from the ledgers that changed.
+//!
+//! ```text
+//! keeper: commit ──► Feed: organisations that changed ──► modeller: ledger ─► sheet ─► view ──► ReadModel, shown
+//!                                                              └─► sheets, kept in the index for the next start
+//! ```
+//! To read documents takes many times as long as to take them in. So while much comes in the modeller waits, and the
+//! cores are the keeper's; what is shown may then be some seconds old. Documents themselves are always read from the
+//! ledger as it is.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+use protocol::ledger::Ledger;
+use protocol::organisation::OrganisationId;
+use tokio::sync::{mpsc, oneshot, watch};
+
+use crate::handle::{Input, Keeper};
+use crate::read_model::{OrganisationView, ReadModel, Sheet};
+use crate::store::StoreError;
+
+/// What changed since the modeller looked last.
+pub(super) struct Feed {
+    stirred: Mutex<Stirred>,
+    ring: Condvar,
+}
+
+struct Stirred {
+    /// Counts the changes of the set.
+    generation: u64,
+    organisations: BTreeSet<OrganisationId>,
+    last: Option<Instant>,
+    is_closed: bool,
+}
+
+impl Default for Feed {
+    fn default() -> Self {
+        // What was there at the start is the first generation.
+        let stirred =
+            Stirred { generation: 1, organisations: BTreeSet::new(), last: None, is_closed: false };
+        Self { stirred: Mutex::new(stirred), ring: Condvar::new() }
+    }
+}
+
+impl Feed {
+    /// Tells that organisations changed.
+    pub(super) fn stir(&self, organisations: impl Iterator<Item = OrganisationId>) {
+        let mut stirred = self.lock();
+        stirred.generation += 1;
+        stirred.organisations.extend(organisations);
+        stirred.last = Some(Instant::now());
+        self.ring.notify_one();
+    }
+
+    /// How often the set changed.
+    pub(super) fn generation(&self) -> u64 {
+        self.lock().generation
+    }
+
+    /// Tells that nothing will change any more.
+    pub(super) fn close(&self) {
+        self.lock().is_closed = true;
+        self.ring.notify_one();
+    }
+
+    /// Adds what changed to `pending`, and returns the generation; waits for a change while nothing is pending, and for
+    /// calm, as long as patience lasts, while much is. `None` when the feed is closed.
+    fn take(&self, pending: &mut BTreeSet<OrganisationId>, patience: &mut Duration) -> Option<u64> {
+        let mut stirred = self.lock();
+        loop {
+            pending.append(&mut stirred.organisations);
+            if stirred.is_closed {
+                return None;
+            }
+            let since = stirred.last.map_or(CALM, |last| last.elapsed());
+            stirred = if pending.is_empty() {
+                *patience = PATIENCE;
+                self.ring.wait(stirred).unwrap_or_else(PoisonError::into_inner)
+            } else if pending.len() > BUSY && since < CALM && !patience.is_zero() {
+                let began = Instant::now();
+                let (stirred, _) =
+                    self.ring.wait_timeout(stirred, CALM).unwrap_or_else(PoisonError::into_inner);
+                *patience = patience.saturating_sub(began.elapsed());
+                stirred
+            } else {
+                return Some(stirred.generation);
+            };
+        }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Stirred> {
+        self.stirred.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// A read model, and the generation that it shows in full.
+#[derive(Clone, Default)]
+pub(super) struct Shown {
+    pub(super) generation: u64,
+    pub(super) model: Arc<ReadModel>,
+}
+
+pub(super) struct Modeller {
+    feed: Arc<Feed>,
+    keeper: mpsc::WeakSender<Input>,
+    show: watch::Sender<Shown>,
+    /// Views that are not shown yet.
+    fresh: Vec<OrganisationView>,
+    last_shown: Instant,
+}
+
+/// The keeper thread has ended.
+struct Ended;
+
+/// What the keeper hands over of one organisation: its ledger, and how many items the record has of it.
+type Share = (Arc<Ledger>, u64);
+
+impl Modeller {
+    pub(super) fn new(feed: Arc<Feed>, keeper: mpsc::WeakSender<Input>, show: watch::Sender<Shown>) -> Self {
+        Self { feed, keeper, show, fresh: Vec::new(), last_shown: Instant::now() }
+    }
+
+    /// Works until the keeper ends.
+    pub(super) fn run(mut self) {
+        // The keeper's end is the modeller's: nothing is lost that is not made again.
+        drop(self.work());
+    }
+
+    fn work(&mut self) -> Result<(), Ended> {
+        let mut pending = self.recall()?;
+        self.show(pending.is_empty().then_some(1));
+        let mut patience = PATIENCE;
+        while let Some(generation) = self.feed.take(&mut pending, &mut patience) {
+            let some: Vec<OrganisationId> = pending.iter().copied().take(SLICE).collect();
+            for id in &some {
+                pending.remove(id);
+            }
+            self.read(some)?;
+            if pending.is_empty() {
+                self.show(Some(generation));
+            } else if self.last_shown.elapsed() > SHOW_EVERY {
+                self.show(None);
+            }
+        }
+        Ok(())
+    }
+
+    /// Takes in the sheets that an earlier run kept; returns the organisations of which there is none as of now.
+    fn recall(&mut self) -> Result<BTreeSet<OrganisationId>, Ended> {
+        let mut counts: BTreeMap<OrganisationId, u64> = self.ask(|keeper| keeper.counts())?.into_iter().collect();
+        let mut after = None;
+        loop {
+            let sheets = self.ask(move |keeper| keeper.store().sheets(after.as_ref(), SLICE))?;
+            let Some((last, _, _)) = sheets.last() else { break };
+            after = Some(*last);
+            for (id, items, bytes) in &sheets {
+                let is_current = counts.get(id) == Some(items);
+                if let Some(sheet) = Sheet::parse(*id, bytes).filter(|_| is_current) {
+                    self.fresh.push(OrganisationView::of(&sheet));
+                    counts.remove(id);
+                }
+            }
+        }
+        Ok(counts.into_keys().collect())
+    }
+
+    /// Reads the ledgers of organisations.
+    fn read(&mut self, ids: Vec<OrganisationId>) -> Result<(), Ended> {
+        let mut sheets = Vec::with_capacity(ids.len());
+        for id in ids {
+            let share = self.ask(move |keeper| -> Result<Option<Share>, StoreError> {
+                let count = keeper.count_of(&id);
+                Ok(keeper.ledger(&id)?.map(|ledger| (ledger, count)))
+            })?;
+            match share {
+                Ok(Some((ledger, count))) => {
+                    let sheet = Sheet::of(&ledger);
+                    drop(ledger);
+                    self.fresh.push(OrganisationView::of(&sheet));
+                    sheets.push((id, count, sheet.to_bytes()));
+                }
+                Ok(None) => {}
+                Err(error) => tracing::error!(%id, %error, "an organisation cannot be shown"),
+            }
+        }
+        self.ask(move |keeper| keeper.store().keep_sheets(&sheets))
+    }
+
+    /// Shows what was read, as the picture of a generation if it is complete.
+    fn show(&mut self, generation: Option<u64>) {
+        let fresh = std::mem::take(&mut self.fresh);
+        let mut model = Arc::clone(&self.show.borrow().model);
+        if !fresh.is_empty() {
+            Arc::make_mut(&mut model).show(fresh);
+        }
+        self.show.send_modify(|shown| {
+            shown.model = model;
+            shown.generation = generation.unwrap_or(shown.generation);
+        });
+        self.last_shown = Instant::now();
+    }
+
+    fn ask<T: Send + 'static>(
+        &self,
+        look: impl FnOnce(&mut Keeper) -> T + Send + 'static,
+    ) -> Result<T, Ended> {
+        let (reply, answer) = oneshot::channel();
+        let inputs = self.keeper.upgrade().ok_or(Ended)?;
+        let reading = Box::new(move |keeper: &mut Keeper| drop(reply.send(look(keeper))));
+        inputs.blocking_send(Input::Read(reading)).map_err(|_| Ended)?;
+        drop(inputs);
+        answer.blocking_recv().map_err(|_| Ended)
+    }
+}
+
+/// As many organisations changed at once are worth waiting for calm.
+const BUSY: usize = 64;
+/// Calm is when nothing changed for so long.
+const CALM: Duration = Duration::from_millis(50);
+/// Until everything is read, waits for calm take no longer than this together.
+const PATIENCE: Duration = Duration::from_secs(5);
+/// How many organisations are read before somebody may look at the clock.
+const SLICE: usize = 64;
+/// While much is read, what there is is shown this often.
+const SHOW_EVERY: Duration = Duration::from_secs(2);

@@ -1,0 +1,207 @@
+//! What one organisation said, ready to be shown.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use protocol::accreditation::{Accreditation, SealedAccreditation};
+use protocol::attestation::{Credential, Label, StatusAct};
+use protocol::digest::Digest;
+use protocol::landscape::Card;
+use protocol::listing::Listing;
+use protocol::organisation::{Kind, OrganisationId};
+use protocol::profile::Profile;
+use protocol::scheme::{Scheme, SchemeId};
+use protocol::text::{LanguageTag, WebAddress};
+use protocol::time::{Day, Timestamp};
+
+use super::sheet::{Contents, Sheet};
+
+/// What one organisation said, ready to be shown.
+#[derive(Clone, Debug)]
+pub struct OrganisationView {
+    /// The organisation.
+    pub id: OrganisationId,
+    /// The digest of its ledger.
+    pub digest: Digest,
+    /// How many documents it keeps.
+    pub documents: usize,
+    /// Its DID in its newest version.
+    pub did: String,
+    /// The newest `versionId`; of a disputed identity that of one branch.
+    pub version_id: String,
+    /// Whether it ended.
+    pub is_deactivated: bool,
+    /// The name it gives itself.
+    pub name: Option<String>,
+    /// The language of that name, where it is one of the names by language.
+    pub name_language: Option<LanguageTag>,
+    /// What it says it is.
+    pub kind: Option<Kind>,
+    /// Cards of its profile and its listings.
+    pub cards: Vec<Arc<Card>>,
+    /// How the descriptions behind those cards begin, by the card's id.
+    pub summaries: BTreeMap<Box<str>, (LanguageTag, Box<str>)>,
+    /// Cards of listings whose ecosystems somebody guessed, by the card's id.
+    pub guessed: BTreeSet<Box<str>>,
+    /// Listings that name a website.
+    pub websites: Vec<ListedWebsite>,
+    /// PeerIds for which it keeps a `node` document.
+    pub nodes: Vec<String>,
+    /// How many listings it keeps.
+    pub listings: usize,
+    /// For whom it vouches.
+    pub vouches: Vec<Vouch>,
+    /// Labels it issued whose credential can be read.
+    pub labels: Vec<Label>,
+    /// Schemes it owns.
+    pub schemes: Vec<(SchemeId, Scheme)>,
+    /// Accreditations it granted.
+    pub accreditations: Vec<Granted>,
+}
+
+/// An accreditation, and whether it was taken back.
+#[derive(Clone, Debug)]
+pub struct Granted {
+    /// What was granted.
+    pub accreditation: Accreditation,
+    /// The first day without it; of acts that cannot be read, the first day that there is.
+    pub withdrawn: Option<Day>,
+}
+
+/// A listing that names a website.
+#[derive(Clone, Debug)]
+pub struct ListedWebsite {
+    /// The agency that lists.
+    pub by: OrganisationId,
+    /// The listing's name in the agency's collection.
+    pub listing: String,
+    /// The name under which it lists.
+    pub name: String,
+    /// The website.
+    pub website: WebAddress,
+}
+
+/// One organisation's word that another exists.
+#[derive(Clone, Debug)]
+pub struct Vouch {
+    /// Who vouches.
+    pub by: OrganisationId,
+    /// For whom.
+    pub subject: OrganisationId,
+    /// The `versionId` that was seen.
+    pub version_id: String,
+    /// When, by the clock of who vouches.
+    pub since: Timestamp,
+}
+
+impl OrganisationView {
+    /// Reads a sheet.
+    #[must_use]
+    pub fn of(sheet: &Sheet) -> Self {
+        let id = sheet.id;
+        let mut view = Self {
+            id,
+            digest: sheet.digest,
+            did: sheet.did.clone(),
+            version_id: sheet.version_id.clone(),
+            is_deactivated: sheet.is_deactivated,
+            documents: sheet.documents.len(),
+            name: None,
+            name_language: None,
+            kind: None,
+            cards: Vec::new(),
+            summaries: BTreeMap::new(),
+            guessed: BTreeSet::new(),
+            websites: Vec::new(),
+            nodes: Vec::new(),
+            listings: 0,
+            vouches: Vec::new(),
+            labels: Vec::new(),
+            schemes: Vec::new(),
+            accreditations: Vec::new(),
+        };
+        for (address, document) in &sheet.documents {
+            match address.collection() {
+                "profile" if address.name() == "self" => {
+                    let profile = Profile::read(&document.facts());
+                    view.name = profile.name(&[]).map(str::to_owned);
+                    view.name_language = profile.names.best(&[]).map(|(language, _)| language.clone());
+                    view.kind = profile.kind;
+                    view.add(Card::of_profile(&id, &profile), &profile);
+                }
+                "listing" => {
+                    view.listings += 1;
+                    let mut listing = Listing::read(&document.facts());
+                    view.add(
+                        Card::of_listing(&format!("{id}/{}", address.name()), id, &listing),
+                        &listing.facts,
+                    );
+                    if listing.facts.ecosystems.is_empty() && !listing.ecosystem_guesses.is_empty() {
+                        view.guessed.extend(view.cards.last().map(|card| card.id.clone()));
+                    }
+                    if let Some(website) = listing.facts.website.take() {
+                        let (listing, name) = (address.name().to_owned(), listing.name);
+                        view.websites.push(ListedWebsite { by: id, listing, name, website });
+                    }
+                }
+                "node" => view.nodes.push(address.name().to_owned()),
+                "vouch" => {
+                    let subject = OrganisationId::parse(address.name()).ok();
+                    let version = document.content.get("version").and_then(|version| version.as_str());
+                    if let (Some(subject), Some(version)) = (subject, version) {
+                        let (version_id, since) = (version.to_owned(), document.since);
+                        view.vouches.push(Vouch { by: id, subject, version_id, since });
+                    }
+                }
+                "scheme" => {
+                    let scheme = document.set_once().and_then(|text| Scheme::parse_content(text).ok());
+                    if let Some(scheme) = scheme.filter(|scheme| scheme.document_name() == address.name()) {
+                        view.schemes.push((SchemeId { owner: id, name: address.name().to_owned() }, scheme));
+                    }
+                }
+                "accreditation" => {
+                    let sealed = document
+                        .set_once()
+                        .and_then(|text| SealedAccreditation::parse(text.as_bytes()).ok())
+                        .filter(|sealed| sealed.accreditation().id.issuer == id);
+                    view.accreditations.extend(sealed.map(|sealed| Granted {
+                        accreditation: sealed.accreditation().clone(),
+                        withdrawn: withdrawal(document),
+                    }));
+                }
+                "attestation" => {
+                    let credential = document
+                        .set_once()
+                        .and_then(|text| Credential::parse(text.as_bytes()).ok())
+                        .filter(|credential| {
+                            credential.label().id.address() == *address && credential.label().id.issuer == id
+                        });
+                    view.labels.extend(credential.map(|credential| credential.label().clone()));
+                }
+                _ => {}
+            }
+        }
+        view
+    }
+
+    fn add(&mut self, card: Card, facts: &Profile) {
+        if let Some((language, text)) = facts.descriptions.best(&[]) {
+            let beginning: String = text.chars().take(SUMMARY_LETTERS).collect();
+            self.summaries.insert(card.id.clone(), (language.clone(), beginning.into()));
+        }
+        self.cards.push(Arc::new(card));
+    }
+}
+
+/// The first day on which what a set-once document grants was taken back.
+fn withdrawal(document: &Contents) -> Option<Day> {
+    let events = document.content.iter().filter(|(key, _)| key.starts_with("event/"));
+    let effective = |value: &serde_json::Value| {
+        StatusAct::parse(value.as_str().unwrap_or_default())
+            .map_or(Timestamp::ZERO.day(), |act| act.effective)
+    };
+    events.map(|(_, value)| effective(value)).min()
+}
+
+/// A description is kept this far; who wants all of it reads the document.
+const SUMMARY_LETTERS: usize = 400;
