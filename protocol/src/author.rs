@@ -11,7 +11,7 @@ use thiserror::Error;
 use crate::automerge_guard;
 use crate::digest::Digest;
 use crate::document::{Document, EditError};
-use crate::entry::{Address, Entry, EntryError, EntryKind, Header, Verified};
+use crate::entry::{Address, Adopted, Entry, EntryError, EntryKind, Header, Verified};
 use crate::heads::HEADS_ADDRESS;
 use crate::identity::Capability;
 use crate::identity::line::VersionRef;
@@ -89,6 +89,42 @@ impl<'a> Author<'a> {
         self.seal_next(&mut self.end_of_chain(), EntryKind::Heads, address, body, now)
     }
 
+    /// Seals changes of retired devices anew, in this device's name: work that lies behind their cut is not lost.
+    ///
+    /// The change keeps its bytes and its actor, so it counts once, whoever brings it. What the documents hold already is
+    /// left out; so are entries that are no changes.
+    ///
+    /// # Errors
+    ///
+    /// [`AuthorError::NotRetired`] when an entry's device still speaks, [`AuthorError::MayNotAssert`].
+    pub fn adopt<'e>(
+        &self,
+        originals: impl IntoIterator<Item = &'e Entry<Verified>>,
+        now: Timestamp,
+    ) -> Result<Vec<Entry<Verified>>, AuthorError> {
+        let branches = self.ledger.identity().branches();
+        let mut chain = self.end_of_chain();
+        let mut adopted = Vec::new();
+        for original in originals {
+            let header = original.header();
+            let is_held = || {
+                self.ledger
+                    .document(&header.address)
+                    .is_some_and(|document| document.holds_change(original.body()))
+            };
+            if header.kind != EntryKind::Change || is_held() {
+                continue;
+            }
+            if branches.iter().any(|branch| branch.retirement(&header.device).is_none()) {
+                return Err(AuthorError::NotRetired { device: header.device });
+            }
+            let source = header.adopts.unwrap_or(Adopted { device: header.device, id: original.id() });
+            let (address, body) = (header.address.clone(), original.body().to_vec());
+            adopted.push(self.seal(&mut chain, EntryKind::Change, address, body, now, Some(source))?);
+        }
+        Ok(adopted)
+    }
+
     fn end_of_chain(&self) -> EndOfChain {
         let chain = self.ledger.chain(&self.key.public());
         EndOfChain { sequence: chain.len() as u64, id: chain.last().copied() }
@@ -102,6 +138,18 @@ impl<'a> Author<'a> {
         body: Vec<u8>,
         now: Timestamp,
     ) -> Result<Entry<Verified>, AuthorError> {
+        self.seal(end, kind, address, body, now, None)
+    }
+
+    fn seal(
+        &self,
+        end: &mut EndOfChain,
+        kind: EntryKind,
+        address: Address,
+        body: Vec<u8>,
+        now: Timestamp,
+        adopts: Option<Adopted>,
+    ) -> Result<Entry<Verified>, AuthorError> {
         let header = Header {
             kind,
             organisation: self.ledger.organisation(),
@@ -112,7 +160,7 @@ impl<'a> Author<'a> {
             address,
             // A clock that went back must not make the chain look as if it did.
             time: now.max(self.ledger.latest_time(&self.key.public())),
-            adopts: None,
+            adopts,
             body_hash: Digest::of(&[]),
             body_length: 0,
         };
@@ -148,6 +196,12 @@ pub enum AuthorError {
     /// The newest version does not list the device, or it was retired.
     #[error("the device {device} does not write for this organisation (any more)")]
     NotListed {
+        /// The device.
+        device: PublicKey,
+    },
+    /// A device that still speaks for itself.
+    #[error("the device {device} is not retired: what it signed needs nobody to repeat it")]
+    NotRetired {
         /// The device.
         device: PublicKey,
     },
