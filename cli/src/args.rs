@@ -170,7 +170,7 @@ impl Right {
 /// What `organisation device retire` takes.
 #[derive(Debug, Args)]
 pub struct DeviceRetire {
-    /// Its key, or the beginning of it
+    /// Its key, the beginning of it, or the label that it was added with
     pub device: String,
     /// Its keeper left, or its key is in wrong hands
     #[arg(long, value_enum)]

@@ -181,7 +181,7 @@ fn hint_of(error: &CommandError) -> Option<String> {
              when it is added"
         }
         CommandError::NoDevice { .. } => {
-            "`hanse organisation device list` shows them; give the key, or its first characters"
+            "`hanse organisation device list` shows them; give the key, its first characters, or its label"
         }
         CommandError::DeviceEnded { .. } => "`hanse organisation device list` shows when and why",
         CommandError::Request(_) => "copy the whole line that `hanse organisation device request` printed",

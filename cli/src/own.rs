@@ -351,7 +351,7 @@ impl Own {
         let kept = match lost {
             0 => String::new(),
             lost => format!(
-                "; {} of it lie behind the cut and count nowhere, but are kept in this home",
+                "; behind its cut lie {}, kept in this home, that count only if somebody repeated them",
                 count(lost, "change", "changes")
             ),
         };
@@ -465,6 +465,9 @@ impl Own {
 
     fn author(&self) -> Result<Author<'_>, OwnError> {
         let key = self.key.as_ref().ok_or(OwnError::NotTaken)?;
+        if let Some(end) = self.tip().ok().filter(|tip| tip.is_deactivated()) {
+            return Err(OwnError::Ended { did: end.did() });
+        }
         Ok(Author::new(self.ledger()?, key)?)
     }
 

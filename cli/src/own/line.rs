@@ -107,7 +107,7 @@ impl Own {
         next_recovery: &PublicKey,
         now: Timestamp,
     ) -> Result<Line, OwnError> {
-        self.check_words(parent, recovery)?;
+        check_words(parent, recovery)?;
         let opened = self.take_opened()?;
         let fresh = random::draw().map_err(KeysError::from)?;
         let opened = opened.with(|secrets| secrets.rotated(fresh));
@@ -120,20 +120,6 @@ impl Own {
         self.put_opened(opened);
         self.take_line(&line)?;
         Ok(line)
-    }
-
-    /// Refuses words whose key a line does not commit to.
-    ///
-    /// # Errors
-    ///
-    /// [`OwnError::OtherWords`].
-    pub fn check_words(&self, parent: &Line, recovery: &SigningKey) -> Result<(), OwnError> {
-        let committed = parent.commitments().map(|next| &next.recovery);
-        if committed == Some(&recovery.public().commitment()) {
-            Ok(())
-        } else {
-            Err(OwnError::OtherWords { did: parent.did(), number: parent.version().number })
-        }
     }
 
     /// Draws another device key for this home, and writes it. No line lists it yet.
@@ -175,24 +161,47 @@ impl Own {
         Ok(changes)
     }
 
-    /// Repeats in this device's name what of these changes the documents lack, and says how many those were.
+    /// Takes over, in this device's name, what of these changes the documents lack; says how many those were, and how many
+    /// cannot be taken over.
     ///
     /// # Errors
     ///
     /// [`OwnError::Author`] when this device may not, or the changes' device is not retired.
-    pub fn adopt(&mut self, changes: &[Entry<Verified>], now: Timestamp) -> Result<usize, OwnError> {
+    pub fn adopt(&mut self, changes: &[Entry<Verified>], now: Timestamp) -> Result<(usize, usize), OwnError> {
         if changes.is_empty() {
-            return Ok(0);
+            return Ok((0, 0));
         }
         self.unlock()?;
-        let entries = self.author()?.adopt(changes, now)?;
-        let count = entries.len();
-        self.take(entries)?;
-        Ok(count)
+        let adopted = self.author()?.adopt(changes, now)?;
+        let (mut count, mut rivals) = (adopted.entries.len(), adopted.left);
+        self.take(adopted.entries)?;
+        loop {
+            let repeated = self.author()?.repeat(&rivals, now)?;
+            if repeated.left.len() == rivals.len() {
+                return Ok((count, rivals.len()));
+            }
+            self.take(repeated.entries)?;
+            count += rivals.len() - repeated.left.len();
+            rivals = repeated.left;
+        }
     }
 
     fn take_line(&mut self, line: &Line) -> Result<(), OwnError> {
         self.take_item(Item::Line(Box::new(line.clone())))?;
         self.keep()
+    }
+}
+
+/// Refuses words whose key a line does not commit to.
+///
+/// # Errors
+///
+/// [`OwnError::OtherWords`].
+pub fn check_words(parent: &Line, recovery: &SigningKey) -> Result<(), OwnError> {
+    let committed = parent.commitments().map(|next| &next.recovery);
+    if committed == Some(&recovery.public().commitment()) {
+        Ok(())
+    } else {
+        Err(OwnError::OtherWords { did: parent.did(), number: parent.version().number })
     }
 }

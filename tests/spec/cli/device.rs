@@ -249,13 +249,16 @@ fn honest_work_behind_the_cut_is_taken_over_and_counts_once() {
 fn the_work_of_two_copies_of_one_home_is_saved_by_a_new_key() {
     let node = FakeNode::start();
     let (home, _) = founded(&[&node]);
-    home.done(&["profile", "set", "place=Graz"]);
+    let long = "We bring light to the valley. Write to us.";
+    home.done(&["profile", "set", "place=Graz", &format!("description.en={long}")]);
     let twin = Person::new(&[&node]);
     copy(&home.home(), &twin.home());
     twin.done(&["profile", "show"]);
     let (home, twin) = (home.reaching(&[]), twin.reaching(&[]));
-    home.done(&["profile", "set", "founded=2001"]);
-    twin.done(&["profile", "set", "acronym=PV"]);
+    let ours = format!("description.en={}", long.replace("light", "bright light"));
+    let theirs = format!("description.en={}", long.replace("Write", "Come, or write"));
+    home.done(&["profile", "set", "founded=2001", &ours]);
+    twin.done(&["profile", "set", "acronym=PV", &theirs]);
     let twin = twin.reaching(&[&node]);
     twin.done(&["profile", "show"]);
     let home = home.reaching(&[&node]);
@@ -265,6 +268,8 @@ fn the_work_of_two_copies_of_one_home_is_saved_by_a_new_key() {
     let retired = home.done(&["organisation", "device", "retire", &device, "--reason", "left"]);
     assert_eq!(retired["adopted"], 2, "{retired}");
     assert_eq!((home.field("founded"), home.field("acronym")), (json!("2001"), json!("PV")));
+    let both = long.replace("light", "bright light").replace("Write", "Come, or write");
+    assert_eq!(home.field("description.en"), both);
     home.done(&["profile", "set", "place=Wien"]);
     assert_eq!(home.field("place"), "Wien");
     twin.fails(Exit::No, &["profile", "set", "place=Linz"]);
@@ -393,11 +398,8 @@ fn a_dispute_between_two_routine_lines_is_settled_by_the_words() {
     assert!(talk.contains("disputed") && talk.contains("recover"), "{talk}");
     home.fails(Exit::No, &["profile", "set", "place=Graz"]);
     let file = home.words("paper.txt", &words);
-    assert_eq!(
-        home.fails(Exit::Usage, &["organisation", "recover", "--words", &file, "--after", "3"])
-            .contains("last one is 2"),
-        true
-    );
+    let talk = home.fails(Exit::Usage, &["organisation", "recover", "--words", &file, "--after", "3"]);
+    assert!(talk.contains("the last one is 2"), "{talk}");
     assert_eq!(home.done(&["organisation", "recover", "--words", &file])["after"], 2);
     home.done(&["profile", "set", "place=Graz"]);
     assert_eq!(home.done(&["organisation", "show"])["disputed"], false);

@@ -139,17 +139,19 @@ pub(super) fn join(session: &mut Session<'_, '_>, text: &str) -> Result<Answer, 
     }
     let lock = session.home.lock(PATIENCE)?;
     let device = crate::home::keys::KeyFile::read(&session.home).map_err(OwnError::from)?.public().device;
-    let items = fetched(session, id)?;
     let did = session.heard.tip(&session.client, id)?.did();
+    let branches = session.heard.identity(&session.client, id)?.branches();
+    let branch = branches.first().ok_or(OwnError::NotTaken)?;
+    let listed = branch.tip().document().devices.get(&device);
+    let listed = listed.filter(|_| branch.retirement(&device).is_none()).cloned();
+    let Some(listed) = listed else {
+        return Err(CommandError::NotAdded { device, did });
+    };
+    let items = fetched(session, id)?;
     let organisation = settings::Own::parse(&did).ok_or(OwnError::NotTaken)?;
     let mut own = Own::open_as(lock, organisation.clone(), session.console)?;
     own.take_in(items)?;
     own.catch_up(&session.client, session.now, session.console)?;
-    let tip = own.tip()?;
-    let listed = tip.document().devices.get(&device).filter(|_| branch_retirement(&own, &device).is_none());
-    let Some(listed) = listed.cloned() else {
-        return Err(CommandError::NotAdded { device, did });
-    };
     settings::write(own.lock(), &Settings { organisation: Some(organisation), ..settings })?;
     let profile = own_profile(&own)?;
     let name = profile.name(&[]).map_or_else(|| id.to_string(), str::to_owned);
@@ -213,8 +215,10 @@ fn retire(session: &mut Session<'_, '_>, asked: &DeviceRetire) -> Result<Answer,
     };
     let line = own.write_line(&document, Continuation::GoesOn, session.now)?;
     let is_adopted = asked.adopt || reason == RetirementReason::Left;
-    let adopted = if is_adopted { own.adopt(&changes, session.now)? } else { 0 };
-    let left = if is_adopted { 0 } else { lost(own.ledger()?, &changes) };
+    let (adopted, left) = match is_adopted {
+        true => own.adopt(&changes, session.now)?,
+        false => (0, lost(own.ledger()?, &changes)),
+    };
     if line.document().devices.get(&this.device).is_some_and(|listed| listed.asserts) {
         own.state_heads(session.now)?;
     }
@@ -484,14 +488,19 @@ impl Row {
     }
 }
 
-/// The device that a text names: its key, or the beginning of one.
+/// The device that a text names: its key or the beginning of one, or what this person calls it.
 fn named(own: &Own, text: &str) -> Result<PublicKey, CommandError> {
+    let names = settings::read(own.lock().home())?.devices;
+    let called = |key: &str| names.get(key).is_some_and(|name| name == text);
     let ledger = own.ledger()?;
     let branches = ledger.identity().branches();
     let lines = branches.iter().flat_map(|branch| branch.lines().iter());
     let mut found: Vec<PublicKey> = lines
         .flat_map(|line| line.document().devices.keys())
-        .filter(|key| text.len() >= NAMED_CHARS_MIN && key.to_string().starts_with(text))
+        .filter(|key| {
+            let key = key.to_string();
+            called(&key) || (text.len() >= NAMED_CHARS_MIN && key.starts_with(text))
+        })
         .copied()
         .collect();
     found.sort_unstable();
@@ -517,10 +526,6 @@ fn call(own: &Own, device: PublicKey, name: Option<String>) -> Result<(), Comman
 fn branch(own: &Own) -> Result<Branch<'_>, OwnError> {
     own.tip()?;
     own.ledger()?.identity().branches().into_iter().next().ok_or(OwnError::NotTaken)
-}
-
-fn branch_retirement<'o>(own: &'o Own, device: &PublicKey) -> Option<&'o Retirement> {
-    branch(own).ok()?.retirement(device)
 }
 
 fn rights(may: &[Right], request: &DeviceRequest) -> line::Device {

@@ -2,6 +2,7 @@
 
 use std::io::Read as _;
 
+use protocol::identity::Identity;
 use protocol::identity::line::{Device, Line};
 use protocol::organisation::Host;
 use serde_json::json;
@@ -16,7 +17,7 @@ use crate::home::random;
 use crate::home::settings::{self, Settings};
 use crate::home::words::Recovery;
 use crate::output::Answer;
-use crate::own::line::Continuation;
+use crate::own::line::{Continuation, check_words};
 use crate::own::opened::Opened;
 use crate::own::{Own, OwnError};
 use crate::session::{Session, organisation};
@@ -106,31 +107,35 @@ pub(super) fn deactivate(session: &mut Session<'_, '_>, yes: bool) -> Result<Ans
 pub(super) fn recover(session: &mut Session<'_, '_>, asked: &Recover) -> Result<Answer, CommandError> {
     let settings = settings::read(&session.home)?;
     let asked_id = asked.organisation.as_deref().map(organisation).transpose()?;
-    let own_id = settings.organisation.as_ref().map(settings::Own::id);
-    let mut own = match (&settings.organisation, asked_id) {
+    let (parent, recovery, mut own) = match (&settings.organisation, asked_id) {
         (Some(ours), Some(id)) if ours.id() != id => {
             return Err(CommandError::AlreadyFounded { did: ours.did().to_owned() });
         }
-        (Some(_), _) => session.own()?,
+        (Some(_), _) => {
+            let own = session.own()?;
+            let parent = parent(own.ledger()?.identity(), asked.after)?;
+            let recovery = asked_words(session, asked, &parent)?;
+            (parent, recovery, own)
+        }
         (None, None) => {
             return Err(OwnError::NoOrganisation { home: session.home.root().display().to_string() }.into());
         }
         (None, Some(id)) => {
+            // Nothing is written before the words are the right ones.
+            let parent = parent(session.heard.identity(&session.client, id)?, asked.after)?;
+            let recovery = asked_words(session, asked, &parent)?;
             let items = fetched(session, id)?;
-            let did = session.heard.identity(&session.client, id)?.lines().next().map(Line::did);
-            let ours = did.and_then(|did| settings::Own::parse(&did)).ok_or(OwnError::NotTaken)?;
+            let ours = settings::Own::parse(&parent.did()).ok_or(OwnError::NotTaken)?;
             let lock = session.home.lock(PATIENCE)?;
             let opened = Opened::open_or_draw(&lock, session.no_passphrase, session.console)?;
+            settings::write(&lock, &Settings { organisation: Some(ours.clone()), ..settings })?;
             let mut own = Own::open_as(lock, ours, session.console)?;
             own.put_opened(opened);
             own.take_in(items)?;
             own.catch_up(&session.client, session.now, session.console)?;
-            own
+            (parent, recovery, own)
         }
     };
-    let parent = parent(&own, asked.after)?;
-    let recovery = asked_words(session, asked)?;
-    own.check_words(&parent, &recovery.key())?;
     let mut this = own.public_keys()?;
     if own.ledger()?.identity().all_branches().iter().any(|branch| branch.retirement(&this.device).is_some())
     {
@@ -142,9 +147,6 @@ pub(super) fn recover(session: &mut Session<'_, '_>, asked: &Recover) -> Result<
     let next = Recovery::from_entropy(random::draw()?);
     if !session.console.is_json() {
         show_words(session.console, &next);
-    }
-    if own_id.is_none() {
-        remember(&own, &parent)?;
     }
     let line = own.recover(&parent, &document, &recovery.key(), &next.key().public(), session.now)?;
     own.keep()?;
@@ -170,8 +172,8 @@ pub(super) fn recover(session: &mut Session<'_, '_>, asked: &Recover) -> Result<
 /// The line that a recovery follows: the one that is named, else the newest that every live branch holds.
 ///
 /// What ended the organisation is passed over: to recover is to go on.
-fn parent(own: &Own, after: Option<u32>) -> Result<Line, CommandError> {
-    let branches = own.ledger()?.identity().branches();
+fn parent(identity: &Identity, after: Option<u32>) -> Result<Line, CommandError> {
+    let branches = identity.branches();
     let first = branches.first().ok_or(OwnError::NotTaken)?;
     let is_shared = |line: &&&Line| branches.iter().all(|branch| branch.holds(line.version()));
     let shared: Vec<&Line> = first.lines().iter().take_while(is_shared).copied().collect();
@@ -183,8 +185,12 @@ fn parent(own: &Own, after: Option<u32>) -> Result<Line, CommandError> {
     parent.map(|line| (*line).clone()).ok_or(CommandError::NoVersion { last })
 }
 
-/// The words from a file, from stdin, or from the person.
-fn asked_words(session: &mut Session<'_, '_>, asked: &Recover) -> Result<Recovery, CommandError> {
+/// The words from a file, from stdin, or from the person; they are those that the line commits to.
+fn asked_words(
+    session: &mut Session<'_, '_>,
+    asked: &Recover,
+    parent: &Line,
+) -> Result<Recovery, CommandError> {
     let text = match &asked.words {
         Some(path) if path.as_os_str() == "-" => {
             let mut text = Zeroizing::new(String::new());
@@ -194,7 +200,9 @@ fn asked_words(session: &mut Session<'_, '_>, asked: &Recover) -> Result<Recover
         Some(path) => Zeroizing::new(read_text(path, WORDS_BYTES_MAX)?),
         None => session.console.ask("the 24 recovery words, in one line: ")?,
     };
-    Ok(Recovery::parse(&text)?)
+    let recovery = Recovery::parse(&text)?;
+    check_words(parent, &recovery.key())?;
+    Ok(recovery)
 }
 
 /// Writes the DID of the home's organisation into the settings.
