@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::output::Color;
 
@@ -86,6 +86,123 @@ pub enum Organisation {
     },
     /// State anew how far your organisation has spoken, so that verifiers find its labels fresh
     State,
+    /// Whose computers and nodes speak for your organisation
+    #[command(subcommand)]
+    Device(Device),
+    /// Let this home speak for an organisation that has added its device
+    Join {
+        /// DID or SCID
+        organisation: String,
+    },
+    /// Reveal the routine key and commit the next one
+    Rotate,
+    /// Take the organisation back with the recovery words: this home gets its keys
+    Recover(Recover),
+    /// Have the identity log found under another domain; the SCID stays
+    Move {
+        /// The domain, such as steiermark.example.org
+        #[arg(long)]
+        host: String,
+    },
+    /// End the organisation: nobody speaks for it any more
+    Deactivate {
+        /// Do not ask
+        #[arg(long)]
+        yes: bool,
+    },
+}
+
+/// `hanse organisation device …`
+#[derive(Debug, Subcommand)]
+pub enum Device {
+    /// Make this computer's keys and a request to be added, for who keeps the organisation's keys
+    Request {
+        /// What it shall do
+        #[arg(long, value_enum, value_delimiter = ',', default_value = "write")]
+        may: Vec<Right>,
+        /// Whose computer it is; never published
+        #[arg(long, default_value = "")]
+        label: String,
+        /// Write the request into a file
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+    },
+    /// Add the device of a request
+    Add {
+        /// The request, or a file that holds it
+        request: String,
+        /// What it may do [default: what it asks for]
+        #[arg(long, value_enum, value_delimiter = ',')]
+        may: Vec<Right>,
+        /// Do not ask
+        #[arg(long)]
+        yes: bool,
+    },
+    /// End a device: what it signed counts up to a cut
+    Retire(DeviceRetire),
+    /// Show every device: what it may do, how far it has spoken, how it ended
+    List,
+}
+
+/// What a device may do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
+pub enum Right {
+    /// Write documents such as the profile.
+    Write,
+    /// Also issue labels, publish schemes, accredit and vouch.
+    Assert,
+    /// Run a node.
+    Node,
+}
+
+impl Right {
+    /// As it is written on the command line.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Write => "write",
+            Self::Assert => "assert",
+            Self::Node => "node",
+        }
+    }
+}
+
+/// What `organisation device retire` takes.
+#[derive(Debug, Args)]
+pub struct DeviceRetire {
+    /// Its key, the beginning of it, or the label that it was added with
+    pub device: String,
+    /// Its keeper left, or its key is in wrong hands
+    #[arg(long, value_enum)]
+    pub reason: EndReason,
+    /// Its last entry that counts, by sequence or id [default: the last one known]
+    #[arg(long, value_name = "SEQ|ENTRY")]
+    pub after: Option<String>,
+    /// Take over a compromised device's work behind the cut too; of one that left it is always taken over
+    #[arg(long)]
+    pub adopt: bool,
+}
+
+/// Why a device ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum EndReason {
+    /// Its keeper left: the key stays listed, so that its labels verify everywhere.
+    Left,
+    /// Its key is in wrong hands: it is listed no more.
+    Compromised,
+}
+
+/// What `organisation recover` takes.
+#[derive(Debug, Args)]
+pub struct Recover {
+    /// DID or SCID [default: the one this home speaks for]
+    pub organisation: Option<String>,
+    /// A file with the 24 words, or - for stdin [default: they are asked for]
+    #[arg(long, value_name = "FILE")]
+    pub words: Option<PathBuf>,
+    /// Follow this version and beat all later ones [default: the newest that nobody disputes]
+    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(1..))]
+    pub after: Option<u32>,
 }
 
 /// What `organisation create` takes.
@@ -146,6 +263,11 @@ pub enum Listing {
 pub enum Vouch {
     /// Vouch that an organisation exists and that this is its identity
     Add {
+        /// DID or SCID
+        organisation: String,
+    },
+    /// Vouch no more
+    Withdraw {
         /// DID or SCID
         organisation: String,
     },

@@ -1,6 +1,6 @@
 //! The time of day: the one place where the command line asks what time it is.
 
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use protocol::time::Timestamp;
 use thiserror::Error;
@@ -30,6 +30,12 @@ impl Clock {
             }
         }
     }
+}
+
+/// How long after the beginning of 1970 a file's time is; `None` before it.
+#[must_use]
+pub fn since_epoch(time: SystemTime) -> Option<Duration> {
+    time.duration_since(UNIX_EPOCH).ok()
 }
 
 /// Reads the `Date` of an HTTP answer, such as `Sun, 06 Nov 1994 08:49:37 GMT`; `None` for any other form.

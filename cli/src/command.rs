@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use protocol::attestation::CredentialError;
 use protocol::bundle::BundleError;
 use protocol::evidence::EvidenceError;
+use protocol::key::PublicKey;
 use protocol::landscape::QueryError;
 use protocol::organisation::{OrganisationError, OrganisationId};
 use protocol::profile::edit::FieldError;
@@ -29,8 +30,10 @@ use crate::home::marks::MarksError;
 use crate::home::passphrase::PassphraseError;
 use crate::home::random::RandomError;
 use crate::home::settings::{self, SettingsError};
+use crate::home::words::WordsError;
 use crate::home::{Home, HomeError, LockError};
 use crate::output::{Answer, AskError, Console, Exit};
+use crate::own::request::RequestError;
 use crate::own::{Own, OwnError};
 use crate::session::Session;
 
@@ -214,6 +217,51 @@ pub enum CommandError {
     AlreadyFounded {
         /// The organisation.
         did: String,
+    },
+    /// A text that is no request of a device.
+    #[error(transparent)]
+    Request(#[from] RequestError),
+    /// Words that are no recovery words.
+    #[error(transparent)]
+    Words(#[from] WordsError),
+    /// stdin does not give the words.
+    #[error("the words could not be read from stdin")]
+    Stdin(#[source] io::Error),
+    /// No device of the organisation.
+    #[error("{text:?} names no device of this organisation")]
+    NoDevice {
+        /// What was read.
+        text: String,
+    },
+    /// A cut beyond what the device said.
+    #[error("{text:?} is no entry of the device {device}; it has spoken {last} times")]
+    NoEntry {
+        /// What was read.
+        text: String,
+        /// The device.
+        device: PublicKey,
+        /// Its last entry's sequence.
+        last: usize,
+    },
+    /// The device was retired before.
+    #[error("the device {device} is retired already, and its cut stays where it is")]
+    DeviceEnded {
+        /// The device.
+        device: PublicKey,
+    },
+    /// The identity does not list the device of this home.
+    #[error("{did} does not list the key of this home, {device}")]
+    NotAdded {
+        /// The device.
+        device: PublicKey,
+        /// The organisation.
+        did: String,
+    },
+    /// No such version on every live branch.
+    #[error("no version with this number is undisputed; the last one is {last}")]
+    NoVersion {
+        /// The last undisputed one.
+        last: u32,
     },
     /// Nobody says under which domain the log is found.
     #[error("no node told a host for the organisation's log{why}")]

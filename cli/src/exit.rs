@@ -48,13 +48,20 @@ fn exit_of(error: &CommandError) -> Exit {
         | CommandError::SchemeFixed { .. }
         | CommandError::NotOurs { .. }
         | CommandError::NoAnchor { .. }
+        | CommandError::DeviceEnded { .. }
+        | CommandError::NotAdded { .. }
         | CommandError::Declined => Exit::No,
         CommandError::NodeUrl(_)
         | CommandError::Home(_)
         | CommandError::Settings(_)
         | CommandError::Passphrase(_)
         | CommandError::Anchors(_)
-        | CommandError::Ask(AskError::Nobody)
+        | CommandError::Ask(AskError::Nobody | AskError::NobodyWrites)
+        | CommandError::Request(_)
+        | CommandError::Words(_)
+        | CommandError::NoDevice { .. }
+        | CommandError::NoEntry { .. }
+        | CommandError::NoVersion { .. }
         | CommandError::Organisation(_)
         | CommandError::Time(_)
         | CommandError::Field(_)
@@ -86,6 +93,7 @@ fn exit_of(error: &CommandError) -> Exit {
         | CommandError::Ask(AskError::Terminal(_))
         | CommandError::Evidence(_)
         | CommandError::Stdout(_)
+        | CommandError::Stdin(_)
         | CommandError::Editor { .. }
         | CommandError::SchemeNotKnown { .. }
         | CommandError::NoEvidence { .. } => Exit::Unknown,
@@ -95,11 +103,17 @@ fn exit_of(error: &CommandError) -> Exit {
 fn exit_of_own(error: &OwnError) -> Exit {
     match error {
         OwnError::NoOrganisation { .. } | OwnError::Settings(_) | OwnError::Passphrase(_) => Exit::Usage,
-        OwnError::Author(_) => Exit::No,
+        OwnError::Author(_)
+        | OwnError::NotController { .. }
+        | OwnError::Ended { .. }
+        | OwnError::OtherWords { .. }
+        | OwnError::Line(_) => Exit::No,
         OwnError::Keys(error) => exit_of_keys(error),
         OwnError::NoLog { .. }
         | OwnError::ClockOff { .. }
+        | OwnError::NotCompared { .. }
         | OwnError::NotTaken
+        | OwnError::File(_)
         | OwnError::Item(_)
         | OwnError::Lock(_)
         | OwnError::Record(_)
@@ -135,8 +149,42 @@ fn hint_of(error: &CommandError) -> Option<String> {
             "set the clock; if it is the node's that is wrong, leave that node out"
         }
         CommandError::Own(OwnError::Author(AuthorError::Forked { .. })) => {
-            "the words of the recovery key can retire the device; its entries stay as they are"
+            "`hanse organisation device retire KEY --reason left`, in the home that keeps the organisation's keys, gives the \
+             work of both copies to another key"
         }
+        CommandError::Own(OwnError::Author(AuthorError::NotListed { .. })) => {
+            "`hanse organisation device list` shows who speaks; `hanse organisation device request` asks to be added"
+        }
+        CommandError::Own(OwnError::Author(AuthorError::MayNotAssert { .. })) => {
+            "ask who keeps the organisation's keys to add this device again, with `--may assert`"
+        }
+        CommandError::Own(OwnError::Author(AuthorError::IdentityDisputed)) => {
+            "`hanse organisation recover` settles with the recovery words which line holds"
+        }
+        CommandError::Own(OwnError::NotCompared { .. }) => {
+            "run a command that reaches a node once, with --node URL; after that the home works offline again"
+        }
+        CommandError::Own(OwnError::NotController { .. }) => {
+            "run this in the home that keeps them, or take them over with `hanse organisation recover` and the words on paper"
+        }
+        CommandError::Own(OwnError::Ended { .. }) => {
+            "if that was not you: `hanse organisation recover` takes it back with the words on paper"
+        }
+        CommandError::Own(OwnError::OtherWords { .. }) => {
+            "each recovery gives new words: look for the newest paper; `--after NUMBER` follows an older version"
+        }
+        CommandError::Own(OwnError::Keys(KeysError::Missing { .. })) => {
+            "`hanse organisation device request` makes keys for this computer"
+        }
+        CommandError::NotAdded { .. } => {
+            "send the request of `hanse organisation device request` to who keeps the organisation's keys, and join again \
+             when it is added"
+        }
+        CommandError::NoDevice { .. } => {
+            "`hanse organisation device list` shows them; give the key, its first characters, or its label"
+        }
+        CommandError::DeviceEnded { .. } => "`hanse organisation device list` shows when and why",
+        CommandError::Request(_) => "copy the whole line that `hanse organisation device request` printed",
         CommandError::Own(OwnError::Client(error)) | CommandError::Client(error) => match error.fault {
             Fault::NotThere => "ask another node with --node",
             _ => "see whether the node runs and the address is right",

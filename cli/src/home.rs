@@ -8,7 +8,8 @@
 //!   sent.txt         which of them a node has acknowledged; the rest is the outbox
 //!   anchors.toml     whom the verifier trusts; edited by hand as well
 //!   marks.json       the newest word of each organisation that was seen
-//!   settings.toml    nodes and the own organisation; edited by hand as well
+//!   settings.toml    nodes, the own organisation, names of devices; edited by hand as well
+//!   place.txt        where the home lies, so that a restored or copied one is noticed
 //! ```
 //! Reading takes a [`Home`] and no lock; writing takes a [`HomeLock`]. No file name tells whose home it is.
 
@@ -21,6 +22,7 @@ use thiserror::Error;
 
 pub mod durable;
 pub mod lock;
+pub mod place;
 pub mod random;
 pub mod passphrase;
 pub mod keys;
@@ -94,6 +96,12 @@ impl Home {
     #[must_use]
     pub fn lock_path(&self) -> PathBuf {
         self.root.join("lock")
+    }
+
+    /// Where the home lies.
+    #[must_use]
+    pub fn place_path(&self) -> PathBuf {
+        self.root.join("place.txt")
     }
 
     /// The secrets.

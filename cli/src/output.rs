@@ -5,12 +5,13 @@
 
 use std::borrow::Cow;
 use std::fmt;
-use std::io::{self, IsTerminal as _, Write};
+use std::io::{self, BufRead as _, IsTerminal as _, Read as _, Write};
 
 use clap::ValueEnum;
 use protocol::text::printable;
 use serde_json::Value;
 use thiserror::Error;
+use zeroize::Zeroizing;
 
 /// When answers are coloured.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -120,6 +121,21 @@ impl<'c> Console<'c> {
         io::stdin().read_line(&mut line).map_err(AskError::Terminal)?;
         Ok(matches!(line.trim().to_lowercase().as_str(), "y" | "yes"))
     }
+
+    /// Asks for a line of text that is seen while it is typed.
+    ///
+    /// # Errors
+    ///
+    /// [`AskError`] when nobody is there, or the terminal fails.
+    pub fn ask(&mut self, question: &str) -> Result<Zeroizing<String>, AskError> {
+        if !self.is_interactive {
+            return Err(AskError::NobodyWrites);
+        }
+        write!(self.talk, "{question}").and_then(|()| self.talk.flush()).map_err(AskError::Terminal)?;
+        let mut line = Zeroizing::new(String::new());
+        io::stdin().lock().take(ASKED_BYTES_MAX).read_line(&mut line).map_err(AskError::Terminal)?;
+        Ok(line)
+    }
 }
 
 /// Why a question has no answer.
@@ -128,6 +144,9 @@ pub enum AskError {
     /// stdin is no terminal.
     #[error("there is no terminal to ask at; look at it yourself, then pass --yes")]
     Nobody,
+    /// stdin is no terminal, and a text is needed.
+    #[error("there is no terminal to ask at for the recovery words; give them in a file with --words FILE")]
+    NobodyWrites,
     /// The terminal failed.
     #[error("the terminal could not be read; pass --yes instead")]
     Terminal(#[source] io::Error),
@@ -270,6 +289,7 @@ pub fn count(number: usize, one: &str, many: &str) -> String {
 }
 
 const SHOWN_CHARS_MAX: usize = 400;
+const ASKED_BYTES_MAX: u64 = 4096;
 
 #[cfg(test)]
 mod tests {

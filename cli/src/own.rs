@@ -13,7 +13,7 @@ use protocol::digest::Digest;
 use protocol::directory::{Answer, Directory};
 use protocol::document::Document;
 use protocol::entry::{Address, Entry, Verified};
-use protocol::identity::line::Line;
+use protocol::identity::line::{Line, LineError};
 use protocol::item::{Item, ItemError};
 use protocol::key::SigningKey;
 use protocol::ledger::Ledger;
@@ -24,14 +24,22 @@ use serde_json::{Value, json};
 use thiserror::Error;
 
 use crate::client::{Client, ClientError, Node, Reply, Taken};
-use crate::home::keys::{KeyFile, KeysError, Protection};
+use crate::home::durable::FileError;
+use crate::home::keys::KeysError;
 use crate::home::lock::PATIENCE;
-use crate::home::passphrase::{self, PassphraseError, Purpose};
-use crate::home::record::{Record, RecordError};
+use crate::home::passphrase::PassphraseError;
+use crate::home::place;
+use crate::home::record::{self, Record, RecordError};
 use crate::home::sent::{Sent, SentError};
 use crate::home::settings::{self, SettingsError};
 use crate::home::{Home, HomeLock, LockError};
 use crate::output::{Console, count, sentence, shown};
+
+pub mod opened;
+pub mod request;
+pub mod line;
+
+use opened::Opened;
 
 /// The own organisation, open for writing; it holds the lock of its home.
 pub struct Own {
@@ -40,8 +48,11 @@ pub struct Own {
     sent: Sent,
     directory: Directory,
     did: settings::Own,
+    opened: Option<Opened>,
     key: Option<SigningKey>,
     pending: Vec<Vec<u8>>,
+    /// Whether the home lies where it signed last, or was compared with a node since.
+    is_settled: bool,
 }
 
 impl Own {
@@ -74,7 +85,9 @@ impl Own {
             directory.admit(Item::parse_own_record(item.bytes)?);
         }
         let sent = Sent::read(lock.home())?;
-        Ok(Self { lock, record, sent, directory, did, key: None, pending: Vec::new() })
+        let is_settled = place::is_known(&lock)?;
+        let (opened, key, pending) = (None, None, Vec::new());
+        Ok(Self { lock, record, sent, directory, did, opened, key, pending, is_settled })
     }
 
     /// Takes in what nodes know of the organisation and this home does not, and sends what waits.
@@ -90,14 +103,33 @@ impl Own {
         now: Timestamp,
         console: &mut Console<'_>,
     ) -> Result<(), OwnError> {
+        let mut compared = 0;
+        // Before anything was acknowledged no node can know more than the home.
+        let is_unheard = self.waiting() == self.record.items().len();
         for node in client.nodes() {
-            match node.items(self.id()) {
+            let is_compared = match node.items(self.id()) {
                 Ok(items) => self.take_from(node, &items, console)?,
-                Err(error) if error.is_out_of_reach() || error.is_not_there() => {}
-                Err(error) => console.say(format_args!("note: {}", sentence(&error))),
-            }
+                Err(error) if error.is_not_there() => is_unheard,
+                Err(error) if error.is_out_of_reach() => false,
+                Err(error) => {
+                    console.say(format_args!("note: {}", sentence(&error)));
+                    false
+                }
+            };
+            compared += usize::from(is_compared);
             self.compare_clocks(node, now, console)?;
         }
+        if compared > 0 && !self.is_settled {
+            place::settle(&self.lock)?;
+            self.is_settled = true;
+            console.say(format_args!(
+                "note: this home was restored, copied or moved; it was compared with {} and goes on from there. If the \
+                 home that it was copied from is still in use, stop using one of the two: two that sign with one key \
+                 contradict each other",
+                count(compared, "node", "nodes")
+            ));
+        }
+        self.tell_what_was_cut_off(console)?;
         let latest = self
             .ledger()
             .ok()
@@ -124,6 +156,7 @@ impl Own {
     ///
     /// [`OwnError::Author`] when the device or the document does not allow it; what is wrong with the keys.
     pub fn edit(&mut self, address: &Address, edits: &Edits, now: Timestamp) -> Result<usize, OwnError> {
+        self.check_place()?;
         self.unlock()?;
         let entries = self.author()?.edit(address, edits, now)?;
         let count = entries.len();
@@ -142,6 +175,7 @@ impl Own {
     ///
     /// As [`Own::edit`].
     pub fn state_heads(&mut self, now: Timestamp) -> Result<(), OwnError> {
+        self.check_place()?;
         self.unlock()?;
         let heads = self.author()?.heads(now)?;
         self.take(vec![heads])
@@ -152,8 +186,8 @@ impl Own {
     /// # Errors
     ///
     /// [`OwnError::NotTaken`] when it is none.
-    pub fn found(&mut self, line: &Line, key: SigningKey) -> Result<(), OwnError> {
-        self.key = Some(key);
+    pub fn found(&mut self, line: &Line, opened: Opened) -> Result<(), OwnError> {
+        self.put_opened(opened);
         self.take_item(Item::Line(Box::new(line.clone())))
     }
 
@@ -188,8 +222,7 @@ impl Own {
         self.keep()?;
         let mut delivery = Delivery::default();
         let outbox: Vec<(Digest, Digest, &[u8])> = self
-            .sent
-            .unsent(self.record.items())
+            .unsent()
             .map(|item| Ok((item.digest, Item::parse_own_record(item.bytes)?.id(), item.bytes)))
             .collect::<Result<_, ItemError>>()?;
         let mut held = BTreeSet::new();
@@ -216,8 +249,8 @@ impl Own {
             }
         }
         let held: Vec<Digest> = held.into_iter().collect();
-        self.sent.mark(&self.lock, &held)?;
         delivery.waiting = outbox.len() - held.len();
+        self.sent.mark(&self.lock, &held)?;
         Ok(delivery)
     }
 
@@ -276,7 +309,54 @@ impl Own {
     /// How many items no node has acknowledged.
     #[must_use]
     pub fn waiting(&self) -> usize {
-        self.sent.unsent(self.record.items()).count()
+        self.unsent().count()
+    }
+
+    /// What no node has acknowledged and has standing: what a retirement cut off would wait for ever.
+    fn unsent(&self) -> impl Iterator<Item = record::Item<'_>> {
+        let stands = |item: &record::Item<'_>| {
+            Item::parse_own_record(item.bytes).is_ok_and(|item| self.directory.verdict(&item.id()).is_some())
+        };
+        self.sent.unsent(self.record.items()).filter(stands)
+    }
+
+    /// Every item that the home knows of, those without standing too.
+    fn record_items(&self) -> impl Iterator<Item = record::Item<'_>> {
+        self.record.items().iter()
+    }
+
+    /// Refuses to sign in a home that was restored or copied and that no node has been compared with.
+    fn check_place(&self) -> Result<(), OwnError> {
+        if self.is_settled {
+            Ok(())
+        } else {
+            Err(OwnError::NotCompared { home: self.lock.home().root().display().to_string() })
+        }
+    }
+
+    /// Says that work of this device lies behind its retirement's cut.
+    fn tell_what_was_cut_off(&self, console: &mut Console<'_>) -> Result<(), OwnError> {
+        let Ok(public) = self.public_keys() else { return Ok(()) };
+        let Ok(ledger) = self.ledger() else { return Ok(()) };
+        let is_retired =
+            ledger.identity().branches().iter().any(|branch| branch.retirement(&public.device).is_some());
+        if !is_retired {
+            return Ok(());
+        }
+        let lost = |entry: &&Entry<Verified>| {
+            let document = ledger.document(&entry.header().address);
+            !document.is_some_and(|document| document.holds_change(entry.body()))
+        };
+        let lost = self.changes_of(&public.device)?.iter().filter(lost).count();
+        let kept = match lost {
+            0 => String::new(),
+            lost => format!(
+                "; behind its cut lie {}, kept in this home, that count only if somebody repeated them",
+                count(lost, "change", "changes")
+            ),
+        };
+        console.say(format_args!("note: the device of this home, {}, is retired{kept}", public.device));
+        Ok(())
     }
 
     /// Takes in items of the organisation that somebody else showed, and says how many were new.
@@ -301,7 +381,7 @@ impl Own {
         node: &Node,
         shown_items: &[Vec<u8>],
         console: &mut Console<'_>,
-    ) -> Result<(), OwnError> {
+    ) -> Result<bool, OwnError> {
         let mut new = Vec::new();
         for bytes in shown_items.iter().filter(|bytes| !self.record.items().contains(&Digest::of(&[bytes]))) {
             match Item::parse(bytes) {
@@ -311,7 +391,7 @@ impl Own {
                         "warning: {node} shows items as your organisation's that it never signed; nothing of its \
                          answer is taken"
                     ));
-                    return Ok(());
+                    return Ok(false);
                 }
             }
         }
@@ -327,7 +407,8 @@ impl Own {
             .map(|bytes| Digest::of(&[bytes]))
             .filter(|digest| self.record.items().contains(digest))
             .collect();
-        Ok(self.sent.mark(&self.lock, &held)?)
+        self.sent.mark(&self.lock, &held)?;
+        Ok(true)
     }
 
     fn compare_clocks(&self, node: &Node, now: Timestamp, console: &mut Console<'_>) -> Result<(), OwnError> {
@@ -362,21 +443,31 @@ impl Own {
     }
 
     fn unlock(&mut self) -> Result<(), OwnError> {
-        if self.key.is_some() {
-            return Ok(());
+        if self.opened.is_none() {
+            let opened = Opened::open(self.lock.home())?;
+            self.put_opened(opened);
         }
-        let file = KeyFile::read(self.lock.home())?;
-        let secrets = if file.needs_passphrase() {
-            file.unlock(Protection::Passphrase(&passphrase::ask(Purpose::Unlock)?))?
-        } else {
-            file.unlock(Protection::None)?
-        };
-        self.key = Some(secrets.device_key());
         Ok(())
+    }
+
+    /// Goes on with secrets that were opened already, so that nobody is asked twice.
+    pub fn put_opened(&mut self, opened: Opened) {
+        self.key = Some(opened.secrets().device_key());
+        self.opened = Some(opened);
+    }
+
+    fn take_opened(&mut self) -> Result<Opened, OwnError> {
+        match self.opened.take() {
+            Some(opened) => Ok(opened),
+            None => Opened::open(self.lock.home()),
+        }
     }
 
     fn author(&self) -> Result<Author<'_>, OwnError> {
         let key = self.key.as_ref().ok_or(OwnError::NotTaken)?;
+        if let Some(end) = self.tip().ok().filter(|tip| tip.is_deactivated()) {
+            return Err(OwnError::Ended { did: end.did() });
+        }
         Ok(Author::new(self.ledger()?, key)?)
     }
 
@@ -491,6 +582,41 @@ pub enum OwnError {
         /// Our time.
         ours: Timestamp,
     },
+    /// A restored or copied home that no node was compared with.
+    #[error(
+        "the home {home} was restored from a backup, copied or moved, and no node could be reached to compare it with: its \
+         device may have spoken since; nothing was signed"
+    )]
+    NotCompared {
+        /// The folder.
+        home: String,
+    },
+    /// The home holds another routine key, or none that counts.
+    #[error("this home does not keep the keys of {did}: it writes documents, and cannot change who speaks")]
+    NotController {
+        /// The organisation.
+        did: String,
+    },
+    /// The organisation was deactivated.
+    #[error("{did} was ended: nobody speaks for it any more")]
+    Ended {
+        /// The organisation.
+        did: String,
+    },
+    /// Words of another organisation, or of before a recovery.
+    #[error("these are not the recovery words of {did}, as its version {number} commits to them")]
+    OtherWords {
+        /// The organisation.
+        did: String,
+        /// The version.
+        number: u32,
+    },
+    /// No line can be made of it.
+    #[error("the next line of the identity log cannot be written")]
+    Line(#[from] LineError),
+    /// A file of the home.
+    #[error(transparent)]
+    File(#[from] FileError),
     /// What was sealed does not stand in the own ledger.
     #[error("what was sealed does not stand in the organisation's own record; nothing of it was kept")]
     NotTaken,

@@ -3,21 +3,22 @@
 //! An [`Author`] looks at the organisation's own ledger, continues the device's chain and seals entries. It changes
 //! nothing: the caller records the entries, admits them to the ledger, and only then lets them out.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 use thiserror::Error;
 
 use crate::automerge_guard;
 use crate::digest::Digest;
-use crate::document::{Document, EditError};
-use crate::entry::{Address, Entry, EntryError, EntryKind, Header, Verified};
+use crate::document::{Document, EditError, Extension, Outcome};
+use crate::entry::{Address, Adopted, Entry, EntryError, EntryKind, Header, Verified};
 use crate::heads::HEADS_ADDRESS;
 use crate::identity::Capability;
 use crate::identity::line::VersionRef;
 use crate::key::{PublicKey, SigningKey};
 use crate::ledger::{Ledger, speaks_for};
 use crate::time::Timestamp;
+use crate::verdict::ItemVerdict;
 
 /// Values by which a document is changed; `None` takes a key away.
 pub type Edits = BTreeMap<String, Option<Value>>;
@@ -28,6 +29,15 @@ pub struct Author<'a> {
     key: &'a SigningKey,
     version: VersionRef,
     capability: Capability,
+}
+
+/// Work of a retired device, sealed anew.
+#[derive(Clone, Debug)]
+pub struct Rescue {
+    /// What was sealed.
+    pub entries: Vec<Entry<Verified>>,
+    /// What could not be taken over in this way.
+    pub left: Vec<Entry<Verified>>,
 }
 
 impl<'a> Author<'a> {
@@ -89,6 +99,104 @@ impl<'a> Author<'a> {
         self.seal_next(&mut self.end_of_chain(), EntryKind::Heads, address, body, now)
     }
 
+    /// Seals changes of retired devices anew, in this device's name: work that lies behind their cut is not lost.
+    ///
+    /// The change keeps its bytes and its actor, so it counts once, whoever brings it. What the documents hold already is
+    /// left out; so are entries that are no changes. Two copies of one home made changes for one place: of those the
+    /// first is adopted, and the others are handed back for [`Author::repeat`].
+    ///
+    /// # Errors
+    ///
+    /// [`AuthorError::NotRetired`] when an entry's device still speaks, [`AuthorError::MayNotAssert`].
+    pub fn adopt(&self, originals: &[Entry<Verified>], now: Timestamp) -> Result<Rescue, AuthorError> {
+        let branches = self.ledger.identity().branches();
+        let mut documents: BTreeMap<Address, Document> = BTreeMap::new();
+        let mut chain = self.end_of_chain();
+        let (mut adopted, mut rivals) = (Vec::new(), Vec::new());
+        for original in originals {
+            let header = original.header();
+            let document = documents.entry(header.address.clone()).or_insert_with(|| {
+                let known = self.ledger.document(&header.address).cloned();
+                known.unwrap_or_else(|| Document::new(header.address.collection()))
+            });
+            if header.kind != EntryKind::Change || document.holds_change(original.body()) {
+                continue;
+            }
+            if branches.iter().any(|branch| branch.retirement(&header.device).is_none()) {
+                return Err(AuthorError::NotRetired { device: header.device });
+            }
+            // The highest id: what stands already keeps its place.
+            let extension = document.extend(HIGHEST, actor_of(header), original.body());
+            if !matches!(extension, Extension::Settled(Outcome::Taken) | Extension::NeedsRebuild) {
+                rivals.push(original.clone());
+                continue;
+            }
+            let source = header.adopts.unwrap_or(Adopted { device: header.device, id: original.id() });
+            let (address, body) = (header.address.clone(), original.body().to_vec());
+            adopted.push(self.seal(&mut chain, EntryKind::Change, address, body, now, Some(source))?);
+        }
+        Ok(Rescue { entries: adopted, left: rivals })
+    }
+
+    /// Seals, as this device's own edits, what changes did that cannot be adopted; hands back those still to be repeated.
+    ///
+    /// The edits build on what the changes built on, so texts that both copies of a home changed merge.
+    ///
+    /// # Errors
+    ///
+    /// As [`Author::edit`].
+    pub fn repeat(&self, rivals: &[Entry<Verified>], now: Timestamp) -> Result<Rescue, AuthorError> {
+        let mut chain = self.end_of_chain();
+        let (mut repeated, mut left) = (Vec::new(), Vec::new());
+        let addresses: BTreeSet<&Address> = rivals.iter().map(|rival| &rival.header().address).collect();
+        for address in addresses {
+            let rivals: Vec<&Entry<Verified>> =
+                rivals.iter().filter(|rival| rival.header().address == *address).collect();
+            let is_rivalled = |header: &Header| {
+                rivals
+                    .iter()
+                    .any(|rival| header.adopts.is_some_and(|adopted| adopted.device == rival.header().device))
+            };
+            let known: Vec<&Entry<Verified>> = self
+                .ledger
+                .entries_at(address)
+                .into_iter()
+                .filter(|(entry, verdict)| {
+                    *verdict == ItemVerdict::Valid
+                        && entry.header().kind == EntryKind::Change
+                        && !is_rivalled(entry.header())
+                })
+                .map(|(entry, _)| &**entry)
+                .collect();
+            let changes = |entries: &[&'_ Entry<Verified>]| {
+                let changes =
+                    entries.iter().map(|entry| (entry.id(), actor_of(entry.header()), entry.body()));
+                Document::from_changes(address.collection(), changes)
+            };
+            let (before, outcomes) = changes(&known);
+            let (after, expressed) = changes(&[&known[..], &rivals[..]].concat());
+            let mut edits: Edits = after
+                .content()
+                .iter()
+                .filter(|(key, value)| before.content().get(*key) != Some(*value))
+                .map(|(key, value)| (key.clone(), Some(value.clone())))
+                .collect();
+            let gone = before.content().keys().filter(|key| !after.content().contains_key(*key));
+            edits.extend(gone.map(|key| (key.clone(), None)));
+            // What this device wrote on top of an adopted change is not in `before`: its next change must count that.
+            let is_whole = outcomes.values().all(|outcome| *outcome == Outcome::Taken);
+            let base = if is_whole { &before } else { self.ledger.document(address).unwrap_or(&before) };
+            let actor =
+                automerge_guard::actor(&self.ledger.organisation(), &self.key.public(), address.as_str());
+            for change in base.edit(actor, now, &edits)? {
+                repeated.push(self.seal_next(&mut chain, EntryKind::Change, address.clone(), change, now)?);
+            }
+            let is_expressed = |rival: &&Entry<Verified>| expressed.get(&rival.id()) == Some(&Outcome::Taken);
+            left.extend(rivals.into_iter().filter(|rival| !is_expressed(rival)).cloned());
+        }
+        Ok(Rescue { entries: repeated, left })
+    }
+
     fn end_of_chain(&self) -> EndOfChain {
         let chain = self.ledger.chain(&self.key.public());
         EndOfChain { sequence: chain.len() as u64, id: chain.last().copied() }
@@ -102,6 +210,18 @@ impl<'a> Author<'a> {
         body: Vec<u8>,
         now: Timestamp,
     ) -> Result<Entry<Verified>, AuthorError> {
+        self.seal(end, kind, address, body, now, None)
+    }
+
+    fn seal(
+        &self,
+        end: &mut EndOfChain,
+        kind: EntryKind,
+        address: Address,
+        body: Vec<u8>,
+        now: Timestamp,
+        adopts: Option<Adopted>,
+    ) -> Result<Entry<Verified>, AuthorError> {
         let header = Header {
             kind,
             organisation: self.ledger.organisation(),
@@ -112,7 +232,7 @@ impl<'a> Author<'a> {
             address,
             // A clock that went back must not make the chain look as if it did.
             time: now.max(self.ledger.latest_time(&self.key.public())),
-            adopts: None,
+            adopts,
             body_hash: Digest::of(&[]),
             body_length: 0,
         };
@@ -123,6 +243,12 @@ impl<'a> Author<'a> {
         *end = EndOfChain { sequence: end.sequence + 1, id: Some(entry.id()) };
         Ok(entry)
     }
+}
+
+/// The Automerge actor that an entry's change has: the device's that first made it.
+fn actor_of(header: &Header) -> [u8; 16] {
+    let device = header.adopts.map_or(header.device, |adopted| adopted.device);
+    automerge_guard::actor(&header.organisation, &device, header.address.as_str())
 }
 
 /// Where the next entry goes.
@@ -151,6 +277,12 @@ pub enum AuthorError {
         /// The device.
         device: PublicKey,
     },
+    /// A device that still speaks for itself.
+    #[error("the device {device} is not retired: what it signed needs nobody to repeat it")]
+    NotRetired {
+        /// The device.
+        device: PublicKey,
+    },
     /// The device writes documents, but no labels.
     #[error("the device {device} may write documents, but not schemes, accreditations, labels and vouches")]
     MayNotAssert {
@@ -164,3 +296,6 @@ pub enum AuthorError {
     #[error(transparent)]
     Entry(#[from] EntryError),
 }
+
+/// An id that gives way to every other.
+const HIGHEST: Digest = Digest::from_bytes([0xff; 32]);

@@ -165,6 +165,13 @@ impl Document {
         self.history.heads().copied().collect()
     }
 
+    /// Whether this very change was taken, whoever brought it.
+    #[must_use]
+    pub fn holds_change(&self, bytes: &[u8]) -> bool {
+        let hashed = bytes.get(HASHED_FROM..).unwrap_or_default();
+        self.history.contains(Digest::of(&[hashed]).as_bytes())
+    }
+
     /// How many changes were taken, without the genesis change.
     #[must_use]
     pub fn change_count(&self) -> usize {

@@ -47,7 +47,7 @@ impl Member {
             retired: BTreeMap::new(),
         };
         let next = commitments(name, 1);
-        let first = line::found(&document, &key(name, "routine 0"), &next, now);
+        let first = line::found(&document, &key(name, "routine 0"), &next, now).expect("it is short");
         Self { name: name.to_owned(), id: first.organisation(), lines: vec![first], rotations: 0 }
     }
 

@@ -14,6 +14,8 @@ use protocol::attestation::Credential;
 use protocol::digest::Digest;
 use protocol::identity::line::{self, Line, Retirement, RetirementReason};
 use protocol::identity::{Identity, StandingError};
+use protocol::organisation::Host;
+use protocol::tree;
 use serde_json::{Value, json};
 
 /// A log as it is served: one line after the other.
@@ -75,6 +77,15 @@ fn a_log_that_hanse_moved_recovered_or_ended_is_read_alike_everywhere() {
     let log = jsonl(member.lines[..2].iter().chain([&recovered]));
     for (program, document) in resolved_everywhere(&log, &recovered.did()) {
         assert_eq!(document.as_ref(), Ok(recovered.state()), "recovered: {program}");
+    }
+    let mut member = history();
+    let moved = member.succeed(at("2026-02-01"), |document| {
+        document.host = Host::parse("moved.example").expect("a host");
+    });
+    let log = jsonl(&member.lines);
+    assert_eq!(moved.also_known_as(), [member.lines[0].did()]);
+    for (program, document) in resolved_everywhere(&log, &moved.did()) {
+        assert_eq!(document.as_ref(), Ok(moved.state()), "moved: {program}");
     }
     let end = line::succeed(
         &member.lines[0],
@@ -242,6 +253,31 @@ fn a_label_verifies_everywhere() {
     let (credential, did_documents) = credential();
     for (program, is_fine) in verified_everywhere(&credential, &did_documents) {
         assert!(is_fine, "{program}");
+    }
+}
+
+#[test]
+fn a_label_by_a_device_that_left_verifies_everywhere() {
+    let (credential, _) = credential();
+    let mut scene = Scene::labelled();
+    let ledger = scene.world.directory.ledger(&scene.issuer.id).expect("the issuer is known");
+    let device = scene.issuer.device(1).public();
+    let chain = ledger.chain(&device);
+    let (sequence, entry) = (chain.len() as u64, *chain.last().expect("it issued the label"));
+    let end = |reason| Retirement { sequence, entry, tree_head: tree::root(chain), reason };
+    let ends = [RetirementReason::Left, RetirementReason::Compromised].map(end);
+    for end in ends {
+        let is_listed = end.reason == RetirementReason::Left;
+        let line = scene.issuer.succeed(at("2026-05-20"), |document| {
+            document.retired.insert(device, end);
+            if !is_listed {
+                document.devices.remove(&device);
+            }
+        });
+        let did_documents = json!({line.did(): line.state()});
+        let [bazaar, openvc, hanse] = verified_everywhere(&credential, &did_documents);
+        assert_eq!([bazaar.1, openvc.1], [is_listed, is_listed], "left: {is_listed}");
+        assert!(hanse.1, "the proof is what it was");
     }
 }
 

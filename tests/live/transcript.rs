@@ -39,6 +39,11 @@ fn work_offline_and_bundles() {
 }
 
 #[test]
+fn devices_come_and_go() {
+    check("devices.md");
+}
+
+#[test]
 fn slips_get_a_clear_answer() {
     check("slips.md");
 }
@@ -220,6 +225,7 @@ fn form(text: &str) -> String {
         (r"HASH/[1-9A-HJ-NP-Za-km-z]{11,15}\b", "HASH/NAME"),
         (r"z6(Mk|LS)[1-9A-HJ-NP-Za-km-z]{44}", "KEY"),
         (r"[0-9a-f]{64}", "ID"),
+        (r"hanse-device-1\.[A-Za-z0-9_.-]+", "REQUEST"),
         (r"│( +\d+ [a-z]+)+ *│", "WORDS"),
         (r"\b20\d\d-\d\d-\d\d\b", "DAY"),
     ];

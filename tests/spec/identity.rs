@@ -10,6 +10,7 @@ use protocol::identity::line::{
 };
 use protocol::identity::{Capability, Identity, StandingError};
 use protocol::ledger::{Admission, Ledger};
+use protocol::organisation::Host;
 use serde_json::{Map, Value, json};
 
 /// Offers named lines to the ledger of the first one, in this order, and says what each is worth in the end.
@@ -430,7 +431,26 @@ fn more_devices_than_a_line_can_hold_are_refused() {
     let next = Commitments { recovery: commitment("recovery"), routine: commitment("routine 2") };
     let signer = key("steiermark", "routine 1");
     let refused = line::succeed(member.tip(), &document, &signer, Some(&next), at("2026-03-01"));
-    assert!(matches!(refused, Err(LineError::Json(_))), "{refused:?}");
+    assert!(matches!(refused, Err(LineError::TooLarge { .. })), "{refused:?}");
+    let refused = line::found(&document, &signer, &next, at("2026-03-01")).expect_err("it is too long");
+    assert!(refused.to_string().contains("some 45 devices fit"), "{refused}");
+}
+
+#[test]
+fn a_log_that_moved_keeps_its_former_names() {
+    let mut member = founded();
+    let names = ["steiermark.example", "one.example", "two.example"]
+        .map(|host| member.id.did(&Host::parse(host).expect("a host")));
+    let mut to = |host: &str| {
+        let host = Host::parse(host).expect("a host");
+        member.succeed(at("2026-02-01"), |document| document.host = host).also_known_as()
+    };
+    assert_eq!(to("one.example"), [names[0].clone()]);
+    let both: Vec<String> = [&names[1], &names[0]].into_iter().cloned().collect();
+    assert_eq!(to("two.example"), both);
+    assert_eq!(to("two.example"), both, "the next line keeps them");
+    // Back at the first host, that name is no former one.
+    assert_eq!(to("steiermark.example"), [names[1].clone(), names[2].clone()]);
 }
 
 #[test]

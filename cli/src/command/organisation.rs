@@ -1,4 +1,4 @@
-//! `hanse organisation create|show|state`
+//! `hanse organisation create|show|state|device|join|rotate|recover|move|deactivate`
 
 use std::collections::BTreeMap;
 
@@ -15,16 +15,19 @@ use serde_json::{Value, json};
 use super::{CommandError, deliver, vouch};
 use crate::args::{Organisation, OrganisationCreate};
 use crate::heard::PROFILE;
-use crate::home::keys::{self, KeyFile, KeysError, Protection, Secrets};
+use crate::home::keys::Secrets;
 use crate::home::lock::PATIENCE;
-use crate::home::passphrase::{self, Purpose};
+use crate::home::random;
 use crate::home::record::Items;
 use crate::home::settings::{self, Settings};
 use crate::home::words::Recovery;
-use crate::home::{HomeLock, random};
 use crate::output::{Answer, Console, sentence, shown};
+use crate::own::opened::Opened;
 use crate::own::{Own, OwnError, facts};
 use crate::session::{Session, organisation, own_profile};
+
+pub mod device;
+pub mod keys;
 
 /// Runs a verb.
 ///
@@ -40,6 +43,12 @@ pub fn run(session: &mut Session<'_, '_>, verb: Organisation) -> Result<Answer, 
             if session.own_id()? == Some(id) { show_own(session) } else { show_other(session, id) }
         }
         Organisation::State => state(session),
+        Organisation::Device(verb) => device::run(session, verb),
+        Organisation::Join { organisation } => device::join(session, &organisation),
+        Organisation::Rotate => keys::rotate(session),
+        Organisation::Recover(asked) => keys::recover(session, &asked),
+        Organisation::Move { host } => keys::relocate(session, &host),
+        Organisation::Deactivate { yes } => keys::deactivate(session, yes),
     }
 }
 
@@ -65,9 +74,9 @@ fn create(session: &mut Session<'_, '_>, asked: &OrganisationCreate) -> Result<A
     }
     let host = host_of(session, asked)?;
     let lock = session.home.lock(PATIENCE)?;
-    let secrets = secrets_of(session, &lock)?;
+    let opened = Opened::open_or_draw(&lock, session.no_passphrase, session.console)?;
     let recovery = Recovery::from_entropy(random::draw()?);
-    let line = first_line(host.clone(), &secrets, &recovery, session);
+    let line = first_line(host.clone(), opened.secrets(), &recovery, session)?;
     if !session.console.is_json() {
         show_words(session.console, &recovery);
     }
@@ -75,7 +84,7 @@ fn create(session: &mut Session<'_, '_>, asked: &OrganisationCreate) -> Result<A
     let organisation = settings::Own::parse(&did).ok_or(OwnError::NotTaken)?;
     settings::write(&lock, &Settings { organisation: Some(organisation.clone()), ..settings.clone() })?;
     let mut own = Own::open_as(lock, organisation, session.console)?;
-    own.found(&line, secrets.device_key())?;
+    own.found(&line, opened)?;
     let address = Address::parse(PROFILE).expect("the profile's address is one");
     own.edit(&address, &profile, session.now)?;
     let said = Profile::read(&edited(&Content::new(), &profile));
@@ -141,31 +150,12 @@ fn host_of(session: &Session<'_, '_>, asked: &OrganisationCreate) -> Result<Host
     Err(CommandError::HostNeeded { why })
 }
 
-fn secrets_of(session: &mut Session<'_, '_>, lock: &HomeLock) -> Result<Secrets, CommandError> {
-    match KeyFile::read(lock.home()) {
-        Ok(file) if file.needs_passphrase() => {
-            Ok(file.unlock(Protection::Passphrase(&passphrase::ask(Purpose::Unlock)?))?)
-        }
-        Ok(file) => Ok(file.unlock(Protection::None)?),
-        Err(KeysError::Missing { .. }) => {
-            let secrets = Secrets::draw()?;
-            if session.no_passphrase {
-                session.console.say(
-                    "warning: the keys lie on the disk in the clear, because --no-passphrase says so; whoever reads \
-                     the home speaks for your organisation",
-                );
-                keys::create(lock, &secrets, Protection::None)?;
-            } else {
-                let passphrase = passphrase::ask(Purpose::Create)?;
-                keys::create(lock, &secrets, Protection::Passphrase(&passphrase))?;
-            }
-            Ok(secrets)
-        }
-        Err(error) => Err(error.into()),
-    }
-}
-
-fn first_line(host: Host, secrets: &Secrets, recovery: &Recovery, session: &Session<'_, '_>) -> Line {
+fn first_line(
+    host: Host,
+    secrets: &Secrets,
+    recovery: &Recovery,
+    session: &Session<'_, '_>,
+) -> Result<Line, OwnError> {
     let public = secrets.public();
     let device =
         Device { writes: true, asserts: true, authenticates: false, agreement: Some(public.agreement) };
@@ -175,7 +165,7 @@ fn first_line(host: Host, secrets: &Secrets, recovery: &Recovery, session: &Sess
         recovery: recovery.key().public().commitment(),
         routine: public.next_routine_commitment,
     };
-    line::found(&document, &secrets.routine_key(), &next, session.now)
+    Ok(line::found(&document, &secrets.routine_key(), &next, session.now)?)
 }
 
 fn show_words(console: &mut Console<'_>, recovery: &Recovery) {

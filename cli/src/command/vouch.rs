@@ -1,4 +1,4 @@
-//! `hanse vouch add`
+//! `hanse vouch add|withdraw`
 
 use std::fmt;
 
@@ -19,8 +19,28 @@ use crate::session::{Session, organisation};
 ///
 /// [`CommandError`].
 pub fn run(session: &mut Session<'_, '_>, verb: Vouch) -> Result<Answer, CommandError> {
-    let Vouch::Add { organisation: text } = verb;
-    add(session, organisation(&text)?)
+    match verb {
+        Vouch::Add { organisation: text } => add(session, organisation(&text)?),
+        Vouch::Withdraw { organisation: text } => withdraw(session, organisation(&text)?),
+    }
+}
+
+/// Takes the statement back; that it was made stays to be seen in the record.
+fn withdraw(session: &mut Session<'_, '_>, id: OrganisationId) -> Result<Answer, CommandError> {
+    let mut own = session.own()?;
+    let content = facts(own.document(&address_of(id))?);
+    let edits: Edits = content.into_keys().map(|key| (key, None)).collect();
+    let entries = if edits.is_empty() { 0 } else { own.edit(&address_of(id), &edits, session.now)? };
+    let mut answer = Answer::done(json!({
+        "organisation": id.to_string(),
+        "address": address_of(id).as_str(),
+        "changed": entries > 0,
+    }));
+    answer = match entries {
+        0 => answer.line(format!("you do not vouch for {id}")),
+        _ => answer.line(format!("you vouch no more for {id}")),
+    };
+    deliver(session, &mut own, answer)
 }
 
 fn add(session: &mut Session<'_, '_>, id: OrganisationId) -> Result<Answer, CommandError> {

@@ -88,6 +88,12 @@ impl Secrets {
         }
     }
 
+    /// Another device in the place of this one; the organisation's keys stay.
+    #[must_use]
+    pub fn with_device(self, device: Zeroizing<[u8; 32]>, agreement: Zeroizing<[u8; 32]>) -> Self {
+        Self { device, agreement, ..self }
+    }
+
     /// What of the secrets everybody may know.
     #[must_use]
     pub fn public(&self) -> PublicKeys {

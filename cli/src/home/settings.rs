@@ -3,8 +3,12 @@
 //! ```toml
 //! node = ["http://127.0.0.1:8420"]             # asked in this order
 //! organisation = "did:webvh:Qm…:node.example.org:v1:organisations:Qm…"
+//! device = { z6Mk… = "Anna's laptop" }         # names of devices, for you alone
 //! ```
 
+use std::collections::BTreeMap;
+
+use protocol::key::PublicKey;
 use protocol::organisation::OrganisationId;
 use thiserror::Error;
 use toml_edit::{Array, Item, Value};
@@ -13,13 +17,15 @@ use super::durable::{self, FileError};
 use super::toml_file::{TomlError, TomlFile, set};
 use super::{Home, HomeLock};
 
-/// The settings; both parts may be missing.
+/// The settings; every part may be missing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Settings {
     /// The nodes to ask, `http://…` or `https://…` without a slash at the end.
     pub nodes: Vec<String>,
     /// The organisation that this home speaks for.
     pub organisation: Option<Own>,
+    /// What the person calls devices, by key.
+    pub devices: BTreeMap<String, String>,
 }
 
 /// The organisation of a home.
@@ -87,6 +93,13 @@ pub fn write(lock: &HomeLock, settings: &Settings) -> Result<(), SettingsError> 
         Some(_) => {}
         None => drop(document.remove("organisation")),
     }
+    if settings.devices != old.devices {
+        if settings.devices.len() > DEVICES_MAX || !settings.devices.iter().all(is_device) {
+            return Err(SettingsError::Devices);
+        }
+        let names = settings.devices.iter().map(|(key, name)| (key, name.as_str()));
+        set(&mut document, "device", Value::InlineTable(names.collect()));
+    }
     Ok(durable::replace(&path, document.to_string().as_bytes())?)
 }
 
@@ -96,6 +109,9 @@ pub enum SettingsError {
     /// Nodes that would not read back.
     #[error("nodes must be {NODES}")]
     Nodes,
+    /// Names of devices that would not read back.
+    #[error("names of devices must be {DEVICES}")]
+    Devices,
     /// The file is broken.
     #[error(transparent)]
     Toml(#[from] TomlError),
@@ -106,13 +122,27 @@ pub enum SettingsError {
 
 fn parse(file: &TomlFile) -> Result<Settings, SettingsError> {
     let table = file.table();
-    file.refuse_other_fields(table, &["node", "organisation"])?;
+    file.refuse_other_fields(table, &["node", "organisation", "device"])?;
     let nodes = match table.get("node") {
         None => Vec::new(),
         Some(item) => parse_nodes(item).ok_or_else(|| file.wrong(item, "node", NODES))?,
     };
     let organisation = file.optional(table, "organisation", "a did:webvh:…", Own::parse)?;
-    Ok(Settings { nodes, organisation })
+    let devices = match table.get("device") {
+        None => BTreeMap::new(),
+        Some(item) => parse_devices(item).ok_or_else(|| file.wrong(item, "device", DEVICES))?,
+    };
+    Ok(Settings { nodes, organisation, devices })
+}
+
+fn parse_devices(item: &Item) -> Option<BTreeMap<String, String>> {
+    let table = item.as_table_like().filter(|table| table.len() <= DEVICES_MAX)?;
+    let names = table.iter().map(|(key, name)| Some((key.to_owned(), name.as_str()?.to_owned())));
+    names.collect::<Option<BTreeMap<_, _>>>().filter(|names| names.iter().all(is_device))
+}
+
+fn is_device((key, name): (&String, &String)) -> bool {
+    PublicKey::parse(key).is_ok() && name.len() <= NAME_BYTES_MAX
 }
 
 fn parse_nodes(item: &Item) -> Option<Vec<String>> {
@@ -131,6 +161,10 @@ fn is_node(text: &str) -> bool {
 
 const FILE_BYTES_MAX: u64 = 64 << 10;
 const NODES_MAX: usize = 16;
+const DEVICES_MAX: usize = 256;
+/// The name of a device has at most this many bytes.
+pub const NAME_BYTES_MAX: usize = 100;
+const DEVICES: &str = "a table of at most 256 keys, z6Mk…, each with a name of at most 100 bytes";
 const NODES: &str = "a list of at most 16 URLs such as \"http://127.0.0.1:8420\", without a slash at the end";
 
 #[cfg(test)]
@@ -158,6 +192,7 @@ mod tests {
         Settings {
             nodes: vec!["http://127.0.0.1:8420".into(), "https://node.example.org".into()],
             organisation: Some(own()),
+            devices: [(PublicKey::from_bytes([7; 32]).to_string(), "Anna's \"laptop\"".to_owned())].into(),
         }
     }
 
@@ -184,6 +219,8 @@ mod tests {
             ("node = [\"http://127.0.0.1:8420/\"]", "line 1"),
             ("# x\n\norganisation = \"Qm\"", "line 3"),
             ("nodes = []", "line 1"),
+            ("\ndevice = { z6Mk = \"Anna\" }", "line 2"),
+            ("\n\n[device]\nAnna = 3", "line 3"),
         ] {
             fs::write(lock.home().settings_path(), text).unwrap();
             let error = read(lock.home()).unwrap_err().to_string();

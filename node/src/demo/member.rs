@@ -64,7 +64,7 @@ impl Member {
                 recovery: key("recovery").public().commitment(),
                 routine: key("routine 1").public().commitment(),
             };
-            let first = line::found(&document, &key("routine 0"), &next, clock::now());
+            let first = line::found(&document, &key("routine 0"), &next, clock::now())?;
             directory.admit(Item::Line(Box::new(first.clone())));
             send(url, &[first.to_bytes()])?;
             lines.push(first);

@@ -209,6 +209,13 @@ impl Line {
         self.0.organisation.did(&self.0.document.host)
     }
 
+    /// Other names of the organisation: its DIDs under former hosts.
+    #[must_use]
+    pub fn also_known_as(&self) -> Vec<String> {
+        let names = self.state().get("alsoKnownAs").and_then(Value::as_array);
+        names.into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect()
+    }
+
     /// Whether the organisation ended with this line.
     #[must_use]
     pub fn is_deactivated(&self) -> bool {
@@ -404,7 +411,7 @@ impl Canonical {
 
 impl DidDocument {
     /// Writes the DID document; `scid` may still be the placeholder.
-    fn to_state(&self, scid: &str) -> Value {
+    fn to_state(&self, scid: &str, also_known_as: &[String]) -> Value {
         let did = format!("did:webvh:{scid}:{}:v1:organisations:{scid}", self.host);
         let url = |key: &dyn fmt::Display| format!("{did}#{key}");
         let method = |key: &dyn fmt::Display| json!({"id": url(key), "type": "Multikey", "controller": did, "publicKeyMultibase": key.to_string()});
@@ -456,6 +463,9 @@ impl DidDocument {
         if !services.is_empty() {
             state["service"] = Value::Array(services);
         }
+        if !also_known_as.is_empty() {
+            state["alsoKnownAs"] = json!(also_known_as);
+        }
         state
     }
 }
@@ -465,11 +475,16 @@ impl DidDocument {
 /// The routine key signs it and is spent by that: the next routine line is signed by the key behind
 /// `next.routine`.
 ///
-/// # Panics
+/// # Errors
 ///
-/// When the document lists so many devices that the line would be longer than 64 KiB; a founder lists one.
-#[must_use]
-pub fn found(document: &DidDocument, routine: &SigningKey, next: &Commitments, now: Timestamp) -> Line {
+/// [`LineError::TooLarge`] or [`LineError::TooManyDevices`] when so many devices are listed that no line can hold them;
+/// [`LineError::Malformed`] when both commitments are one.
+pub fn found(
+    document: &DidDocument,
+    routine: &SigningKey,
+    next: &Commitments,
+    now: Timestamp,
+) -> Result<Line, LineError> {
     let mut draft = Map::new();
     draft.insert("versionId".into(), json!(PLACEHOLDER));
     draft.insert("versionTime".into(), json!(now.floor_to_second().to_string()));
@@ -483,24 +498,24 @@ pub fn found(document: &DidDocument, routine: &SigningKey, next: &Commitments, n
             "nextKeyHashes": [next.recovery, next.routine],
         }),
     );
-    draft.insert("state".into(), document.to_state(PLACEHOLDER));
+    draft.insert("state".into(), document.to_state(PLACEHOLDER, &[]));
     let draft = to_jcs_text(&Value::Object(draft));
     let scid = Digest::of(&[draft.as_bytes()]).to_multihash();
     let body = match serde_json::from_str(&draft.replace(PLACEHOLDER, &scid)) {
         Ok(Value::Object(body)) => body,
         _ => unreachable!("a SCID is as harmless inside JSON as the placeholder"),
     };
-    finish(body, 1, &scid, routine).expect("the document of a founder is short")
+    finish(body, 1, &scid, routine)
 }
 
 /// Writes the line after `previous`, dated at the later of `now` and a second after it.
 ///
-/// `next` is `None` only when the line deactivates the organisation.
+/// `next` is `None` only when the line deactivates the organisation. DIDs under former hosts stand in `alsoKnownAs`.
 ///
 /// # Errors
 ///
-/// [`LineError::Json`] or [`LineError::TooManyDevices`] when so many devices are listed or retired that no line can hold
-/// them: some 45, each with all its rights.
+/// [`LineError::TooLarge`] or [`LineError::TooManyDevices`] when so many devices are listed or retired that no line can
+/// hold them: some 45, each with all its rights.
 pub fn succeed(
     previous: &Line,
     document: &DidDocument,
@@ -519,7 +534,13 @@ pub fn succeed(
     let mut body = Map::new();
     body.insert("versionTime".into(), json!(time.to_string()));
     body.insert("parameters".into(), parameters);
-    body.insert("state".into(), document.to_state(&previous.0.organisation.to_string()));
+    let did = previous.0.organisation.did(&document.host);
+    let mut former = previous.also_known_as();
+    former.push(previous.did());
+    former.retain(|known| *known != did);
+    former.sort_unstable();
+    former.dedup();
+    body.insert("state".into(), document.to_state(&previous.0.organisation.to_string(), &former));
     finish(body, previous.0.version.number + 1, &previous.0.version_id, key)
 }
 
@@ -535,7 +556,11 @@ fn finish(
         body["versionTime"].as_str().and_then(|text| Timestamp::parse(text).ok()).expect("just written");
     let proof = Proof::seal(&body, &method_of(&key.public()), key, time);
     body.insert("proof".into(), Value::Array(vec![proof]));
-    Line::parse(&to_jcs(&Value::Object(body)))
+    let bytes = to_jcs(&Value::Object(body));
+    if bytes.len() > LINE_BYTES_MAX {
+        return Err(LineError::TooLarge { bytes: bytes.len() });
+    }
+    Line::parse(&bytes)
 }
 
 /// Why bytes are no line.
@@ -559,6 +584,15 @@ pub enum LineError {
     /// The date is none.
     #[error("the line's versionTime is not of the form 2026-05-01T00:00:00Z")]
     Time(#[from] TimeError),
+    /// So many devices are listed or retired that the line would be too long.
+    #[error(
+        "the line would have {bytes} bytes, and at most {LINE_BYTES_MAX} are allowed: some 45 devices fit, each with all \
+         its rights; give fewer devices a key of their own"
+    )]
+    TooLarge {
+        /// Its length.
+        bytes: usize,
+    },
     /// More devices than a line may list.
     #[error("the line lists more than {DEVICES_MAX} devices")]
     TooManyDevices,
