@@ -267,7 +267,10 @@ impl Directory {
         for item in fallen {
             self.set.remove(&(item.time(), item.id()));
             self.times.remove(&item.id());
-            self.shelf.hold(item);
+            // A line that fell never stands again.
+            if matches!(item, Item::Entry(_)) {
+                self.shelf.hold(item);
+            }
         }
     }
 

@@ -216,7 +216,7 @@ impl Line {
         self.next.as_ref()
     }
 
-    /// The proof in canonical JSON; of two lines with one id the lower proof stays.
+    /// The proof in canonical JSON. It is no part of the id: of several proofs of one line nothing depends on which is held.
     #[must_use]
     pub fn proof_bytes(&self) -> Vec<u8> {
         to_jcs(&Value::Object(self.proof.raw().clone()))
