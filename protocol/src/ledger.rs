@@ -419,8 +419,6 @@ impl Ledger {
     fn rejudge(&mut self, scope: Scope, brought: Vec<Arc<Entry<Verified>>>) -> Vec<Arc<Entry<Verified>>> {
         self.digest = None;
         let mut touched = Touched::default();
-        // An erase covers what others wrote.
-        let scope_of_verdicts = if self.erases.is_empty() { scope } else { Scope::All };
         let mut candidates: BTreeMap<PublicKey, Vec<Arc<Entry<Verified>>>> = BTreeMap::new();
         for (device, chain) in self.chains.iter().filter(|(device, _)| scope.covers(device)) {
             let entries = chain.ids().map(|id| Arc::clone(&self.entries[id].entry));
@@ -431,6 +429,8 @@ impl Ledger {
             candidates.entry(entry.header().device).or_default().push(Arc::clone(&entry));
             self.entries.insert(entry.id(), Judged::unasked(entry));
         }
+        // An erase that came or goes covers what others wrote.
+        let scope_of_verdicts = if self.erases.is_empty() { scope } else { Scope::All };
         let mut fallen = Vec::new();
         for (device, candidates) in candidates {
             let before = self.chains.remove(&device).unwrap_or_default();

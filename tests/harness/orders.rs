@@ -3,7 +3,7 @@
 //! Orders that begin alike share that beginning, so each part of the history is reached in each of its own orders, and at
 //! each of these places what is held is compared with the slow twin of what was offered.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use protocol::digest::Digest;
@@ -12,12 +12,6 @@ use protocol::item::Item;
 use protocol::ledger::{Admission, Ledger};
 
 use crate::twin;
-
-/// What became of an item when one more arrived: verdicts as they are hashed, or [`OUTSIDE`].
-pub type Transitions = BTreeSet<(String, String)>;
-
-/// Not in the set: unknown, waiting, or without standing.
-pub const OUTSIDE: &str = "outside";
 
 /// Something that items are offered to.
 pub trait Holder: Clone + Default {
@@ -29,17 +23,22 @@ pub trait Holder: Clone + Default {
     fn digest(&mut self) -> Digest;
 }
 
-/// Walks through every order of the items, the first of which is a first line, and says what changed on the way.
+/// Walks through every order of the items. Of more than six, the first comes first: it explains all others, which would
+/// only wait for it.
 ///
 /// # Panics
 ///
 /// When a holder is not what the twin says, or two orders of the same items give two digests.
-#[must_use]
-pub fn walk<H: Holder>(items: &[Item]) -> Transitions {
+pub fn walk<H: Holder>(items: &[Item]) {
     let parts = 1 << items.len();
-    let mut walk = Walk { items, expected: vec![None; parts], digests: vec![None; parts], seen: Transitions::new() };
-    walk.go_on(0, &mut Vec::new(), &H::default());
-    walk.seen
+    let mut walk = Walk { items, expected: vec![None; parts], digests: vec![None; parts] };
+    let mut holder = H::default();
+    if items.len() > ALL_ORDERS_MAX {
+        holder.offer(&items[0]);
+        walk.go_on(1, &mut vec![0], &holder);
+    } else {
+        walk.go_on(0, &mut Vec::new(), &holder);
+    }
 }
 
 struct Walk<'i> {
@@ -47,7 +46,6 @@ struct Walk<'i> {
     /// By the items offered, as bits.
     expected: Vec<Option<BTreeMap<Digest, String>>>,
     digests: Vec<Option<Digest>>,
-    seen: Transitions,
 }
 
 impl Walk<'_> {
@@ -60,8 +58,6 @@ impl Walk<'_> {
             assert_eq!(holder.verdicts(), expected, "after {order:?}");
             let digest = holder.digest();
             assert_eq!(*self.digests[part].get_or_insert(digest), digest, "after {order:?}");
-            let before = self.expected(offered);
-            note_transitions(&before, &expected, &mut self.seen);
             self.go_on(part, order, &holder);
             order.pop();
         }
@@ -74,20 +70,6 @@ impl Walk<'_> {
             twin::verdicts(&offered.map(|(_, item)| item.clone()).collect::<Vec<_>>())
         };
         self.expected[part].get_or_insert_with(make).clone()
-    }
-}
-
-/// Adds what became of each item between two states of a set.
-pub fn note_transitions(
-    before: &BTreeMap<Digest, String>,
-    after: &BTreeMap<Digest, String>,
-    seen: &mut Transitions,
-) {
-    for id in before.keys().chain(after.keys()) {
-        let state = |of: &BTreeMap<Digest, String>| of.get(id).map_or(OUTSIDE, String::as_str).to_owned();
-        if state(before) != state(after) {
-            seen.insert((state(before), state(after)));
-        }
     }
 }
 
@@ -147,3 +129,5 @@ impl Hoard {
         }
     }
 }
+
+const ALL_ORDERS_MAX: usize = 6;
