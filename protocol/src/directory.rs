@@ -124,7 +124,7 @@ impl Directory {
     }
 
     /// The rules by which the verdicts are computed; digests are compared only within one number.
-    pub const RULES: u64 = 1;
+    pub const RULES: u64 = 2;
 
     /// SHA-256 over the rules and every organisation's digest, in the order of their SCIDs.
     ///
@@ -354,7 +354,10 @@ impl Directory {
             self.fallen.insert(item.organisation());
             self.set.remove(&(item.time(), item.id()));
             self.times.remove(&item.id());
-            self.shelf.hold(item);
+            // A line that fell never stands again.
+            if matches!(item, Item::Entry(_)) {
+                self.shelf.hold(item);
+            }
         }
     }
 

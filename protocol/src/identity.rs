@@ -8,18 +8,27 @@
 //! predecessor are a **fork**: both stay, as proof of double-dealing. A line by the recovery key beats its
 //! siblings by the routine key; equals stay disputed, and every branch through them is *live*.
 //!
-//! The file [`line`] reads and writes one line; here lines become branches.
+//! Forks are bounded, or whoever has a key could grow a tree without end: nothing stands behind a beaten line, and a
+//! branch goes on behind one fork, not behind two. So there are at most four live branches, and what else stands hangs
+//! on them as proof. `docs/spec/verdict.md` shows why the order of arrival has no say in that.
+//!
+//! The file [`line`] reads and writes one line, [`branch`] says whom a line of descent lets speak; here lines become
+//! branches.
 
+pub mod branch;
 pub mod line;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use thiserror::Error;
 
 use crate::digest::Digest;
-use crate::identity::line::{Line, Retirement, VersionRef};
+use crate::identity::line::Line;
 use crate::key::PublicKey;
 use crate::organisation::OrganisationId;
+
+pub use branch::Branch;
 
 /// What a device may do for its organisation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -36,12 +45,15 @@ pub enum Capability {
 #[derive(Clone, Debug)]
 pub struct Identity {
     organisation: OrganisationId,
-    lines: BTreeMap<Digest, Standing>,
+    /// By number and id, so that what a line may follow is found at once.
+    lines: BTreeMap<(u32, Digest), Standing>,
+    /// The live branches, in the order of their tips' ids.
+    live: Vec<Branch>,
 }
 
 #[derive(Clone, Debug)]
 struct Standing {
-    line: Line,
+    line: Arc<Line>,
     parent: Option<Digest>,
     rank: Rank,
 }
@@ -56,12 +68,14 @@ enum Rank {
 /// What became of a line that was offered.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Admitted {
-    /// It stands now; lines that had to give way to it are named.
+    /// It stands now.
     Stands {
-        /// Lines that lost their place to siblings with lower ids.
+        /// Lines that lost their place to it, for good.
         evicted: Vec<Line>,
+        /// Whether the live branches are others than before.
+        moves_branches: bool,
     },
-    /// It stood already, or two siblings with lower ids have its place.
+    /// It stood already, or it can never stand beside what does.
     Nothing,
 }
 
@@ -74,14 +88,16 @@ impl Identity {
     pub fn found(first: Line) -> Result<Self, StandingError> {
         first.check_first()?;
         let organisation = first.organisation();
-        let standing = Standing { line: first, parent: None, rank: Rank::Routine };
-        Ok(Self { organisation, lines: BTreeMap::from([(standing.line.id(), standing)]) })
+        let line = Arc::new(first);
+        let live = vec![Branch::of(vec![Arc::clone(&line)])];
+        let standing = Standing { line, parent: None, rank: Rank::Routine };
+        Ok(Self { organisation, lines: BTreeMap::from([(standing.key(), standing)]), live })
     }
 
     /// Takes in a line, if a standing line explains it.
     ///
     /// The result depends on the set of lines offered, not on their order, once each has been offered after
-    /// its predecessor. Of siblings with one rank the two lowest ids stand.
+    /// its predecessor. Of several proofs of one line the first that came stays: nothing depends on it.
     ///
     /// # Errors
     ///
@@ -90,11 +106,7 @@ impl Identity {
         if line.organisation() != self.organisation {
             return Err(StandingError::AnotherOrganisation);
         }
-        if let Some(known) = self.lines.get_mut(&line.id()) {
-            if line.proof_bytes() < known.line.proof_bytes() {
-                known.line = line;
-                return Ok(Admitted::Stands { evicted: Vec::new() });
-            }
+        if self.lines.contains_key(&(line.version().number, line.id())) {
             return Ok(Admitted::Nothing);
         }
         if line.version().number == 1 {
@@ -103,18 +115,23 @@ impl Identity {
             return Err(StandingError::NotFirst);
         }
         let (parent, rank) = self.predecessor_of(&line)?;
-        let id = line.id();
-        self.lines.insert(id, Standing { line, parent: Some(parent), rank });
-        let siblings: Vec<Digest> = self
-            .lines
-            .iter()
-            .filter(|(_, other)| other.parent == Some(parent) && other.rank == rank)
-            .map(|(id, _)| *id)
-            .collect();
-        let evicted: Vec<Line> =
-            siblings.into_iter().skip(SIBLINGS_MAX).flat_map(|id| self.remove(id)).collect();
-        let is_lost = evicted.iter().any(|lost| lost.id() == id);
-        if is_lost { Ok(Admitted::Nothing) } else { Ok(Admitted::Stands { evicted }) }
+        let standing = Standing { line: Arc::new(line), parent: Some(parent), rank };
+        let key = standing.key();
+        let has_sibling = self.children_of((key.0 - 1, parent)).next().is_some();
+        if let ([only], false) = (self.live.as_mut_slice(), has_sibling)
+            && only.tip().id() == parent
+        {
+            only.push(Arc::clone(&standing.line));
+            self.lines.insert(key, standing);
+            return Ok(Admitted::Stands { evicted: Vec::new(), moves_branches: true });
+        }
+        self.lines.insert(key, standing);
+        let tips_before = self.tips();
+        let evicted = self.settle();
+        if evicted.iter().any(|lost| lost.id() == key.1) {
+            return Ok(Admitted::Nothing);
+        }
+        Ok(Admitted::Stands { evicted, moves_branches: self.tips() != tips_before })
     }
 
     /// The organisation.
@@ -123,144 +140,101 @@ impl Identity {
         self.organisation
     }
 
-    /// Every standing line, by id.
+    /// Every standing line, by number and id.
     pub fn lines(&self) -> impl Iterator<Item = &Line> {
-        self.lines.values().map(|standing| &standing.line)
+        self.lines.values().map(|standing| &*standing.line)
     }
 
     /// The live branches, each from the first line to a tip; more than one while the identity is disputed.
     ///
     /// They come in the order of their tips' ids.
     #[must_use]
-    pub fn branches(&self) -> Vec<Branch<'_>> {
-        // Parents of whom a child was signed by the recovery key: it beats the siblings.
-        let recovered: BTreeSet<Digest> = self
-            .lines
-            .values()
-            .filter(|standing| standing.rank == Rank::Recovery)
-            .filter_map(|standing| standing.parent)
-            .collect();
-        let is_beaten = |step: &Standing| {
-            step.rank == Rank::Routine && step.parent.is_some_and(|parent| recovered.contains(&parent))
-        };
-        let paths = self.tips().map(|tip| self.path_to(tip));
-        let live = paths.filter(|path| !path.iter().any(|step| is_beaten(step)));
-        live.map(|path| Branch { lines: path.iter().map(|step| &step.line).collect() }).collect()
+    pub fn branches(&self) -> Vec<Branch> {
+        self.live.clone()
     }
 
-    /// Every branch, live or beaten, for questions of standing.
+    /// The live branches, at most [`LIVE_MAX`].
+    pub(crate) fn live(&self) -> &[Branch] {
+        &self.live
+    }
+
+    /// Every branch, live or beaten, for a verifier who pinned a version. It walks over all lines.
     #[must_use]
-    pub fn all_branches(&self) -> Vec<Branch<'_>> {
-        let paths = self.tips().map(|tip| self.path_to(tip));
-        paths.map(|path| Branch { lines: path.iter().map(|step| &step.line).collect() }).collect()
+    pub fn all_branches(&self) -> Vec<Branch> {
+        let is_tip = |(key, _): &(&(u32, Digest), &Standing)| self.children_of(**key).next().is_none();
+        self.lines.iter().filter(is_tip).map(|(_, tip)| self.branch_to(tip)).collect()
     }
 
-    /// The lines that no other follows, by id.
-    fn tips(&self) -> impl Iterator<Item = &Standing> {
-        let parents: BTreeSet<Digest> = self.lines.values().filter_map(|standing| standing.parent).collect();
-        self.lines.iter().filter(move |(id, _)| !parents.contains(id)).map(|(_, tip)| tip)
+    /// Finds out anew which lines stand and which branches are live; hands back what stands no more.
+    fn settle(&mut self) -> Vec<Line> {
+        let first = *self.lines.keys().next().expect("an organisation has a first line");
+        let mut standing = vec![first];
+        let mut live_tips = Vec::new();
+        // Lines on live branches, each with the forks that its branch passed, itself included.
+        let mut reached = vec![(first, 0)];
+        while let Some((parent, passed)) = reached.pop() {
+            let siblings: Vec<((u32, Digest), Rank)> =
+                self.children_of(parent).map(|child| (child.key(), child.rank)).collect();
+            let of_rank = |rank| siblings.iter().filter(move |(_, other)| *other == rank).take(SIBLINGS_MAX);
+            standing.extend(of_rank(Rank::Routine).chain(of_rank(Rank::Recovery)).map(|(key, _)| *key));
+            let counting = siblings.iter().map(|(_, rank)| *rank).max().unwrap_or(Rank::Routine);
+            let rivals: Vec<(u32, Digest)> = of_rank(counting).map(|(key, _)| *key).collect();
+            let passed = passed + usize::from(rivals.len() > 1);
+            match rivals.as_slice() {
+                [] => live_tips.push(parent),
+                _ if passed > FORKS_PASSED_MAX => live_tips.extend(rivals),
+                _ => reached.extend(rivals.into_iter().map(|rival| (rival, passed))),
+            }
+        }
+        standing.sort_unstable();
+        let fallen: Vec<(u32, Digest)> =
+            self.lines.keys().filter(|key| standing.binary_search(key).is_err()).copied().collect();
+        let fallen = fallen.iter().filter_map(|key| self.lines.remove(key));
+        let fallen = fallen.map(|lost| Arc::unwrap_or_clone(lost.line)).collect();
+        live_tips.sort_unstable_by_key(|(_, id)| *id);
+        self.live = live_tips.iter().map(|tip| self.branch_to(&self.lines[tip])).collect();
+        fallen
+    }
+
+    fn tips(&self) -> Vec<Digest> {
+        self.live.iter().map(|branch| branch.tip().id()).collect()
+    }
+
+    /// The lines that follow one, by id.
+    fn children_of(&self, (number, id): (u32, Digest)) -> impl Iterator<Item = &Standing> {
+        let numbered = number.checked_add(1).map(|next| self.numbered(next));
+        numbered.into_iter().flatten().filter(move |child| child.parent == Some(id))
+    }
+
+    fn numbered(&self, number: u32) -> impl Iterator<Item = &Standing> {
+        let lowest = Digest::from_bytes([0; 32]);
+        let highest = Digest::from_bytes([0xff; 32]);
+        self.lines.range((number, lowest)..=(number, highest)).map(|(_, standing)| standing)
     }
 
     fn predecessor_of(&self, line: &Line) -> Result<(Digest, Rank), StandingError> {
         let number = line.version().number - 1;
-        let candidates = self.lines.iter().filter(|(_, known)| known.line.version().number == number);
-        for (id, known) in candidates {
-            if line.follows(&known.line) {
-                return line
-                    .check_after(&known.line)
-                    .map(|by_recovery| (*id, if by_recovery { Rank::Recovery } else { Rank::Routine }));
-            }
-        }
-        Err(StandingError::NoPredecessor)
+        let previous = self.numbered(number).find(|known| line.follows(&known.line));
+        let previous = previous.ok_or(StandingError::NoPredecessor)?;
+        let by_recovery = line.check_after(&previous.line)?;
+        Ok((previous.line.id(), if by_recovery { Rank::Recovery } else { Rank::Routine }))
     }
 
-    fn remove(&mut self, id: Digest) -> Vec<Line> {
-        let mut removed: Vec<Line> =
-            self.lines.remove(&id).map(|standing| standing.line).into_iter().collect();
-        let children: Vec<Digest> =
-            self.lines.iter().filter(|(_, child)| child.parent == Some(id)).map(|(id, _)| *id).collect();
-        for child in children {
-            removed.extend(self.remove(child));
-        }
-        removed
-    }
-
-    fn path_to<'a>(&'a self, tip: &'a Standing) -> Vec<&'a Standing> {
-        let mut path = vec![tip];
-        while let Some(parent) = path.last().and_then(|step| step.parent) {
-            path.push(&self.lines[&parent]);
+    fn branch_to(&self, tip: &Standing) -> Branch {
+        let mut path = vec![Arc::clone(&tip.line)];
+        let mut step = tip;
+        while let Some(parent) = step.parent {
+            step = &self.lines[&(step.key().0 - 1, parent)];
+            path.push(Arc::clone(&step.line));
         }
         path.reverse();
-        path
+        Branch::of(path)
     }
 }
 
-/// One line of descent, from the first line to a tip.
-#[derive(Clone, Debug)]
-pub struct Branch<'a> {
-    lines: Vec<&'a Line>,
-}
-
-impl<'a> Branch<'a> {
-    /// The lines, first to last.
-    #[must_use]
-    pub fn lines(&self) -> &[&'a Line] {
-        &self.lines
-    }
-
-    /// The last line.
-    #[must_use]
-    pub fn tip(&self) -> &'a Line {
-        self.lines[self.lines.len() - 1]
-    }
-
-    /// Whether the branch leads through a version.
-    #[must_use]
-    pub fn holds(&self, version: &VersionRef) -> bool {
-        self.line(version).is_some()
-    }
-
-    /// The first retirement of a device on this branch, the one that counts.
-    #[must_use]
-    pub fn retirement(&self, device: &PublicKey) -> Option<&'a Retirement> {
-        self.lines.iter().find_map(|line| line.document().retired.get(device))
-    }
-
-    /// Whether a device, speaking under a version, may do this at this place of its chain.
-    ///
-    /// The version must lie on this branch and list the device with the capability, must not be the one that deactivates
-    /// the organisation, and a retirement must not have cut the place off.
-    #[must_use]
-    pub fn authorises(
-        &self,
-        device: &PublicKey,
-        version: &VersionRef,
-        sequence: u64,
-        capability: Capability,
-    ) -> bool {
-        let listed = self
-            .line(version)
-            .filter(|line| !line.is_deactivated())
-            .and_then(|line| line.document().devices.get(device))
-            .is_some_and(|listed| listed.may(capability));
-        listed && self.retirement(device).is_none_or(|retirement| sequence <= retirement.sequence)
-    }
-
-    /// Whether any line of the branch lists the device.
-    #[must_use]
-    pub fn lists(&self, device: &PublicKey) -> bool {
-        self.lines.iter().any(|line| line.document().devices.contains_key(device))
-    }
-
-    /// Whether any line of the branch lists the device, and its retirement leaves that place of the chain.
-    #[must_use]
-    pub fn reaches(&self, device: &PublicKey, sequence: u64) -> bool {
-        self.lists(device) && self.retirement(device).is_none_or(|retirement| sequence <= retirement.sequence)
-    }
-
-    fn line(&self, version: &VersionRef) -> Option<&'a Line> {
-        let index = usize::try_from(version.number).ok()?.checked_sub(1)?;
-        self.lines.get(index).copied().filter(|line| line.version() == version)
+impl Standing {
+    fn key(&self) -> (u32, Digest) {
+        (self.line.version().number, self.line.id())
     }
 }
 
@@ -299,5 +273,9 @@ pub enum StandingError {
     Deactivated,
 }
 
+/// How many live branches there can be: two behind a fork, and two more at a fork on each of them.
+pub const LIVE_MAX: usize = 4;
 /// How many siblings of one rank stand.
 const SIBLINGS_MAX: usize = 2;
+/// How many forks a branch goes on behind.
+const FORKS_PASSED_MAX: usize = 1;

@@ -4,10 +4,12 @@
 //! lines ──► branches ─┐
 //! entries ──► chains ─┴─► verdicts ──► documents (Automerge, fed with Valid changes alone)
 //! ```
-//! Everything here is a function of the set of items. [`Ledger::admit_entry`] has a short way for what
-//! happens nearly always, the next entry of an undisputed chain; everything else goes the long way,
-//! [`Ledger::rejudge`], which starts from the items. The tests hold the two against each other.
+//! Everything here is a function of the set of items, as `docs/spec/verdict.md` says. [`Ledger::admit_entry`] has a
+//! short way for what happens nearly always, the next entry of an undisputed chain. Everything else goes the long way,
+//! [`Ledger::rejudge`], which asks the branches about every header anew, and opens only those documents whose
+//! authorised changes are others than before.
 
+mod authority;
 mod chain;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -21,11 +23,12 @@ use crate::canonical::to_jcs;
 use crate::digest::Digest;
 use crate::document::{Document, Extension, Outcome};
 use crate::entry::{Address, Entry, EntryKind, Header, Verified};
-use crate::heads::{DeviceHead, Heads, document_leaf, documents_root};
+use crate::heads::{DeviceHead, HEADS_ADDRESS, Heads, document_leaf, documents_root};
 use crate::identity::line::{Line, Retirement, VersionRef};
-use crate::identity::{Admitted, Branch, Capability, Identity, StandingError};
+use crate::identity::{Admitted, Capability, Identity, StandingError};
 use crate::item::Item;
 use crate::key::PublicKey;
+use crate::ledger::authority::{Authority, Branches};
 use crate::ledger::chain::{Chain, Place};
 use crate::organisation::OrganisationId;
 use crate::time::Timestamp;
@@ -37,6 +40,10 @@ pub struct Ledger {
     identity: Identity,
     entries: BTreeMap<Digest, Judged>,
     chains: BTreeMap<PublicKey, Chain>,
+    /// By adopted entry: the standing entries that adopt it.
+    adoptions: BTreeMap<Digest, BTreeSet<Digest>>,
+    /// By address: the standing erase entries.
+    erases: BTreeMap<Address, BTreeSet<Digest>>,
     documents: BTreeMap<Address, Arc<Held>>,
     digest: OnceLock<Digest>,
 }
@@ -44,6 +51,12 @@ pub struct Ledger {
 #[derive(Clone, Debug)]
 struct Judged {
     entry: Arc<Entry<Verified>>,
+    /// What kind and body say, whoever speaks; a change's soundness is its document's to say.
+    own: ItemVerdict,
+    /// What the live branches say of the header.
+    authority: Authority,
+    /// Whether it took part in its document when that was made.
+    is_member: bool,
     verdict: ItemVerdict,
 }
 
@@ -93,6 +106,8 @@ impl Ledger {
             identity: Identity::found(first)?,
             entries: BTreeMap::new(),
             chains: BTreeMap::new(),
+            adoptions: BTreeMap::new(),
+            erases: BTreeMap::new(),
             documents: BTreeMap::new(),
             digest: OnceLock::new(),
         })
@@ -106,10 +121,13 @@ impl Ledger {
     pub fn admit_line(&mut self, line: Line) -> Result<Admission, StandingError> {
         match self.identity.admit(line) {
             Ok(Admitted::Nothing) => Ok(Admission::Known),
-            Ok(Admitted::Stands { evicted }) => {
+            Ok(Admitted::Stands { evicted, moves_branches }) => {
+                self.digest = None;
                 let mut fallen: Vec<Item> =
                     evicted.into_iter().map(|line| Item::Line(Box::new(line))).collect();
-                fallen.extend(self.rejudge().into_iter().map(to_item));
+                if moves_branches {
+                    fallen.extend(self.rejudge(Scope::All, Vec::new()).into_iter().map(to_item));
+                }
                 Ok(Admission::Accepted { fallen })
             }
             Err(StandingError::NoPredecessor) => Ok(Admission::Staged(Gap::Line)),
@@ -123,19 +141,22 @@ impl Ledger {
         if self.entries.contains_key(&id) {
             return Admission::Known;
         }
-        let branches = self.identity.all_branches();
-        if !branches.iter().any(|branch| branch.reaches(&header.device, header.sequence)) {
+        let (device, sequence) = (header.device, header.sequence);
+        if !self.identity.live().iter().any(|branch| branch.reaches(&device, sequence)) {
             return Admission::Staged(Gap::Device);
         }
-        match self.chains.entry(header.device).or_default().place_of(header) {
+        let place = match self.chains.get(&device) {
+            Some(chain) => chain.place_of(id, header),
+            None => Chain::default().place_of(id, header),
+        };
+        match place {
             Place::Next => {
                 self.append(entry);
                 Admission::Accepted { fallen: Vec::new() }
             }
             Place::Beyond => Admission::Staged(Gap::Predecessor),
             Place::Beside => {
-                self.entries.insert(id, Judged { entry, verdict: ItemVerdict::UnknownKind });
-                let mut fallen = self.rejudge();
+                let mut fallen = self.rejudge(Scope::Device(device), vec![entry]);
                 let count = fallen.len();
                 fallen.retain(|other| other.id() != id);
                 if fallen.len() < count {
@@ -155,23 +176,22 @@ impl Ledger {
         &mut self,
         waiting: impl Fn(&Digest) -> Option<Arc<Entry<Verified>>>,
     ) -> (Vec<Arc<Entry<Verified>>>, Vec<Item>) {
-        let branches = self.identity.all_branches();
         let mut brought: BTreeMap<Digest, Arc<Entry<Verified>>> = BTreeMap::new();
-        for (device, chain) in self.chains.iter().filter(|(_, chain)| chain.is_forked()) {
-            for retirement in branches.iter().filter_map(|branch| branch.retirement(device)) {
-                if chain.lacks(retirement) {
-                    brought.extend(self.missing_on_way(retirement, &waiting));
+        let mut chains = std::mem::take(&mut self.chains);
+        for (device, chain) in chains.iter_mut().filter(|(_, chain)| chain.is_forked()) {
+            for retirement in self.identity.live().iter().filter_map(|branch| branch.retirement(device)) {
+                if chain.lacks(retirement)
+                    && let Some(missing) = self.missing_on_way(device, chain, retirement, &waiting)
+                {
+                    brought.extend(missing);
                 }
             }
         }
+        self.chains = chains;
         if brought.is_empty() {
             return (Vec::new(), Vec::new());
         }
-        for (id, entry) in &brought {
-            let judged = Judged { entry: Arc::clone(entry), verdict: ItemVerdict::UnknownKind };
-            self.entries.insert(*id, judged);
-        }
-        let fallen = self.rejudge();
+        let fallen = self.rejudge(Scope::All, brought.values().map(Arc::clone).collect());
         for entry in &fallen {
             brought.remove(&entry.id());
         }
@@ -186,38 +206,47 @@ impl Ledger {
         let Some(chain) = self.chains.get(&header.device).filter(|chain| chain.is_forked()) else {
             return false;
         };
-        let branches = self.identity.all_branches();
-        let retirements = branches.iter().filter_map(|branch| branch.retirement(&header.device));
-        retirements
-            .into_iter()
+        let live = self.identity.live().iter();
+        live.filter_map(|branch| branch.retirement(&header.device))
             .any(|retirement| chain.lacks(retirement) && header.sequence <= retirement.sequence)
     }
 
     /// Whether an entry that fell beyond a fork has a place again, now that a way leads there.
     #[must_use]
     pub fn has_place_for(&self, id: Digest, header: &Header) -> bool {
-        let branches = self.identity.all_branches();
         self.chains.get(&header.device).is_some_and(|chain| chain.has_place_for(id, header))
-            && branches.iter().any(|branch| branch.reaches(&header.device, header.sequence))
+            && self.identity.live().iter().any(|branch| branch.reaches(&header.device, header.sequence))
     }
 
-    /// The waiting entries on a way down to one that stands; none unless all of them are at hand.
+    /// The waiting entries on a way down to one that stands; none unless all of them are at hand, and the way is the one
+    /// that the retirement means.
     fn missing_on_way(
         &self,
+        device: &PublicKey,
+        chain: &mut Chain,
         retirement: &Retirement,
         waiting: impl Fn(&Digest) -> Option<Arc<Entry<Verified>>>,
-    ) -> Vec<(Digest, Arc<Entry<Verified>>)> {
+    ) -> Option<Vec<(Digest, Arc<Entry<Verified>>)>> {
         let mut missing = Vec::new();
+        let mut way = Vec::new();
         let (mut sequence, mut next) = (retirement.sequence, Some(retirement.entry));
-        while let Some(id) = next.filter(|id| !self.entries.contains_key(id)) {
-            let Some(entry) = waiting(&id).filter(|entry| entry.header().sequence == sequence) else {
-                return Vec::new();
+        while let Some(id) = next {
+            let entry = match self.entries.get(&id) {
+                Some(judged) => &judged.entry,
+                None => {
+                    missing.push((id, waiting(&id)?));
+                    &missing[missing.len() - 1].1
+                }
             };
+            if entry.header().sequence != sequence || entry.header().device != *device {
+                return None;
+            }
+            way.push(id);
             next = entry.header().previous;
             sequence -= 1;
-            missing.push((id, entry));
         }
-        missing
+        way.reverse();
+        chain.confirms(retirement, &way).then_some(missing)
     }
 
     /// The organisation.
@@ -246,7 +275,7 @@ impl Ledger {
     /// The verdict on a line.
     #[must_use]
     pub fn line_verdict(&self, line: &Line) -> ItemVerdict {
-        let branches = self.identity.branches();
+        let branches = self.identity.live();
         let holding = branches.iter().filter(|branch| branch.holds(line.version())).count();
         match holding {
             0 => ItemVerdict::Rejected(Rejection::Beaten),
@@ -295,7 +324,7 @@ impl Ledger {
     #[must_use]
     pub fn chain(&self, device: &PublicKey) -> &[Digest] {
         let Some(chain) = self.chains.get(device) else { return &[] };
-        match self.identity.branches().as_slice() {
+        match self.identity.live() {
             [branch] => chain.counting(branch.retirement(device)),
             _ => chain.stem(),
         }
@@ -320,14 +349,14 @@ impl Ledger {
     /// no statement would fit any more.
     #[must_use]
     pub fn heads(&self) -> Heads {
-        let branches = self.identity.branches();
+        let branches = self.identity.live();
         let is_ours = |device: &PublicKey| branches.iter().any(|branch| branch.lists(device));
         let devices = self
             .chains
             .iter()
             .filter(|(device, _)| is_ours(device))
             .filter_map(|(device, chain)| {
-                let retirement = match branches.as_slice() {
+                let retirement = match branches {
                     [branch] => branch.retirement(device),
                     _ => None,
                 };
@@ -383,55 +412,146 @@ impl Ledger {
         Digest::of(&[&bytes])
     }
 
-    /// Judges everything anew and hands back the entries that have no standing any more.
+    /// Judges anew what an arrival can have touched, and hands back the entries that have no standing any more.
     ///
-    /// This is the definition; [`Ledger::append`] is its short cut.
-    fn rejudge(&mut self) -> Vec<Arc<Entry<Verified>>> {
-        let entries = std::mem::take(&mut self.entries);
-        let branches = self.identity.branches();
-        let all_branches = self.identity.all_branches();
-        let mut by_device: BTreeMap<PublicKey, Vec<Arc<Entry<Verified>>>> = BTreeMap::new();
-        for judged in entries.into_values() {
-            by_device.entry(judged.entry.header().device).or_default().push(judged.entry);
-        }
-        let mut fallen = Vec::new();
-        let mut standing = BTreeMap::new();
-        let mut chains = BTreeMap::new();
-        for (device, candidates) in by_device {
-            let (chain, dropped) = Chain::build(&device, &candidates, &all_branches);
-            fallen.extend(dropped);
-            for entry in candidates.into_iter().filter(|entry| chain.holds(entry)) {
-                let verdict = judge_header(entry.header(), entry.id(), &chain, &branches);
-                standing.insert(entry.id(), Judged { entry, verdict });
-            }
-            chains.insert(device, chain);
-        }
-        self.entries = standing;
-        self.chains = chains;
-        let addresses: BTreeSet<Address> =
-            self.entries.values().map(|judged| judged.entry.header().address.clone()).collect();
-        self.documents.clear();
-        for judged in self.entries.values_mut() {
-            judged.verdict = judge_body(&judged.entry, judged.verdict);
-        }
-        for address in addresses {
-            self.rebuild(&address);
-        }
+    /// With [`Scope::All`] this is the definition; [`Ledger::append`] is its short cut.
+    fn rejudge(&mut self, scope: Scope, brought: Vec<Arc<Entry<Verified>>>) -> Vec<Arc<Entry<Verified>>> {
         self.digest = OnceLock::new();
+        let mut touched = Touched::default();
+        let mut candidates: BTreeMap<PublicKey, Vec<Arc<Entry<Verified>>>> = BTreeMap::new();
+        for (device, chain) in self.chains.iter().filter(|(device, _)| scope.covers(device)) {
+            let entries = chain.ids().map(|id| Arc::clone(&self.entries[id].entry));
+            candidates.insert(*device, entries.collect());
+        }
+        for entry in brought {
+            self.index(&entry);
+            candidates.entry(entry.header().device).or_default().push(Arc::clone(&entry));
+            self.entries.insert(entry.id(), Judged::unasked(entry));
+        }
+        // An erase that came or goes covers what others wrote.
+        let scope_of_verdicts = if self.erases.is_empty() { scope } else { Scope::All };
+        let mut fallen = Vec::new();
+        for (device, candidates) in candidates {
+            let before = self.chains.remove(&device).unwrap_or_default();
+            let (mut chain, dropped) = Chain::build(&device, &candidates, self.identity.live(), before);
+            for entry in &dropped {
+                touched.extend(self.let_go(entry));
+            }
+            fallen.extend(dropped);
+            if chain.stem().is_empty() && !chain.is_forked() {
+                continue;
+            }
+            self.ask_about(&mut chain);
+            self.chains.insert(device, chain);
+        }
+        self.ask_adopters();
+        let ids: Vec<Digest> = match scope_of_verdicts {
+            Scope::All => self.entries.keys().copied().collect(),
+            Scope::Device(device) => {
+                let own = self.chains.get(&device).into_iter().flat_map(Chain::ids);
+                own.chain(self.adoptions.values().flatten()).copied().collect()
+            }
+        };
+        self.conclude(&ids, &mut touched);
+        self.rebuild(&touched);
         fallen
+    }
+
+    /// Asks the live branches about every entry of a chain, each after its predecessor.
+    fn ask_about(&mut self, chain: &mut Chain) {
+        let live = self.identity.live();
+        let mut claimed = chain::Claimed::default();
+        for id in chain.stem() {
+            let judged = self.entries.get_mut(id).expect("what stands in a chain is held");
+            judged.authority = authority::ask(judged.entry.header(), *id, chain, live, claimed);
+            claimed = authority::claim(judged.entry.header(), live, claimed);
+        }
+        let mut claimed_at = BTreeMap::from([(chain.stem().last().copied(), claimed)]);
+        for id in chain.ids().skip(chain.stem().len()) {
+            let judged = self.entries.get_mut(id).expect("what stands in a chain is held");
+            let header = judged.entry.header();
+            let before = claimed_at.get(&header.previous).copied().unwrap_or_default();
+            judged.authority = authority::ask(header, *id, chain, live, before);
+            claimed_at.insert(Some(*id), authority::claim(header, live, before));
+        }
+        chain.set_claimed(claimed);
+    }
+
+    /// Asks about every entry that adopts another, once all others were asked about.
+    fn ask_adopters(&mut self) {
+        let adopters: Vec<Digest> = self.adoptions.values().flatten().copied().collect();
+        for id in adopters {
+            let verdict = self.ask_adopter(&id);
+            self.entries.get_mut(&id).expect("adopters are held").authority.verdict = verdict;
+        }
+    }
+
+    fn ask_adopter(&self, id: &Digest) -> ItemVerdict {
+        let judged = &self.entries[id];
+        let (header, live) = (judged.entry.header(), self.identity.live());
+        let Some(adopted) = header.adopts.filter(|_| judged.authority.counts.count() == live.len()) else {
+            return judged.authority.verdict;
+        };
+        let named = self.entries.get(&adopted.id);
+        let named = named.map(|named| (named.entry.header(), named.authority.counts));
+        authority::ask_adoption(header, &adopted.device, named, live)
+    }
+
+    /// Whether an erase that acts covers an address: one that stands there, and that not every live branch rejects.
+    fn is_erased(&self, address: &Address) -> bool {
+        let acts = |id: &Digest| {
+            let judged = &self.entries[id];
+            judged.own == ItemVerdict::Valid
+                && matches!(judged.authority.verdict, ItemVerdict::Valid | ItemVerdict::Disputed(_))
+        };
+        self.erases.get(address).is_some_and(|erases| erases.iter().any(acts))
+    }
+
+    /// Draws the verdicts from what the branches said; notes the documents that have other members now.
+    fn conclude(&mut self, ids: &[Digest], touched: &mut Touched) {
+        for id in ids {
+            let judged = &self.entries[id];
+            let (header, kind) = (judged.entry.header(), judged.entry.header().kind);
+            let is_covered = header.address.is_erasable()
+                && matches!(kind, EntryKind::Change | EntryKind::Unknown(_))
+                && self.is_erased(&header.address);
+            let verdict = match judged.authority.verdict {
+                ItemVerdict::Valid if is_covered => ItemVerdict::Erased,
+                ItemVerdict::Valid => judged.own,
+                other => other,
+            };
+            let is_member = kind == EntryKind::Change && verdict == ItemVerdict::Valid;
+            if is_member != judged.is_member {
+                touched.extend([header.address.clone()]);
+            }
+            let judged = self.entries.get_mut(id).expect("it was looked at just now");
+            if !(is_member && judged.is_member) {
+                judged.verdict = verdict;
+            }
+            judged.is_member = is_member;
+        }
     }
 
     /// Adds the next entry of a chain that is not forked.
     fn append(&mut self, entry: Arc<Entry<Verified>>) {
         let (id, header) = (entry.id(), entry.header());
-        let address = header.address.clone();
-        let chain = self.chains.entry(header.device).or_default();
-        chain.push(id);
-        let verdict = judge_body(&entry, judge_header(header, id, chain, &self.identity.branches()));
-        let is_change = header.kind == EntryKind::Change && verdict == ItemVerdict::Valid;
-        self.entries.insert(id, Judged { entry: Arc::clone(&entry), verdict });
+        let (address, device) = (header.address.clone(), header.device);
+        if header.kind == EntryKind::Erase || self.adoptions.contains_key(&id) {
+            self.rejudge(Scope::All, vec![entry]);
+            return;
+        }
+        let live = self.identity.live();
+        let chain = self.chains.entry(device).or_default();
+        let before = chain.claimed();
+        chain.push(id, authority::claim(header, live, before));
+        let asked = authority::ask(header, id, chain, live, before);
+        self.index(&entry);
+        self.entries.insert(id, Judged { authority: asked, ..Judged::unasked(Arc::clone(&entry)) });
+        let verdict = self.ask_adopter(&id);
+        self.entries.get_mut(&id).expect("it came in just now").authority.verdict = verdict;
         self.digest = OnceLock::new();
-        if !is_change {
+        self.conclude(&[id], &mut Touched::default());
+        if !self.entries[&id].is_member {
             return;
         }
         let held = self
@@ -442,32 +562,65 @@ impl Ledger {
         held.digest = OnceLock::new();
         match held.document.extend(id, actor_of(entry.header()), entry.body()) {
             Extension::Settled(outcome) => self.set_outcome(&id, &outcome),
-            Extension::NeedsRebuild => self.rebuild(&address),
+            Extension::NeedsRebuild => self.rebuild(&Touched::from([address])),
         }
     }
 
-    /// Builds one document anew from the entries that its branch authorises.
-    fn rebuild(&mut self, address: &Address) {
-        let members: Vec<Arc<Entry<Verified>>> = self
-            .entries
-            .values()
-            .filter(|judged| {
-                let header = judged.entry.header();
-                header.address == *address
-                    && header.kind == EntryKind::Change
-                    && is_change_candidate(judged.verdict)
-            })
-            .map(|judged| Arc::clone(&judged.entry))
-            .collect();
-        if members.is_empty() {
-            self.documents.remove(address);
+    /// Notes what an entry that comes in says of others.
+    fn index(&mut self, entry: &Entry<Verified>) {
+        let header = entry.header();
+        if let Some(adopted) = header.adopts {
+            self.adoptions.entry(adopted.id).or_default().insert(entry.id());
+        }
+        if header.kind == EntryKind::Erase {
+            self.erases.entry(header.address.clone()).or_default().insert(entry.id());
+        }
+    }
+
+    /// Forgets an entry that lost its standing; says whose document it was part of.
+    fn let_go(&mut self, entry: &Entry<Verified>) -> Option<Address> {
+        let (id, header) = (entry.id(), entry.header());
+        if let Some(adopted) = header.adopts
+            && let Some(adopters) = self.adoptions.get_mut(&adopted.id)
+        {
+            adopters.remove(&id);
+            if adopters.is_empty() {
+                self.adoptions.remove(&adopted.id);
+            }
+        }
+        if let Some(erases) = self.erases.get_mut(&header.address) {
+            erases.remove(&id);
+            if erases.is_empty() {
+                self.erases.remove(&header.address);
+            }
+        }
+        let gone = self.entries.remove(&id)?;
+        gone.is_member.then(|| header.address.clone())
+    }
+
+    /// Builds documents anew from the entries that are members of them.
+    fn rebuild(&mut self, touched: &Touched) {
+        if touched.is_empty() {
             return;
         }
-        let changes = members.iter().map(|entry| (entry.id(), actor_of(entry.header()), entry.body()));
-        let (document, outcomes) = Document::from_changes(address.collection(), changes);
-        self.documents.insert(address.clone(), Arc::new(Held::of(document)));
-        for (id, outcome) in &outcomes {
-            self.set_outcome(id, outcome);
+        let mut members: BTreeMap<&Address, Vec<Arc<Entry<Verified>>>> =
+            touched.iter().map(|address| (address, Vec::new())).collect();
+        for judged in self.entries.values().filter(|judged| judged.is_member) {
+            if let Some(members) = members.get_mut(&judged.entry.header().address) {
+                members.push(Arc::clone(&judged.entry));
+            }
+        }
+        for (address, members) in members {
+            if members.is_empty() {
+                self.documents.remove(address);
+                continue;
+            }
+            let changes = members.iter().map(|entry| (entry.id(), actor_of(entry.header()), entry.body()));
+            let (document, outcomes) = Document::from_changes(address.collection(), changes);
+            self.documents.insert(address.clone(), Arc::new(Held::of(document)));
+            for (id, outcome) in &outcomes {
+                self.set_outcome(id, outcome);
+            }
         }
     }
 
@@ -497,56 +650,51 @@ impl Held {
     }
 }
 
-/// What the branches say of an entry, before anybody looks into its body.
-fn judge_header(header: &Header, id: Digest, chain: &Chain, branches: &[Branch<'_>]) -> ItemVerdict {
-    let capability = header.capability();
-    let authorised =
-        |branch: &Branch<'_>| branch.authorises(&header.device, &header.version, header.sequence, capability);
-    let granting: Vec<&Branch<'_>> = branches.iter().filter(|branch| authorised(branch)).collect();
-    if granting.is_empty() {
-        return ItemVerdict::Rejected(Rejection::NotAuthorised);
+impl Judged {
+    /// An entry that no branch was asked about yet.
+    fn unasked(entry: Arc<Entry<Verified>>) -> Self {
+        let authority = Authority {
+            verdict: ItemVerdict::Rejected(Rejection::NotAuthorised),
+            counts: Branches::default(),
+        };
+        Self { own: own_verdict(&entry), entry, authority, is_member: false, verdict: authority.verdict }
     }
-    // After a fork of the chain only the way that a retirement names counts.
-    let at = |branch: &Branch<'_>| chain.at_fork(id, header.sequence, branch.retirement(&header.device));
-    let sides: Vec<chain::Side> = granting.iter().map(|branch| at(branch)).collect();
-    if granting.len() == branches.len() {
-        if sides.iter().all(|side| *side == chain::Side::Chosen) {
-            return ItemVerdict::Valid;
-        }
-        if sides.iter().all(|side| *side == chain::Side::Beaten) {
-            return ItemVerdict::Rejected(Rejection::ForkSettled);
-        }
-        return ItemVerdict::Disputed(Dispute::DeviceFork);
-    }
-    ItemVerdict::Disputed(Dispute::Identity)
 }
 
-/// What the kind says of a body; a change's own soundness is its document's to say.
-fn judge_body(entry: &Entry<Verified>, verdict: ItemVerdict) -> ItemVerdict {
-    if verdict != ItemVerdict::Valid {
-        return verdict;
+/// Which chains an arrival touches.
+#[derive(Clone, Copy, Debug)]
+enum Scope {
+    /// Every one: the identity moved.
+    All,
+    /// That of one device.
+    Device(PublicKey),
+}
+
+impl Scope {
+    fn covers(&self, device: &PublicKey) -> bool {
+        match self {
+            Self::All => true,
+            Self::Device(one) => one == device,
+        }
     }
+}
+
+/// The addresses of documents whose members are others than before.
+type Touched = BTreeSet<Address>;
+
+/// What kind and body say of an entry, whoever speaks; a change's soundness is its document's to say.
+fn own_verdict(entry: &Entry<Verified>) -> ItemVerdict {
+    let address = &entry.header().address;
     match entry.header().kind {
         EntryKind::Change => ItemVerdict::Valid,
+        EntryKind::Erase if address.is_erasable() => ItemVerdict::Valid,
         EntryKind::Erase => ItemVerdict::Rejected(Rejection::NotErasable),
-        EntryKind::Heads if entry.header().address.as_str() != crate::heads::HEADS_ADDRESS => {
-            ItemVerdict::Rejected(Rejection::BadBody)
+        EntryKind::Heads if address.as_str() == HEADS_ADDRESS && Heads::parse(entry.body()).is_ok() => {
+            ItemVerdict::Valid
         }
-        EntryKind::Heads => match Heads::parse(entry.body()) {
-            Ok(_) => ItemVerdict::Valid,
-            Err(_) => ItemVerdict::Rejected(Rejection::BadBody),
-        },
+        EntryKind::Heads => ItemVerdict::Rejected(Rejection::BadBody),
         EntryKind::Unknown(_) => ItemVerdict::UnknownKind,
     }
-}
-
-/// Whether an entry's change takes part in its document: every branch authorises it, whatever its body was found to be.
-fn is_change_candidate(verdict: ItemVerdict) -> bool {
-    matches!(
-        verdict,
-        ItemVerdict::Valid
-            | ItemVerdict::Rejected(Rejection::BadBody | Rejection::Unfounded | Rejection::Duplicate)
-    )
 }
 
 fn to_item(entry: Arc<Entry<Verified>>) -> Item {
@@ -562,8 +710,7 @@ fn actor_of(header: &Header) -> [u8; 16] {
 /// The newest version on the one live branch, if there is one, and whether a device may write or assert there.
 #[must_use]
 pub fn speaks_for(identity: &Identity, device: &PublicKey) -> Option<(VersionRef, Option<Capability>)> {
-    let branches = identity.branches();
-    let [branch] = branches.as_slice() else { return None };
+    let [branch] = identity.live() else { return None };
     let listed = branch.tip().document().devices.get(device);
     let is_retired = branch.retirement(device).is_some();
     let may_speak = !is_retired && !branch.tip().is_deactivated();

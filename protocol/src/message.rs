@@ -14,6 +14,7 @@ use thiserror::Error;
 
 use crate::canonical::{CborError, CborReader, CborWriter};
 use crate::digest::Digest;
+use crate::directory::Directory;
 
 /// One message of a session.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -217,7 +218,7 @@ fn bounded(length: usize, max: usize) -> Result<(), MessageError> {
 /// The version of the session's messages.
 pub const PROTOCOL: u64 = 1;
 /// The number of the rules by which this version computes verdicts.
-pub const RULES: u64 = 1;
+pub const RULES: u64 = Directory::RULES;
 /// `Hello`'s word for "items of every organisation with standing".
 pub const CARRYING_ALL: u64 = 0;
 /// The longest message, without the frame's length.

@@ -14,6 +14,8 @@ pub enum ItemVerdict {
     Disputed(Dispute),
     /// No live branch authorises it, or its body is not sound.
     Rejected(Rejection),
+    /// An erase that acts covers its document: nothing of it is shown, whatever it held.
+    Erased,
     /// A kind of a later version: kept and passed on.
     UnknownKind,
 }
@@ -34,6 +36,10 @@ pub enum Rejection {
     Beaten,
     /// The version it names does not give the device this right.
     NotAuthorised,
+    /// Its device had spoken under a later version of the identity before.
+    OldVersion,
+    /// It adopts what its author may not adopt: see `docs/spec/verdict.md`.
+    BadAdoption,
     /// The other branch of a fork that a retirement settled.
     ForkSettled,
     /// The body is not what its kind and collection allow.
@@ -56,11 +62,14 @@ impl ItemVerdict {
             Self::Disputed(Dispute::DeviceFork) => "disputed device-fork",
             Self::Rejected(Rejection::Beaten) => "rejected beaten",
             Self::Rejected(Rejection::NotAuthorised) => "rejected not-authorised",
+            Self::Rejected(Rejection::OldVersion) => "rejected old-version",
+            Self::Rejected(Rejection::BadAdoption) => "rejected bad-adoption",
             Self::Rejected(Rejection::ForkSettled) => "rejected fork-settled",
             Self::Rejected(Rejection::BadBody) => "rejected bad-body",
             Self::Rejected(Rejection::Unfounded) => "rejected unfounded",
             Self::Rejected(Rejection::Duplicate) => "rejected duplicate",
             Self::Rejected(Rejection::NotErasable) => "rejected not-erasable",
+            Self::Erased => "erased",
             Self::UnknownKind => "unknown-kind",
         }
     }

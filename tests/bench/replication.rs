@@ -22,6 +22,7 @@ use serde_json::{Map, Value, json};
 use tempfile::tempdir;
 
 use crate::machine::{Usage, cores, folder_bytes, fsync_time, quantile, usage, verify_per_second};
+use crate::rejudge::rejudge;
 
 /// What is measured, and how it is told.
 #[derive(Debug, clap::Args)]
@@ -65,6 +66,7 @@ pub(crate) fn measure(arguments: &Arguments) -> anyhow::Result<Value> {
     let edited = ingest(&edits, &before)?;
     tell("ingest_edits_ratio", rounded(edited.items_per_s / verify_rate, 3));
     tell("bytes_per_edit", json!(edited.record_bytes / edits.len() as u64));
+    tell("rejudge_10k_ms", millis(rejudge()?));
 
     let folders = [tempdir()?, tempdir()?];
     let first = node(folders[0].path()).start();

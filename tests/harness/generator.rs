@@ -13,6 +13,7 @@ use protocol::identity::line::{self, Commitments, Device, Line, Retirement, Reti
 use protocol::item::Item;
 use protocol::key::SigningKey;
 use protocol::time::Timestamp;
+use protocol::tree;
 use serde_json::json;
 
 use crate::story::{Member, at, key};
@@ -94,11 +95,24 @@ impl History {
         }
         let reason = if how & 32 == 0 { RetirementReason::Left } else { RetirementReason::Compromised };
         let mut document = base.document().clone();
-        document.retired.insert(device, Retirement { sequence, entry, tree_head: Digest::of(&[]), reason });
+        let tree_head = if extra % 16 == 9 { Digest::of(&[b"another tree"]) } else { self.tree_head(entry) };
+        document.retired.insert(device, Retirement { sequence, entry, tree_head, reason });
         if reason == RetirementReason::Compromised {
             document.devices.remove(&device);
         }
         self.seal_line(&base, &document, how, false);
+    }
+
+    /// The root over the way to an entry.
+    fn tree_head(&self, entry: Digest) -> Digest {
+        let mut way = Vec::new();
+        let mut next = Some(entry);
+        while let Some(entry) = next.and_then(|id| self.entries.iter().find(|entry| entry.id() == id)) {
+            way.push(entry.id());
+            next = entry.header().previous;
+        }
+        way.reverse();
+        tree::root(&way)
     }
 
     fn seal_line(&mut self, base: &Line, document: &line::DidDocument, how: u8, is_last: bool) {
@@ -131,10 +145,14 @@ impl History {
             previous.map_or((1, None), |entry| (entry.header().sequence + 1, Some(entry.id())));
         let address = ["profile/self", "attestation/a", "post/b"][usize::from(how % 3)];
         let address = Address::parse(address).expect("an address");
-        let adopts = (how >= 240).then(|| Adopted {
-            device: self.member.device(1).public(),
-            id: self.entries.first().map_or(Digest::of(&[]), Entry::id),
-        });
+        let adopted = (how >= 224 && !self.entries.is_empty())
+            .then(|| self.entries[usize::from(extra) % self.entries.len()].clone());
+        let adopts =
+            adopted.as_ref().map(|adopted| Adopted { device: adopted.header().device, id: adopted.id() });
+        let address = match &adopted {
+            Some(adopted) if how < 248 => adopted.header().address.clone(),
+            _ => address,
+        };
         let kind = match what % 8 {
             2..=5 => EntryKind::Change,
             6 => [EntryKind::Heads, EntryKind::Erase][usize::from(extra % 2)],
@@ -158,7 +176,10 @@ impl History {
             body_hash: Digest::of(&[]),
             body_length: 0,
         };
-        let body = self.body(&header, how, extra);
+        let body = match &adopted {
+            Some(adopted) if how < 248 => adopted.body().to_vec(),
+            _ => self.body(&header, how, extra),
+        };
         let entry = seal(header, body, &device);
         self.items.push(Item::Entry(Box::new(entry.clone())));
         self.entries.push(entry);

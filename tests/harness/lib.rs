@@ -6,6 +6,7 @@ pub mod scene;
 pub mod hostile;
 pub mod generator;
 pub mod twin;
+pub mod orders;
 pub mod chance;
 pub mod population;
 pub mod client;

@@ -164,7 +164,7 @@ fn the_recovery_key_beats_the_routine_key() {
         &expect![[r#"
             founded: valid
             stolen: rejected beaten
-            behind: rejected beaten
+            behind: evicted
             recovered: valid
         "#]],
     );
@@ -377,7 +377,7 @@ fn a_line_with_any_byte_flipped_is_refused_or_the_same() {
 }
 
 #[test]
-fn of_two_valid_proofs_the_lowest_bytes_stay() {
+fn a_second_proof_of_a_line_changes_nothing() {
     let member = founded();
     let next = line_after(member.tip(), "routine 1", ["recovery", "routine 2"], |_| {});
     let resigned = rewritten(&next, |_| {});
@@ -397,8 +397,16 @@ fn of_two_valid_proofs_the_lowest_bytes_stay() {
         }
         identity.lines().find(|line| line.id() == next.id()).expect("it stands").proof_bytes()
     };
-    assert_eq!(kept([&next, &resigned]), kept([&resigned, &next]));
-    assert_eq!(kept([&next, &resigned]), next.proof_bytes().min(resigned.proof_bytes()));
+    assert_eq!(kept([&next, &resigned]), next.proof_bytes());
+    assert_eq!(kept([&resigned, &next]), resigned.proof_bytes());
+    let digest = |lines: [&Line; 2]| {
+        let mut ledger = Ledger::found(member.tip().clone()).expect("a first line");
+        for line in lines {
+            ledger.admit_line(line.clone()).expect("it stands");
+        }
+        ledger.digest()
+    };
+    assert_eq!(digest([&next, &resigned]), digest([&resigned, &next]));
 }
 
 #[test]
@@ -417,6 +425,40 @@ fn the_newest_line_is_found_at_once_in_a_log_with_many_forks() {
     assert_eq!(identity.all_branches().len(), 60);
     let branches = identity.branches();
     assert_eq!(branches.iter().map(|branch| branch.tip().id()).collect::<Vec<_>>(), [tip.id()]);
+}
+
+/// Whoever holds the keys tries to grow a tree: two children behind every line.
+#[test]
+fn a_tree_of_lines_is_cut_down_to_four_live_branches() {
+    let member = founded();
+    let mut offered = vec![(member.tip().clone(), 1)];
+    for index in 0..31 {
+        let (parent, number) = offered[index].clone();
+        let (signer, next) = (format!("routine {number}"), format!("routine {}", number + 1));
+        for device in [2, 3] {
+            let child = line_after(&parent, &signer, ["recovery", &next], with_device(device));
+            // The lines differ by their devices only where these are new.
+            if offered.iter().all(|(known, _)| known.id() != child.id()) {
+                offered.push((child, number + 1));
+            }
+        }
+    }
+    let standing = |offered: &[(Line, u32)]| {
+        let mut identity = Identity::found(member.tip().clone()).expect("a first line");
+        for (line, _) in offered {
+            // What is refused here follows a line that does not stand.
+            if let Err(error) = identity.admit(line.clone()) {
+                assert!(matches!(error, StandingError::NoPredecessor | StandingError::NotFirst), "{error}");
+            }
+        }
+        let tips: Vec<Digest> = identity.branches().iter().map(|branch| branch.tip().id()).collect();
+        (tips, identity.lines().map(Line::id).collect::<Vec<_>>())
+    };
+    let (tips, lines) = standing(&offered);
+    assert_eq!((tips.len(), lines.len()), (4, 7), "one, two, four");
+    let mut by_branch = offered.clone();
+    by_branch.sort_by_key(|(line, number)| (*number, std::cmp::Reverse(line.id())));
+    assert_eq!(standing(&by_branch), (tips, lines));
 }
 
 #[test]

@@ -14,4 +14,5 @@ mod profile;
 mod scheme;
 mod tidy;
 mod vectors;
+mod verdict;
 mod verification;

@@ -247,7 +247,7 @@ fn statements(evidence: &Evidence, now: Timestamp) -> Vec<(OrganisationId, Mark)
         });
         let newest = stated.max_by_key(|entry| (entry.header().time, entry.id()))?.clone().verify().ok()?;
         let header = newest.header();
-        let may = |branch: &protocol::identity::Branch<'_>| {
+        let may = |branch: &protocol::identity::Branch| {
             branch.authorises(&header.device, &header.version, header.sequence, Capability::Write)
         };
         let is_authorised = identity.branches().iter().any(may);

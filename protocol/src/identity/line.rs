@@ -228,7 +228,7 @@ impl Line {
         self.0.next.as_ref()
     }
 
-    /// The proof in canonical JSON; of two lines with one id the lower proof stays.
+    /// The proof in canonical JSON. It is no part of the id: of several proofs of one line nothing depends on which is held.
     #[must_use]
     pub fn proof_bytes(&self) -> Vec<u8> {
         object_to_jcs(self.0.proof.raw())

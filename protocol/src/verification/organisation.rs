@@ -10,8 +10,8 @@ use crate::document::{Document, Outcome};
 use crate::entry::{Address, Entry, EntryKind, Verified};
 use crate::evidence::Evidence;
 use crate::heads::{HEADS_ADDRESS, Heads, document_leaf};
-use crate::identity::line::{Line, VersionRef};
-use crate::identity::{Capability, Identity};
+use crate::identity::line::Line;
+use crate::identity::{Branch, Capability, Identity};
 use crate::key::PublicKey;
 use crate::organisation::OrganisationId;
 use crate::time::Timestamp;
@@ -21,9 +21,8 @@ use crate::verification::{AsOf, BrokenProof, CLOCK_TOLERANCE_MS, Doubt, Verdict}
 /// An organisation whose log and newest statement were checked.
 pub(super) struct Witness {
     organisation: OrganisationId,
-    identity: Identity,
-    /// The tip of the branch that counts.
-    tip: VersionRef,
+    /// The branch that counts.
+    branch: Branch,
     heads: Heads,
     stated_at: Timestamp,
 }
@@ -62,7 +61,6 @@ impl Witness {
                 _ => return Err(Verdict::Indeterminate(Doubt::IssuerDisputed { organisation })),
             },
         };
-        let tip = *branch.tip().version();
         let statement = evidence
             .heads
             .iter()
@@ -85,7 +83,7 @@ impl Witness {
             return Err(Verdict::Indeterminate(Doubt::StatementFromTheFuture { stated: stated_at }));
         }
         let heads = Heads::parse(statement.body()).map_err(|_| broken())?;
-        Ok(Self { organisation, identity, tip, heads, stated_at })
+        Ok(Self { organisation, branch, heads, stated_at })
     }
 
     pub(super) fn stated_at(&self) -> Timestamp {
@@ -94,15 +92,13 @@ impl Witness {
 
     /// How many versions the branch has.
     pub(super) fn versions(&self) -> u32 {
-        self.tip.number
+        self.branch.tip().version().number
     }
 
     /// Whether a version of the branch lists the device as one that asserts.
     pub(super) fn may_assert(&self, device: &PublicKey) -> bool {
-        self.with_branch(|lines| {
-            lines.iter().any(|line| {
-                line.document().devices.get(device).is_some_and(|listed| listed.may(Capability::Assert))
-            })
+        self.branch.lines().iter().any(|line| {
+            line.document().devices.get(device).is_some_and(|listed| listed.may(Capability::Assert))
         })
     }
 
@@ -169,11 +165,8 @@ impl Witness {
         let is_ours = header.organisation == self.organisation
             && header.address == *address
             && header.kind == EntryKind::Change;
-        let branches = self.identity.all_branches();
-        let branch = branches.iter().find(|branch| *branch.tip().version() == self.tip);
-        let is_authorised = branch.is_some_and(|branch| {
-            branch.authorises(&header.device, &header.version, header.sequence, header.capability())
-        });
+        let is_authorised =
+            self.branch.authorises(&header.device, &header.version, header.sequence, header.capability());
         if is_ours && is_authorised { Ok(()) } else { Err(Verdict::BadSignature(BrokenProof::Entry)) }
     }
 
@@ -185,12 +178,6 @@ impl Witness {
         } else {
             Err(Verdict::BadSignature(BrokenProof::Statement))
         }
-    }
-
-    fn with_branch<T>(&self, look: impl FnOnce(&[&Line]) -> T) -> T {
-        let branches = self.identity.all_branches();
-        let branch = branches.iter().find(|branch| *branch.tip().version() == self.tip);
-        look(branch.map_or(&[], |branch| branch.lines()))
     }
 }
 

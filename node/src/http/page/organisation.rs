@@ -122,7 +122,7 @@ impl Held {
     }
 }
 
-fn notices(branches: &[Branch<'_>]) -> Vec<Notice> {
+fn notices(branches: &[Branch]) -> Vec<Notice> {
     let mut notices = Vec::new();
     if branches.len() > 1 {
         notices.push(Notice {
@@ -146,7 +146,7 @@ fn notices(branches: &[Branch<'_>]) -> Vec<Notice> {
     notices
 }
 
-fn identity(id: OrganisationId, branches: &[Branch<'_>], has_profile: bool) -> Identity {
+fn identity(id: OrganisationId, branches: &[Branch], has_profile: bool) -> Identity {
     let tip = branches.first().map(Branch::tip);
     let retired: BTreeSet<_> =
         branches.iter().flat_map(Branch::lines).flat_map(|line| line.document().retired.keys()).collect();
