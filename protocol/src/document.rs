@@ -233,13 +233,13 @@ impl Document {
     }
 
     /// The taken change of the same actor at the same sequence: its item and depth.
-    fn rival(&self, checked: &Checked) -> Option<(Digest, u32)> {
+    fn rival(&self, checked: &Checked<'_>) -> Option<(Digest, u32)> {
         let reading = checked.reading();
         let rival = self.history.at(&reading.actor(), reading.sequence())?;
         Some((self.history.item(rival)?, self.history.depth(rival)?))
     }
 
-    fn take(&mut self, id: Digest, checked: Checked, bytes: &[u8]) {
+    fn take(&mut self, id: Digest, checked: Checked<'_>, bytes: &[u8]) {
         self.changes.insert((checked.depth(), checked.reading().hash()), bytes.into());
         self.history.take(id, checked);
         self.view = OnceLock::new();

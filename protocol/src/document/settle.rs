@@ -62,7 +62,7 @@ struct Candidate<'b> {
     id: Digest,
     further_ids: Vec<Digest>,
     /// Until it is considered.
-    reading: Option<Reading>,
+    reading: Option<Reading<'b>>,
     bytes: &'b [u8],
     /// How many of its dependencies are not taken yet.
     waits_for: usize,
@@ -70,7 +70,7 @@ struct Candidate<'b> {
 
 impl<'b> Pending<'b> {
     /// Adds an item. Items come in the order of their ids, so the first of a change is the lowest.
-    fn add(&mut self, id: Digest, reading: Reading, bytes: &'b [u8]) {
+    fn add(&mut self, id: Digest, reading: Reading<'b>, bytes: &'b [u8]) {
         let hash = reading.hash();
         if let Some(known) = self.candidates.get_mut(&hash) {
             known.further_ids.push(id);
