@@ -440,7 +440,7 @@ impl Ledger {
             .entry(address.clone())
             .or_insert_with(|| Held { document: Document::new(address.collection()), digest: None });
         held.digest = None;
-        match held.document.extend(id, actor_of(entry.header()), entry.body()) {
+        match held.document.extend(id, actor_of(entry.header()), entry.shared_body()) {
             Extension::Settled(outcome) => self.set_outcome(&id, &outcome),
             Extension::NeedsRebuild => self.rebuild(&address),
         }
@@ -463,7 +463,7 @@ impl Ledger {
             self.documents.remove(address);
             return;
         }
-        let changes = members.iter().map(|entry| (entry.id(), actor_of(entry.header()), entry.body()));
+        let changes = members.iter().map(|entry| (entry.id(), actor_of(entry.header()), entry.shared_body()));
         let (document, outcomes) = Document::from_changes(address.collection(), changes);
         self.documents.insert(address.clone(), Held { document, digest: None });
         for (id, outcome) in &outcomes {

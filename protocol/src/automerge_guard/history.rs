@@ -101,6 +101,11 @@ impl History {
         Some(&self.nodes[change as usize].hash)
     }
 
+    /// Depth and hash of each change that was taken, in the order in which they were taken.
+    pub fn taken(&self) -> impl ExactSizeIterator<Item = (u32, &ChangeHash)> {
+        self.nodes.iter().map(|node| (node.depth, &node.hash))
+    }
+
     /// How many values stand at a key, and their actors: what the next write there replaces.
     #[must_use]
     pub fn standing(&self, key: &str) -> Vec<Actor> {
