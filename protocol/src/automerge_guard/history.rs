@@ -185,12 +185,14 @@ impl History {
     }
 
     fn add(&mut self, actor: u32, node: Node, reading: &Reading<'_>) {
+        for dependency in reading.dependencies() {
+            if let Ok(place) = self.place_of(&self.heads, dependency) {
+                self.heads.remove(place);
+            }
+        }
         let number = u32::try_from(self.nodes.len()).expect("fewer changes than fit in memory");
-        let nodes = &self.nodes;
-        self.heads.retain(|head| reading.dependencies().binary_search(&nodes[*head as usize].hash).is_err());
-        let place =
-            |numbers: &[u32]| numbers.partition_point(|other| nodes[*other as usize].hash < node.hash);
-        let (in_all, in_heads) = (place(&self.by_hash), place(&self.heads));
+        let (Err(in_all) | Ok(in_all)) = self.place_of(&self.by_hash, &node.hash);
+        let (Err(in_heads) | Ok(in_heads)) = self.place_of(&self.heads, &node.hash);
         self.by_hash.insert(in_all, number);
         self.heads.insert(in_heads, number);
         self.chains[actor as usize].changes.push(number);
@@ -213,9 +215,13 @@ impl History {
     }
 
     fn node(&self, hash: &ChangeHash) -> Option<&Node> {
-        let node = |number: &u32| &self.nodes[*number as usize];
-        let found = self.by_hash.binary_search_by(|number| node(number).hash.cmp(hash)).ok()?;
-        Some(node(&self.by_hash[found]))
+        let place = self.place_of(&self.by_hash, hash).ok()?;
+        Some(&self.nodes[self.by_hash[place] as usize])
+    }
+
+    /// Where a change stands among the numbers of some, by hash, or would.
+    fn place_of(&self, numbers: &[u32], hash: &ChangeHash) -> Result<usize, usize> {
+        numbers.binary_search_by(|number| self.nodes[*number as usize].hash.cmp(hash))
     }
 
     /// The number of an actor.

@@ -100,9 +100,9 @@ impl Text {
             before += count;
             range
         });
-        if end == self.inserted.len() {
-            self.inserted.reserve_exact(ranges.len());
-            self.inserted.extend(added);
+        // Most texts are written once.
+        if self.inserted.is_empty() {
+            self.inserted = added.collect();
         } else {
             self.inserted.splice(end..end, added);
         }
@@ -216,5 +216,74 @@ impl Ascending {
 
     pub(super) fn as_slice(&self) -> &[(u32, u32)] {
         &self.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::collection::vec;
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        /// Whatever changes insert and remove, each past sees what a list of single characters says.
+        #[test]
+        fn ranges_say_what_single_characters_say(
+            inserts in vec((0..3u32, vec((1..5u32, 0..3u32), 1..4)), 1..8),
+            removals in vec((0..3u32, 0..3u32, 1..40u32, 1..20u32), 0..12),
+            clock in vec(0..9u32, 3),
+        ) {
+            let mut text = Text::new("description.en");
+            let mut inserted = BTreeMap::new();
+            let mut removed: Vec<(Id, Dot)> = Vec::new();
+            let (mut counters, mut sequences) = ([1; 3], [0; 3]);
+            for (actor, pieces) in inserts {
+                let at = actor as usize;
+                sequences[at] += 1;
+                let dot = Dot { actor, sequence: sequences[at] };
+                let mut ranges = Ascending::default();
+                for (count, gap) in pieces {
+                    ranges.push(counters[at], count);
+                    for counter in counters[at]..counters[at] + count {
+                        inserted.insert(Id { actor, counter }, dot);
+                    }
+                    counters[at] += count + gap;
+                }
+                text.insert(dot, ranges.as_slice());
+            }
+            for (by, actor, counter, count) in removals {
+                let (first, by) = (Id { actor, counter }, by as usize);
+                sequences[by] += 1;
+                let dot = Dot { actor: by as u32, sequence: sequences[by] };
+                text.remove(dot, first, count);
+                removed.extend((0..count).map(|further| (first.later(further), dot)));
+            }
+            let past = Past { clock, max_op: 0, depth: 0, is_everything: false };
+            let is_known = |id: &Id| inserted.get(id).is_some_and(|dot| past.contains(*dot));
+            let stands = |id: &Id| is_known(id) && !removed.iter().any(|(gone, by)| gone == id && past.contains(*by));
+            prop_assert_eq!(text.insertions(), inserted.len());
+            prop_assert_eq!(text.insertions_in(&past), inserted.keys().filter(|id| is_known(id)).count());
+            for actor in 0..3 {
+                for counter in 1..60 {
+                    let first = Id { actor, counter };
+                    prop_assert_eq!(text.has(first, &past), is_known(&first));
+                    let standing = (0..7).take_while(|further| stands(&first.later(*further))).count();
+                    prop_assert_eq!(text.standing(first, 7, &past) as usize, standing);
+                }
+            }
+        }
+
+        #[test]
+        fn a_range_takes_in_what_is_not_there_yet(added in vec((1..30u32, 1..9u32), 0..20)) {
+            let mut ranges = Ranges::default();
+            let mut single = std::collections::BTreeSet::new();
+            for (counter, count) in added {
+                let expected = (counter..counter + count).take_while(|counter| single.insert(*counter)).count();
+                prop_assert_eq!(ranges.add(Id { actor: 0, counter }, count) as usize, expected);
+            }
+            let kept = ranges.iter().flat_map(|(first, count)| first.counter..first.counter + count);
+            prop_assert!(kept.eq(single));
+        }
     }
 }
