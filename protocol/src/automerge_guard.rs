@@ -5,36 +5,40 @@
 //! So a change passes two steps, and nothing else reaches Automerge:
 //!
 //! ```text
-//! bytes ─ scan ─ Change::from_bytes, decode, encode again ─▶ Reading ─ History::check ─▶ Checked
-//!         │      │ same bytes, writer's actor, known         (alone)   │ fits its causal past
-//!         │      │ operations, keys and values                         │
-//!         └──────┴──────────────── Refusal ◀───────────────────────────┘
+//! bytes ─ scan ─ read ─▶ Reading ─ History::check ─▶ Checked ─ History::take
+//!         │      │ Automerge's only spelling,   │ fits its causal past
+//!         │      │ writer's actor, known        │
+//!         │      │ operations, keys and values  │
+//!         └──────┴────────── Refusal ◀──────────┘
 //! ```
 //! - [`scan`] walks the bytes once, without allocating, and bounds everything that a run length, a
 //!   count or an index could blow up.
-//! - [`read`] judges a change by itself: our documents are flat, so only a few kinds of operation are
-//!   left: put, delete, begin a text, insert and remove a character.
+//! - [`read`] judges a change by itself. It passes only the bytes that Automerge would write for the
+//!   change, so no two changes say the same; and our documents are flat, so only a few kinds of operation
+//!   are left: put, delete, begin a text, insert and remove a character. It keeps nothing of the
+//!   operations: a [`Reading`] borrows the bytes and reads them again, in stretches ([`Step`]).
 //! - [`History`] judges it against its causal past: sequence, first operation number, and that each
 //!   operation replaces exactly what the writer saw.
 //!
 //! All three are functions of the change and its causal past alone, so a refusal never depends on the
-//! order in which changes arrive.
+//! order in which changes arrive. `docs/spec/document.md` has the form of a change.
 
 mod history;
+mod input;
+mod runs;
 mod scan;
+mod steps;
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
-
-use automerge::legacy::{self, ElementId, ObjectId};
-use automerge::{ObjType, ScalarValue};
 use thiserror::Error;
 
 use crate::digest::Digest;
 use crate::key::PublicKey;
 use crate::organisation::OrganisationId;
+use scan::Outline;
 
 pub use history::{Checked, History};
 pub use scan::scan;
+pub use steps::{Names, OpName, Step, Steps};
 
 /// An Automerge actor: 16 bytes here, see [`actor`].
 pub type Actor = [u8; 16];
@@ -73,148 +77,70 @@ impl Rules {
 }
 
 /// A change that is in order by itself: [`read`] made it, [`History::check`] comes next.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Reading {
-    hash: ChangeHash,
-    actor: Actor,
-    sequence: u32,
-    start_op: u32,
-    dependencies: Vec<ChangeHash>,
-    steps: Vec<Step>,
+///
+/// It borrows the bytes of the change.
+#[derive(Clone, Copy, Debug)]
+pub struct Reading<'b> {
+    outline: Outline<'b>,
+    rules: Rules,
 }
 
-impl Reading {
+impl<'b> Reading<'b> {
     /// The change's hash.
     #[must_use]
     pub fn hash(&self) -> ChangeHash {
-        self.hash
+        self.outline.hash
     }
 
     /// The writer.
     #[must_use]
     pub fn actor(&self) -> Actor {
-        self.actor
+        self.outline.actors.writer
     }
 
     /// The change's number among those of its writer, from 1.
     #[must_use]
     pub fn sequence(&self) -> u32 {
-        self.sequence
+        self.outline.sequence
+    }
+
+    /// The counter of its first operation.
+    #[must_use]
+    pub fn start_op(&self) -> u32 {
+        self.outline.start_op
+    }
+
+    /// How many operations it has.
+    #[must_use]
+    pub fn operations(&self) -> u32 {
+        self.outline.operations
     }
 
     /// The changes it builds on, sorted.
     #[must_use]
-    pub fn dependencies(&self) -> &[ChangeHash] {
-        &self.dependencies
+    pub fn dependencies(&self) -> &'b [ChangeHash] {
+        self.outline.dependencies
+    }
+
+    /// What it does, in order.
+    #[must_use]
+    pub fn steps(&self) -> Steps<'b> {
+        Steps::of(&self.outline, self.rules)
     }
 }
 
-/// One operation. There are no other kinds in a document.
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Step {
-    /// Puts a scalar, or a new and empty text, at a key.
-    Put { key: String, is_text: bool, replaces: Vec<OpName> },
-    /// Deletes a key.
-    Delete { key: String, replaces: Vec<OpName> },
-    /// Inserts a character into a text, behind another or at its head.
-    Insert { text: OpName, after: Option<OpName> },
-    /// Removes a character from a text.
-    Remove { text: OpName, character: OpName },
-}
-
-/// An operation's name in all documents: Automerge's counter and actor.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct OpName {
-    counter: u32,
-    actor: Actor,
-}
-
-/// Reads a change by itself: the scan, then Automerge's own reader, then each operation.
+/// Reads a change by itself: the scan, then each operation.
 ///
 /// # Errors
 ///
 /// A [`Refusal`]; the same bytes, actor and rules always give the same answer.
-pub fn read(bytes: &[u8], actor: Actor, rules: Rules) -> Result<Reading, Refusal> {
-    scan(bytes)?;
-    // The scan left nothing that is known to panic in here; should something remain, it is refused.
-    let reread = || reread(bytes);
-    let decoded = catch_unwind(AssertUnwindSafe(reread)).unwrap_or(Err(Refusal::Panicked))?;
-    let (hash, change) = (decoded.0, decoded.1);
-    if change.actor_id.to_bytes() != actor {
+pub fn read(bytes: &[u8], actor: Actor, rules: Rules) -> Result<Reading<'_>, Refusal> {
+    let outline = scan::outline(bytes)?;
+    if outline.actors.writer != actor {
         return Err(Refusal::WrongActor);
     }
-    let steps = change
-        .operations
-        .iter()
-        .enumerate()
-        .map(|(index, op)| step(op, index, rules))
-        .collect::<Result<Vec<_>, _>>()?;
-    Ok(Reading {
-        hash,
-        actor,
-        sequence: narrow(change.seq)?,
-        start_op: narrow(change.start_op.get())?,
-        dependencies: change.deps.iter().map(|hash| hash.0).collect(),
-        steps,
-    })
-}
-
-/// Automerge's reading of scanned bytes, if it writes them the same way again.
-fn reread(bytes: &[u8]) -> Result<(ChangeHash, automerge::ExpandedChange), Refusal> {
-    let change = automerge::Change::try_from(bytes).map_err(|_| Refusal::Unreadable)?;
-    let expanded = change.decode();
-    let again = automerge::Change::from(expanded.clone());
-    if again.raw_bytes() == bytes { Ok((change.hash().0, expanded)) } else { Err(Refusal::NotCanonical) }
-}
-
-fn step(op: &legacy::Op, index: usize, rules: Rules) -> Result<Step, Refusal> {
-    match &op.obj {
-        ObjectId::Root => root_step(op, index, rules),
-        ObjectId::Id(text) => text_step(op, name(text)?, index),
-    }
-}
-
-fn root_step(op: &legacy::Op, index: usize, rules: Rules) -> Result<Step, Refusal> {
-    let legacy::Key::Map(key) = &op.key else { return Err(Refusal::Operation { index }) };
-    check_key(key, rules)?;
-    if op.insert {
-        return Err(Refusal::Operation { index });
-    }
-    let (key, replaces) = (key.to_string(), names(op)?);
-    match &op.action {
-        legacy::OpType::Put(value) if !is_text_key(&key) && is_value(value) => {
-            Ok(Step::Put { key, is_text: false, replaces })
-        }
-        legacy::OpType::Make(ObjType::Text) if is_text_key(&key) => {
-            Ok(Step::Put { key, is_text: true, replaces })
-        }
-        legacy::OpType::Put(_) => Err(Refusal::Value { key }),
-        legacy::OpType::Delete if rules == Rules::Free => Ok(Step::Delete { key, replaces }),
-        legacy::OpType::Delete => Err(Refusal::SetOnce { key }),
-        _ => Err(Refusal::Operation { index }),
-    }
-}
-
-fn text_step(op: &legacy::Op, text: OpName, index: usize) -> Result<Step, Refusal> {
-    let legacy::Key::Seq(place) = &op.key else { return Err(Refusal::Operation { index }) };
-    let place = match place {
-        ElementId::Head => None,
-        ElementId::Id(id) => Some(name(id)?),
-    };
-    let replaces = names(op)?;
-    match (&op.action, place) {
-        (legacy::OpType::Put(ScalarValue::Str(character)), after) if op.insert && replaces.is_empty() => {
-            if character.chars().count() == 1 {
-                Ok(Step::Insert { text, after })
-            } else {
-                Err(Refusal::Operation { index })
-            }
-        }
-        (legacy::OpType::Delete, Some(character)) if !op.insert && replaces == [character] => {
-            Ok(Step::Remove { text, character })
-        }
-        _ => Err(Refusal::Operation { index }),
-    }
+    steps::walk(&outline, rules)?;
+    Ok(Reading { outline, rules })
 }
 
 /// Checks that a key can stand in a document under these rules.
@@ -241,30 +167,6 @@ pub fn check_key(key: &str, rules: Rules) -> Result<(), Refusal> {
 #[must_use]
 pub fn is_text_key(key: &str) -> bool {
     key.starts_with(TEXT_PREFIX)
-}
-
-/// Says whether a scalar can stand in a document.
-#[must_use]
-pub fn is_value(value: &ScalarValue) -> bool {
-    match value {
-        ScalarValue::Str(text) => text.len() <= STRING_BYTES_MAX,
-        ScalarValue::Int(number) => number.unsigned_abs() < INTEGER_LIMIT,
-        ScalarValue::Boolean(_) => true,
-        _ => false,
-    }
-}
-
-fn names(op: &legacy::Op) -> Result<Vec<OpName>, Refusal> {
-    op.pred.iter().map(name).collect()
-}
-
-fn name(id: &legacy::OpId) -> Result<OpName, Refusal> {
-    let actor = id.actor().to_bytes().try_into().map_err(|_| Refusal::WrongActor)?;
-    Ok(OpName { counter: narrow(id.counter())?, actor })
-}
-
-fn narrow(number: u64) -> Result<u32, Refusal> {
-    u32::try_from(number).map_err(|_| Refusal::OutOfRange)
 }
 
 /// Why a change was not handed to Automerge.
@@ -316,15 +218,9 @@ pub enum Refusal {
     /// No operations.
     #[error("a change without operations")]
     Empty,
-    /// Automerge does not read it.
-    #[error("not a change that Automerge reads")]
-    Unreadable,
     /// Automerge would write it with other bytes.
     #[error("not the bytes that Automerge writes for this change")]
     NotCanonical,
-    /// Automerge panicked over it.
-    #[error("Automerge failed over this change")]
-    Panicked,
     /// Written under another actor than the device's own, or an actor that is not 16 bytes.
     #[error("the actor is not that of the device and document")]
     WrongActor,

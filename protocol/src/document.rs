@@ -36,7 +36,7 @@ mod view;
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use automerge::legacy::{self, ObjectId};
 use automerge::{Automerge, Change, ExpandedChange, ScalarValue, TextEncoding};
@@ -53,8 +53,8 @@ pub use edit::EditError;
 pub struct Document {
     history: History,
     rules: Rules,
-    /// The taken changes, genesis first, by depth and hash.
-    changes: BTreeMap<(u32, ChangeHash), Box<[u8]>>,
+    /// The taken changes, genesis first, in the order of the history.
+    changes: Vec<Arc<[u8]>>,
     /// Changes that some unfounded change builds on.
     awaited: BTreeSet<ChangeHash>,
     view: OnceLock<View>,
@@ -90,13 +90,12 @@ impl Document {
     /// A document of that collection that holds its genesis change only.
     #[must_use]
     pub fn new(collection: &str) -> Self {
-        let genesis = genesis(collection);
-        let hash = *Digest::of(&[&genesis[HASHED_FROM..]]).as_bytes();
+        let genesis = Genesis::of(collection);
         let rules = Rules::of(collection);
         Self {
-            history: History::new(rules, hash, GENESIS_ACTOR),
+            history: History::new(rules, genesis.hash, GENESIS_ACTOR),
             rules,
-            changes: BTreeMap::from([((0, hash), genesis.into_boxed_slice())]),
+            changes: vec![genesis.bytes],
             awaited: BTreeSet::new(),
             view: OnceLock::new(),
         }
@@ -106,11 +105,12 @@ impl Document {
     ///
     /// The order does not matter. The result says what became of each item.
     #[must_use]
-    pub fn from_changes<'b>(
+    pub fn from_changes<'b, B: Into<Body<'b>>>(
         collection: &str,
-        items: impl IntoIterator<Item = (Digest, Actor, &'b [u8])>,
+        items: impl IntoIterator<Item = (Digest, Actor, B)>,
     ) -> (Self, BTreeMap<Digest, Outcome>) {
         let mut document = Self::new(collection);
+        let items = items.into_iter().map(|(id, actor, body)| (id, actor, body.into()));
         let outcomes = settle::settle(&mut document, items);
         (document, outcomes)
     }
@@ -121,8 +121,9 @@ impl Document {
     /// It asks for a rebuild when the item's change is taken and another item waited for it, or when the
     /// item has precedence over one that was taken: a lower id for the same change, or for its
     /// actor's change at the same sequence and depth, or a lesser depth.
-    pub fn extend(&mut self, id: Digest, actor: Actor, bytes: &[u8]) -> Extension {
-        let reading = match automerge_guard::read(bytes, actor, self.rules) {
+    pub fn extend<'b>(&mut self, id: Digest, actor: Actor, body: impl Into<Body<'b>>) -> Extension {
+        let body = body.into();
+        let reading = match automerge_guard::read(body.bytes(), actor, self.rules) {
             Ok(reading) => reading,
             Err(refusal) => return Extension::Settled(Outcome::Refused(refusal)),
         };
@@ -155,7 +156,7 @@ impl Document {
         if self.awaited.contains(&hash) {
             return Extension::NeedsRebuild;
         }
-        self.take(id, checked, bytes);
+        self.take(id, checked, body);
         Extension::Settled(Outcome::Taken)
     }
 
@@ -214,8 +215,7 @@ impl Document {
         let saved =
             self.load().and_then(|automerge| catch_unwind(AssertUnwindSafe(|| automerge.save())).ok());
         saved.unwrap_or_else(|| {
-            let genesis = self.changes.values().next().expect("every document holds its genesis change");
-            let change = Change::try_from(&genesis[..]).expect("it was written by Automerge");
+            let change = Change::try_from(&self.changes[0][..]).expect("it was written by Automerge");
             let mut automerge = empty();
             automerge.apply_changes([change]).expect("it depends on nothing");
             automerge.save()
@@ -229,8 +229,10 @@ impl Document {
     /// Automerge's state of the taken changes; `None` if it fails over them.
     fn load(&self) -> Option<Automerge> {
         let mut automerge = empty();
+        let mut in_order: Vec<_> = self.history.taken().zip(&self.changes).collect();
+        in_order.sort_unstable_by_key(|(depth_and_hash, _)| *depth_and_hash);
         catch_unwind(AssertUnwindSafe(|| {
-            let changes = self.changes.values().map(|bytes| Change::try_from(&bytes[..]));
+            let changes = in_order.iter().map(|(_, bytes)| Change::try_from(&bytes[..]));
             automerge.apply_changes(changes.collect::<Result<Vec<_>, _>>().ok()?).ok()?;
             let mut heads: Vec<ChangeHash> = automerge.get_heads().iter().map(|head| head.0).collect();
             heads.sort_unstable();
@@ -240,16 +242,86 @@ impl Document {
     }
 
     /// The taken change of the same actor at the same sequence: its item and depth.
-    fn rival(&self, checked: &Checked) -> Option<(Digest, u32)> {
+    fn rival(&self, checked: &Checked<'_>) -> Option<(Digest, u32)> {
         let reading = checked.reading();
         let rival = self.history.at(&reading.actor(), reading.sequence())?;
         Some((self.history.item(rival)?, self.history.depth(rival)?))
     }
 
-    fn take(&mut self, id: Digest, checked: Checked, bytes: &[u8]) {
-        self.changes.insert((checked.depth(), checked.reading().hash()), bytes.into());
+    fn take(&mut self, id: Digest, checked: Checked<'_>, body: Body<'_>) {
+        self.changes.push(body.share());
         self.history.take(id, checked);
         self.view = OnceLock::new();
+    }
+}
+
+/// The bytes of a change. Those that others hold too are shared, the others copied when the change is taken.
+#[derive(Clone, Copy, Debug)]
+pub enum Body<'b> {
+    /// Bytes of the caller.
+    Borrowed(&'b [u8]),
+    /// Bytes that may be held on to.
+    Shared(&'b Arc<[u8]>),
+}
+
+impl<'b> Body<'b> {
+    /// The bytes.
+    #[must_use]
+    pub fn bytes(self) -> &'b [u8] {
+        match self {
+            Self::Borrowed(bytes) => bytes,
+            Self::Shared(bytes) => bytes,
+        }
+    }
+
+    fn share(self) -> Arc<[u8]> {
+        match self {
+            Self::Borrowed(bytes) => bytes.into(),
+            Self::Shared(bytes) => Arc::clone(bytes),
+        }
+    }
+}
+
+impl<'b> From<&'b [u8]> for Body<'b> {
+    fn from(bytes: &'b [u8]) -> Self {
+        Self::Borrowed(bytes)
+    }
+}
+
+impl<'b> From<&'b Vec<u8>> for Body<'b> {
+    fn from(bytes: &'b Vec<u8>) -> Self {
+        Self::Borrowed(bytes)
+    }
+}
+
+impl<'b> From<&'b Arc<[u8]>> for Body<'b> {
+    fn from(bytes: &'b Arc<[u8]>) -> Self {
+        Self::Shared(bytes)
+    }
+}
+
+/// The genesis change of a collection, with its hash.
+#[derive(Clone)]
+struct Genesis {
+    bytes: Arc<[u8]>,
+    hash: ChangeHash,
+}
+
+impl Genesis {
+    /// That of the collections with a meaning is made once.
+    fn of(collection: &str) -> Self {
+        static MADE: [OnceLock<Genesis>; COLLECTIONS.len()] = [const { OnceLock::new() }; COLLECTIONS.len()];
+        let known = COLLECTIONS.iter().position(|known| *known == collection);
+        known.map_or_else(
+            || Self::make(collection),
+            |known| MADE[known].get_or_init(|| Self::make(collection)).clone(),
+        )
+    }
+
+    fn make(collection: &str) -> Self {
+        let bytes = genesis(collection);
+        let hash = *Digest::of(&[&bytes[HASHED_FROM..]]).as_bytes();
+        Self { bytes: bytes.into(), hash }
     }
 }
 
@@ -287,6 +359,23 @@ fn empty() -> Automerge {
     Automerge::new_with_encoding(TextEncoding::UnicodeCodePoint)
 }
 
+/// The collections with a meaning. Others are documents too, but their genesis change is made each time.
+const COLLECTIONS: [&str; 14] = [
+    "accreditation",
+    "attestation",
+    "contact",
+    "figures",
+    "link",
+    "listing",
+    "member",
+    "node",
+    "person",
+    "post",
+    "profile",
+    "scheme",
+    "statuslist",
+    "vouch",
+];
 const GENESIS_ACTOR: Actor = [0; 16];
 
 /// A change's hash covers what stands behind the magic and the checksum.

@@ -12,6 +12,7 @@
 
 use std::fmt;
 use std::marker::PhantomData;
+use std::sync::Arc;
 
 use thiserror::Error;
 
@@ -37,7 +38,7 @@ pub struct Entry<S> {
     header: Header,
     header_bytes: Vec<u8>,
     signature: Signature,
-    body: Vec<u8>,
+    body: Arc<[u8]>,
     id: Digest,
     state: PhantomData<S>,
 }
@@ -105,7 +106,7 @@ impl Entry<Unverified> {
         reader.array_of(3)?;
         let header_bytes = reader.bytes()?.to_vec();
         let signature = Signature::from_bytes(reader.exactly()?);
-        let body = reader.bytes()?.to_vec();
+        let body = reader.bytes()?.into();
         reader.end()?;
         let header = Header::parse(&header_bytes)?;
         let entry =
@@ -156,12 +157,19 @@ impl Entry<Verified> {
         header.body_length = u32::try_from(body.len()).map_err(|_| EntryError::BodyTooLong)?;
         let header_bytes = header.to_bytes();
         let signature = key.sign(&[DOMAIN, &header_bytes]);
-        Ok(Self { id: id_of(&header_bytes), header, header_bytes, signature, body, state: PhantomData })
+        let (id, body) = (id_of(&header_bytes), body.into());
+        Ok(Self { id, header, header_bytes, signature, body, state: PhantomData })
     }
 
     /// The body; its meaning depends on the kind.
     #[must_use]
     pub fn body(&self) -> &[u8] {
+        &self.body
+    }
+
+    /// The body, for whoever holds on to it longer than to the entry.
+    #[must_use]
+    pub fn shared_body(&self) -> &Arc<[u8]> {
         &self.body
     }
 }

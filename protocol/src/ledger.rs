@@ -122,7 +122,7 @@ impl Ledger {
         match self.identity.admit(line) {
             Ok(Admitted::Nothing) => Ok(Admission::Known),
             Ok(Admitted::Stands { evicted, moves_branches }) => {
-                self.digest = None;
+                self.digest = OnceLock::new();
                 let mut fallen: Vec<Item> =
                     evicted.into_iter().map(|line| Item::Line(Box::new(line))).collect();
                 if moves_branches {
@@ -560,7 +560,7 @@ impl Ledger {
             .or_insert_with(|| Arc::new(Held::of(Document::new(address.collection()))));
         let held = Arc::make_mut(held);
         held.digest = OnceLock::new();
-        match held.document.extend(id, actor_of(entry.header()), entry.body()) {
+        match held.document.extend(id, actor_of(entry.header()), entry.shared_body()) {
             Extension::Settled(outcome) => self.set_outcome(&id, &outcome),
             Extension::NeedsRebuild => self.rebuild(&Touched::from([address])),
         }
@@ -615,7 +615,7 @@ impl Ledger {
                 self.documents.remove(address);
                 continue;
             }
-            let changes = members.iter().map(|entry| (entry.id(), actor_of(entry.header()), entry.body()));
+            let changes = members.iter().map(|entry| (entry.id(), actor_of(entry.header()), entry.shared_body()));
             let (document, outcomes) = Document::from_changes(address.collection(), changes);
             self.documents.insert(address.clone(), Arc::new(Held::of(document)));
             for (id, outcome) in &outcomes {

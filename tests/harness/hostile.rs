@@ -15,10 +15,11 @@ use std::time::{Duration, Instant};
 use automerge::{Automerge, Change, ReadDoc, ScalarValue};
 use protocol::automerge_guard::{self, Actor, Rules};
 use protocol::digest::Digest;
-use protocol::document::{Document, Extension, Outcome};
+use protocol::document::{Document, Extension, Outcome, genesis};
 use protocol::time::Timestamp;
 use serde_json::{Value, json};
 
+use crate::guard;
 use twin::Twin;
 
 /// Runs so many cases from a seed and returns what happened in them.
@@ -36,6 +37,28 @@ pub fn run(seed: u64, cases: u64) -> Tally {
         tally.add(&played);
     }
     tally
+}
+
+/// Reads what hostile members offer, and so many damaged copies of each, with the guard and with its slow twin.
+///
+/// Returns how many changes were read, and how many of them passed.
+///
+/// # Panics
+///
+/// When guard and twin part; the message before names seed and case.
+#[must_use]
+pub fn compare(seed: u64, cases: u64, copies: usize) -> (usize, usize) {
+    let (mut count, mut passed) = (0, 0);
+    for case in 0..cases {
+        let rng = Rng(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ case);
+        let outcome = std::panic::catch_unwind(|| Case::compare(rng, copies));
+        let Ok((of_case, passed_of_case)) = outcome else {
+            panic!("hostile::compare({seed}, …) broke in case {case}");
+        };
+        count += of_case;
+        passed += passed_of_case;
+    }
+    (count, passed)
 }
 
 /// What happened in a run.
@@ -126,13 +149,41 @@ struct Case {
 const WRITERS: usize = 4;
 
 impl Case {
-    fn play(mut rng: Rng) -> Tally {
+    fn play(rng: Rng) -> Tally {
+        Self::acted(rng).judge()
+    }
+
+    fn acted(mut rng: Rng) -> Self {
         let collection = if rng.one_in(6) { "attestation" } else { "profile" };
         let mut case = Self { rng, collection, offers: Vec::new(), replicas: Default::default() };
         for _ in 0..4 + case.rng.below(20) {
             case.act();
         }
-        case.judge()
+        case
+    }
+
+    fn compare(rng: Rng, copies: usize) -> (usize, usize) {
+        let mut case = Self::acted(rng);
+        let rules = Rules::of(case.collection);
+        let (mut count, mut passed) = (0, 0);
+        for index in 0..case.offers.len() {
+            let Offer { actor, bytes, .. } = case.offers[index].clone();
+            let passes = guard::assert_same_reading(&bytes, actor, rules);
+            (count, passed) = (count + 1, passed + usize::from(passes));
+            if !passes {
+                continue;
+            }
+            for _ in 0..copies {
+                let other = case.some_offer().expect("there is one").bytes;
+                let broken = match case.rng.below(3) {
+                    0 => mutation::break_bytes(&mut case.rng, &bytes, &other),
+                    _ => mutation::break_columns(&mut case.rng, &bytes),
+                };
+                let passes = guard::assert_same_reading(&broken, actor, rules);
+                (count, passed) = (count + 1, passed + usize::from(passes));
+            }
+        }
+        (count, passed)
     }
 
     fn act(&mut self) {
@@ -255,6 +306,12 @@ impl Case {
         let (document, outcomes) = self.settle(0..self.offers.len());
         let tally = self.tally(&outcomes);
         assert!(document.is_sound(), "Automerge failed over taken changes");
+
+        let rules = Rules::of(self.collection);
+        let genesis = genesis(self.collection);
+        let genesis = *Digest::of(&[&genesis[8..]]).as_bytes();
+        let changes: Vec<_> = self.offers.iter().map(|offer| (offer.actor, &offer.bytes[..])).collect();
+        guard::assert_same_history(rules, genesis, twin::keys(self.collection), &changes);
 
         let order = self.shuffled();
         let (shuffled, shuffled_outcomes) = self.settle(order.iter().copied());
@@ -443,9 +500,19 @@ impl Rng {
         for _ in 0..=self.below(3) {
             let at = self.below(characters.len() + 1);
             if self.one_in(3) && at < characters.len() {
-                characters.remove(at);
+                let end = characters.len().min(at + 1 + self.below(9));
+                characters.drain(at..end);
             } else {
-                let word = *self.pick(&["Hanse", " ", "é", "🚢", "e\u{301}", "x"]).expect("there are words");
+                let words = [
+                    "Hanse",
+                    " ",
+                    "é",
+                    "🚢",
+                    "e\u{301}",
+                    "x",
+                    "Größe über alles: ≥ 100 🚢🚢 – and on it went",
+                ];
+                let word = *self.pick(&words).expect("there are words");
                 characters.splice(at..at, word.chars());
             }
         }

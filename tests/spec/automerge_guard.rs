@@ -4,8 +4,10 @@ use automerge::legacy::{Key, ObjectId, Op, OpType, SortedVec};
 use automerge::{ActorId, Change, ChangeHash, ExpandedChange, ObjType, ScalarValue};
 use protocol::automerge_guard::{Actor, Refusal, Rules, actor, read, scan};
 use protocol::digest::Digest;
+use protocol::document::Document;
 use protocol::key::PublicKey;
 use protocol::organisation::OrganisationId;
+use protocol::time::Timestamp;
 
 const WRITER: Actor = [7; 16];
 
@@ -140,6 +142,30 @@ fn a_change_says_nothing_beside_its_operations() {
     assert!(matches!(refused(ExpandedChange { deps: many, ..honest() }), Refusal::TooMany { .. }));
     let limit = std::num::NonZeroU64::new((1 << 31) - 1).unwrap();
     assert_eq!(refused(ExpandedChange { start_op: limit, ..honest() }), Refusal::OutOfRange);
+}
+
+#[test]
+fn the_guard_passes_what_automerge_would_write_and_nothing_else() {
+    let (read, passed) = harness::hostile::compare(1, 90, 24);
+    // Enough of both kinds, or the comparison says little.
+    assert!(read > 20_000 && passed > 1_000 && passed < read / 2, "{passed} of {read} passed");
+}
+
+#[test]
+fn a_long_text_is_one_step() {
+    let text = "We connect companies, universities and investors. ".repeat(40);
+    let edits = [("description.en".to_owned(), Some(text.clone().into()))].into();
+    let made = Document::new("profile").edit(WRITER, Timestamp::ZERO, &edits).expect("an edit can be made");
+    let reading = read(&made[0], WRITER, Rules::Free).expect("it is honest");
+    assert_eq!(reading.operations() as usize, 1 + text.len());
+    assert_eq!(reading.steps().count(), 2, "the text is begun, and written");
+
+    let mut document = Document::new("profile");
+    document.extend(Digest::of(&[&made[0]]), WRITER, &made[0]);
+    let shorter = [("description.en".to_owned(), Some(text[..500].into()))].into();
+    let made = document.edit(WRITER, Timestamp::ZERO, &shorter).expect("an edit can be made");
+    let reading = read(&made[0], WRITER, Rules::Free).expect("it is honest");
+    assert_eq!((reading.operations(), reading.steps().count()), (1500, 1));
 }
 
 #[test]

@@ -8,7 +8,8 @@
 //! `0 n` for n rows without a value. So a few bytes can stand for 2^40 rows, and every run is counted
 //! here before anything expands it.
 
-use super::{ACTORS_MAX, CHANGE_BYTES_MAX, ROWS_MAX, Refusal, STRING_BYTES_MAX};
+use super::input::Input;
+use super::{ACTORS_MAX, Actor, CHANGE_BYTES_MAX, ChangeHash, ROWS_MAX, Refusal, STRING_BYTES_MAX};
 use crate::digest::Digest;
 use crate::time::Timestamp;
 
@@ -18,6 +19,63 @@ use crate::time::Timestamp;
 ///
 /// A [`Refusal`] that names the first thing found.
 pub fn scan(bytes: &[u8]) -> Result<(), Refusal> {
+    outline(bytes).map(|_| ())
+}
+
+/// A scanned change: where its parts lie in its bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Outline<'b> {
+    pub(super) hash: ChangeHash,
+    pub(super) dependencies: &'b [ChangeHash],
+    pub(super) actors: Actors<'b>,
+    pub(super) sequence: u32,
+    pub(super) start_op: u32,
+    pub(super) operations: u32,
+    pub(super) columns: Columns<'b>,
+}
+
+/// The actors that a change names by number: 0 is its writer, the others follow.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Actors<'b> {
+    pub(super) writer: Actor,
+    /// Each behind the byte that says its length.
+    others: &'b [[u8; 17]],
+}
+
+impl<'b> Actors<'b> {
+    pub(super) fn others(&self) -> impl Iterator<Item = &'b Actor> + use<'b> {
+        self.others.iter().map(|actor| actor.last_chunk().expect("16 of 17 bytes"))
+    }
+
+    pub(super) fn get(&self, number: u32) -> Option<Actor> {
+        match number.checked_sub(1) {
+            None => Some(self.writer),
+            Some(other) => self.others.get(other as usize)?.last_chunk().copied(),
+        }
+    }
+}
+
+/// The bytes of each column; none where it is left out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Columns<'b> {
+    pub(super) object_actor: &'b [u8],
+    pub(super) object_counter: &'b [u8],
+    pub(super) key_actor: &'b [u8],
+    pub(super) key_counter: &'b [u8],
+    pub(super) key_string: &'b [u8],
+    pub(super) insert: &'b [u8],
+    pub(super) action: &'b [u8],
+    pub(super) value_meta: &'b [u8],
+    pub(super) value: &'b [u8],
+    pub(super) replaced_count: &'b [u8],
+    pub(super) replaced_actor: &'b [u8],
+    pub(super) replaced_counter: &'b [u8],
+    /// The sum of the counts.
+    pub(super) replaced: u32,
+}
+
+/// Scans a change and says where its parts lie.
+pub(super) fn outline(bytes: &[u8]) -> Result<Outline<'_>, Refusal> {
     if bytes.len() > CHANGE_BYTES_MAX {
         return Err(Refusal::TooLong { bytes: bytes.len() });
     }
@@ -28,12 +86,16 @@ pub fn scan(bytes: &[u8]) -> Result<(), Refusal> {
         return Err(Refusal::NotAChange);
     }
     let length = input.uint()?;
-    if length != input.0.len() as u64 || checksum != &Digest::of(&[hashed]).as_bytes()[..4] {
+    if length != input.0.len() as u64 {
         return Err(Refusal::Checksum);
     }
-    scan_dependencies(&mut input)?;
-    scan_actor(&mut input)?;
-    within(input.uint()?, 1..ID_LIMIT)?;
+    let hash = *Digest::of(&[hashed]).as_bytes();
+    if checksum != &hash[..4] {
+        return Err(Refusal::Checksum);
+    }
+    let dependencies = scan_dependencies(&mut input)?;
+    let writer = scan_actor(&mut input)?;
+    let sequence = within(input.uint()?, 1..ID_LIMIT)?;
     let start_op = within(input.uint()?, 1..ID_LIMIT)?;
     let time = input.int()?;
     within(u64::try_from(time).map_err(|_| Refusal::OutOfRange)?, 0..Timestamp::MAX.as_millis() + 1)?;
@@ -41,38 +103,37 @@ pub fn scan(bytes: &[u8]) -> Result<(), Refusal> {
         return Err(Refusal::Extra);
     }
     let others = at_most("other actors", input.uint()?, ACTORS_MAX)?;
+    let listed = input.0;
     for _ in 0..others {
         scan_actor(&mut input)?;
     }
-    let operations = scan_columns(input, others + 1)?;
+    let (listed, _) = listed[..listed.len() - input.0.len()].as_chunks();
+    let (operations, columns) = scan_columns(input, others + 1)?;
     within(start_op + operations, 1..ID_LIMIT)?;
-    Ok(())
+    let (sequence, start_op, operations) = (narrow(sequence)?, narrow(start_op)?, narrow(operations)?);
+    let actors = Actors { writer: *writer, others: listed };
+    Ok(Outline { hash, dependencies, actors, sequence, start_op, operations, columns })
 }
 
 /// Refuses dependencies that are missing, repeated or out of order.
-fn scan_dependencies(input: &mut Input<'_>) -> Result<(), Refusal> {
+fn scan_dependencies<'b>(input: &mut Input<'b>) -> Result<&'b [ChangeHash], Refusal> {
     let count = at_most("dependencies", input.uint()?, ACTORS_MAX)?;
-    let mut last: Option<&[u8]> = None;
-    for _ in 0..count {
-        let hash = input.take(32)?;
-        if last.is_some_and(|last| last >= hash) {
-            return Err(Refusal::Dependencies);
-        }
-        last = Some(hash);
-    }
+    let bytes = 32 * usize::try_from(count).map_err(|_| Refusal::Broken)?;
+    let (hashes, _) = input.take(bytes)?.as_chunks();
     // Only the genesis change of a collection depends on nothing, and that is not received.
-    if last.is_some() { Ok(()) } else { Err(Refusal::Dependencies) }
+    let is_in_order = !hashes.is_empty() && hashes.is_sorted_by(|one, next| one < next);
+    if is_in_order { Ok(hashes) } else { Err(Refusal::Dependencies) }
 }
 
-fn scan_actor(input: &mut Input<'_>) -> Result<(), Refusal> {
+fn scan_actor<'b>(input: &mut Input<'b>) -> Result<&'b Actor, Refusal> {
     if input.uint()? != 16 {
         return Err(Refusal::WrongActor);
     }
-    input.take(16).map(|_| ())
+    input.array()
 }
 
-/// Walks every column and returns the number of operations.
-fn scan_columns(mut input: Input<'_>, actors: u64) -> Result<u64, Refusal> {
+/// Walks every column; returns the number of operations, and the columns.
+fn scan_columns(mut input: Input<'_>, actors: u64) -> Result<(u64, Columns<'_>), Refusal> {
     let count = at_most("columns", input.uint()?, COLUMNS_MAX)?;
     let mut data = Input(input.0);
     for _ in 0..count {
@@ -80,7 +141,7 @@ fn scan_columns(mut input: Input<'_>, actors: u64) -> Result<u64, Refusal> {
         data.uint()?;
     }
     let (mut last, mut operations) = (None, 0);
-    let mut value_bytes = 0;
+    let (mut value_bytes, mut columns) = (0, Columns::default());
     for _ in 0..count {
         let (specification, length) = (input.uint()?, input.uint()?);
         let length = usize::try_from(length).map_err(|_| Refusal::Broken)?;
@@ -90,36 +151,48 @@ fn scan_columns(mut input: Input<'_>, actors: u64) -> Result<u64, Refusal> {
         }
         last = Some(specification);
         match specification {
-            OBJECT_ACTOR | KEY_ACTOR | PRED_ACTOR => {
-                runs(column, |input, _| within(input.uint()?, 0..actors))?;
-            }
+            OBJECT_ACTOR => columns.object_actor = scan_actors(column, actors)?,
             OBJECT_COUNTER => {
                 runs(column, |input, _| within(input.uint()?, 0..ID_LIMIT))?;
+                columns.object_counter = column.0;
             }
-            KEY_COUNTER | PRED_COUNTER => scan_deltas(column)?,
+            KEY_ACTOR => columns.key_actor = scan_actors(column, actors)?,
+            KEY_COUNTER => columns.key_counter = scan_deltas(column)?,
             KEY_STRING => {
                 runs(column, |input, _| {
                     let length = usize::try_from(input.uint()?).map_err(|_| Refusal::Broken)?;
                     input.take(length).map(|_| 0)
                 })?;
+                columns.key_string = column.0;
             }
-            INSERT => scan_booleans(column)?,
-            ACTION => operations = runs(column, |input, _| within(input.uint()?, 0..ACTIONS))?,
-            VALUE_META => value_bytes = scan_value_types(column)?,
+            INSERT => columns.insert = scan_booleans(column)?,
+            ACTION => {
+                operations = runs(column, |input, _| within(input.uint()?, 0..ACTIONS))?;
+                columns.action = column.0;
+            }
+            VALUE_META => {
+                value_bytes = scan_value_types(column)?;
+                columns.value_meta = column.0;
+            }
             VALUE => {
                 if length as u64 != value_bytes {
                     return Err(Refusal::ValueType);
                 }
                 value_bytes = 0;
+                columns.value = column.0;
             }
-            PRED_COUNT => {
-                let mut preds = 0u64;
+            REPLACED_COUNT => {
+                let mut replaced = 0u64;
                 runs(column, |input, rows| {
                     let count = at_most("replaced operations", input.uint()?, ROWS_MAX)?;
-                    preds = at_most("replaced operations", preds + count * rows, ROWS_MAX)?;
+                    replaced = at_most("replaced operations", replaced + count * rows, ROWS_MAX)?;
                     Ok(0)
                 })?;
+                columns.replaced_count = column.0;
+                columns.replaced = narrow(replaced)?;
             }
+            REPLACED_ACTOR => columns.replaced_actor = scan_actors(column, actors)?,
+            REPLACED_COUNTER => columns.replaced_counter = scan_deltas(column)?,
             _ => return Err(Refusal::Column { specification }),
         }
     }
@@ -129,11 +202,17 @@ fn scan_columns(mut input: Input<'_>, actors: u64) -> Result<u64, Refusal> {
     if value_bytes != 0 {
         return Err(Refusal::ValueType);
     }
-    if operations == 0 { Err(Refusal::Empty) } else { Ok(operations) }
+    if operations == 0 { Err(Refusal::Empty) } else { Ok((operations, columns)) }
+}
+
+/// Actors are numbers of the change's list.
+fn scan_actors(column: Input<'_>, actors: u64) -> Result<&[u8], Refusal> {
+    runs(column, |input, _| within(input.uint()?, 0..actors))?;
+    Ok(column.0)
 }
 
 /// Counters written as differences stay within the range of ids at every row.
-fn scan_deltas(column: Input<'_>) -> Result<(), Refusal> {
+fn scan_deltas(column: Input<'_>) -> Result<&[u8], Refusal> {
     let mut counter = 0u64;
     runs(column, |input, rows| {
         let delta = input.int()?;
@@ -142,17 +221,17 @@ fn scan_deltas(column: Input<'_>) -> Result<(), Refusal> {
         counter = within(moved.ok_or(Refusal::OutOfRange)?, 0..ID_LIMIT)?;
         Ok(0)
     })?;
-    Ok(())
+    Ok(column.0)
 }
 
 /// Booleans are written as the lengths of alternating runs.
-fn scan_booleans(mut column: Input<'_>) -> Result<(), Refusal> {
-    let mut rows = 0u64;
-    while !column.0.is_empty() {
-        let run = at_most("rows", column.uint()?, ROWS_MAX)?;
+fn scan_booleans(column: Input<'_>) -> Result<&[u8], Refusal> {
+    let (mut rest, mut rows) = (column, 0u64);
+    while !rest.0.is_empty() {
+        let run = at_most("rows", rest.uint()?, ROWS_MAX)?;
         rows = at_most("rows", rows + run, ROWS_MAX)?;
     }
-    Ok(())
+    Ok(column.0)
 }
 
 /// Bounds type and length of each value and returns the bytes that they take together.
@@ -207,54 +286,12 @@ fn within(number: u64, range: std::ops::Range<u64>) -> Result<u64, Refusal> {
     if range.contains(&number) { Ok(number) } else { Err(Refusal::OutOfRange) }
 }
 
-fn at_most(what: &'static str, count: u64, limit: u64) -> Result<u64, Refusal> {
-    if count <= limit { Ok(count) } else { Err(Refusal::TooMany { what, count, limit }) }
+fn narrow(number: u64) -> Result<u32, Refusal> {
+    u32::try_from(number).map_err(|_| Refusal::OutOfRange)
 }
 
-/// The bytes that were not read yet.
-struct Input<'b>(&'b [u8]);
-
-impl<'b> Input<'b> {
-    fn take(&mut self, length: usize) -> Result<&'b [u8], Refusal> {
-        let (taken, rest) = self.0.split_at_checked(length).ok_or(Refusal::Broken)?;
-        self.0 = rest;
-        Ok(taken)
-    }
-
-    fn byte(&mut self) -> Result<u8, Refusal> {
-        self.take(1).map(|byte| byte[0])
-    }
-
-    /// Reads an unsigned LEB128 number in its shortest form.
-    fn uint(&mut self) -> Result<u64, Refusal> {
-        let mut number = 0u64;
-        for shift in (0..64).step_by(7) {
-            let byte = self.byte()?;
-            let part = u64::from(byte & 0x7f);
-            if part << shift >> shift != part || (byte == 0 && shift > 0) {
-                return Err(Refusal::Broken);
-            }
-            number |= part << shift;
-            if byte & 0x80 == 0 {
-                return Ok(number);
-            }
-        }
-        Err(Refusal::Broken)
-    }
-
-    /// Reads a signed LEB128 number of at most nine bytes: none of ours is longer.
-    fn int(&mut self) -> Result<i64, Refusal> {
-        let mut number = 0i64;
-        for shift in (0..63).step_by(7) {
-            let byte = self.byte()?;
-            number |= i64::from(byte & 0x7f) << shift;
-            if byte & 0x80 == 0 {
-                let unused = 57 - shift;
-                return Ok(number << unused >> unused);
-            }
-        }
-        Err(Refusal::Broken)
-    }
+fn at_most(what: &'static str, count: u64, limit: u64) -> Result<u64, Refusal> {
+    if count <= limit { Ok(count) } else { Err(Refusal::TooMany { what, count, limit }) }
 }
 
 const MAGIC: [u8; 4] = [0x85, 0x6f, 0x4a, 0x83];
@@ -275,38 +312,20 @@ const INSERT: u64 = 0x34;
 const ACTION: u64 = 0x42;
 const VALUE_META: u64 = 0x56;
 const VALUE: u64 = 0x57;
-const PRED_COUNT: u64 = 0x70;
-const PRED_ACTOR: u64 = 0x71;
-const PRED_COUNTER: u64 = 0x73;
+const REPLACED_COUNT: u64 = 0x70;
+const REPLACED_ACTOR: u64 = 0x71;
+const REPLACED_COUNTER: u64 = 0x73;
 
 /// Value types, the low four bits of a value's description.
-const TYPE_NULL: u64 = 0;
-const TYPE_FALSE: u64 = 1;
-const TYPE_TRUE: u64 = 2;
-const TYPE_INTEGER: u64 = 4;
-const TYPE_STRING: u64 = 6;
+pub(super) const TYPE_NULL: u64 = 0;
+pub(super) const TYPE_FALSE: u64 = 1;
+pub(super) const TYPE_TRUE: u64 = 2;
+pub(super) const TYPE_INTEGER: u64 = 4;
+pub(super) const TYPE_STRING: u64 = 6;
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn uint(bytes: &[u8]) -> Result<u64, Refusal> {
-        Input(bytes).uint()
-    }
-
-    #[test]
-    fn numbers_have_one_spelling() {
-        assert_eq!(uint(&[0x00]), Ok(0));
-        assert_eq!(uint(&[0x80, 0x01]), Ok(128));
-        assert_eq!(uint(&[0xff; 9]), Err(Refusal::Broken));
-        assert_eq!(uint(&[0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x01]), Ok(u64::MAX));
-        assert_eq!(uint(&[0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x02]), Err(Refusal::Broken));
-        assert_eq!(uint(&[0x80, 0x00]), Err(Refusal::Broken));
-        assert_eq!(Input(&[0x7f]).int(), Ok(-1));
-        assert_eq!(Input(&[0xc0, 0x00]).int(), Ok(64));
-        assert_eq!(Input(&[0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x3f]).int(), Ok((1 << 62) - 1));
-        assert_eq!(Input(&[0xff; 12]).int(), Err(Refusal::Broken));
-    }
 
     #[test]
     fn a_run_is_counted_before_it_is_walked() {

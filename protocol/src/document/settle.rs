@@ -1,27 +1,28 @@
 //! Which changes of a set are taken: the rounds that `document` defines.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use super::{Document, Outcome};
+use super::{Body, Document, Outcome};
 use crate::automerge_guard::{self, Actor, ChangeHash, Reading};
 use crate::digest::Digest;
 
 /// Takes what can be taken of a set of items into a fresh document, and says what became of each.
 pub(super) fn settle<'b>(
     document: &mut Document,
-    items: impl IntoIterator<Item = (Digest, Actor, &'b [u8])>,
+    items: impl IntoIterator<Item = (Digest, Actor, Body<'b>)>,
 ) -> BTreeMap<Digest, Outcome> {
     let mut outcomes = BTreeMap::new();
     let mut pending = Pending::default();
-    let items: BTreeSet<(Digest, Actor, &[u8])> = items.into_iter().collect();
+    let mut items: Vec<(Digest, Actor, Body<'b>)> = items.into_iter().collect();
+    items.sort_by_key(|(id, actor, body)| (*id, *actor, body.bytes()));
     let mut last = None;
-    for (id, actor, bytes) in items {
+    for (id, actor, body) in items {
         // An id stands for one item: were it given with several bodies, the first in order would count.
         if last.replace(id) == Some(id) {
             continue;
         }
-        match automerge_guard::read(bytes, actor, document.rules) {
-            Ok(reading) => pending.add(id, reading, bytes),
+        match automerge_guard::read(body.bytes(), actor, document.rules) {
+            Ok(reading) => pending.add(id, reading, body),
             Err(refusal) => {
                 outcomes.insert(id, Outcome::Refused(refusal));
             }
@@ -62,15 +63,15 @@ struct Candidate<'b> {
     id: Digest,
     further_ids: Vec<Digest>,
     /// Until it is considered.
-    reading: Option<Reading>,
-    bytes: &'b [u8],
+    reading: Option<Reading<'b>>,
+    body: Body<'b>,
     /// How many of its dependencies are not taken yet.
     waits_for: usize,
 }
 
 impl<'b> Pending<'b> {
     /// Adds an item. Items come in the order of their ids, so the first of a change is the lowest.
-    fn add(&mut self, id: Digest, reading: Reading, bytes: &'b [u8]) {
+    fn add(&mut self, id: Digest, reading: Reading<'b>, body: Body<'b>) {
         let hash = reading.hash();
         if let Some(known) = self.candidates.get_mut(&hash) {
             known.further_ids.push(id);
@@ -81,7 +82,7 @@ impl<'b> Pending<'b> {
             self.dependants.entry(*dependency).or_default().push(hash);
         }
         let (further_ids, reading) = (Vec::new(), Some(reading));
-        self.candidates.insert(hash, Candidate { id, further_ids, reading, bytes, waits_for });
+        self.candidates.insert(hash, Candidate { id, further_ids, reading, body, waits_for });
     }
 
     /// The first round: what builds on nothing but the genesis change, in the order of ids.
@@ -113,7 +114,7 @@ impl<'b> Pending<'b> {
         if let Some((of, _)) = document.rival(&checked) {
             return Outcome::Duplicate { of };
         }
-        document.take(id, checked, candidate.bytes);
+        document.take(id, checked, candidate.body);
         Outcome::Taken
     }
 

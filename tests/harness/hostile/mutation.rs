@@ -127,3 +127,131 @@ pub(super) fn break_bytes(rng: &mut Rng, bytes: &[u8], other: &[u8]) -> Vec<u8> 
     }
     if is_repaired { seal(&broken[head..]) } else { broken }
 }
+
+/// Writes the columns of a change in another way, with lengths and checksum right; mostly the same rows.
+pub(super) fn break_columns(rng: &mut Rng, bytes: &[u8]) -> Vec<u8> {
+    let Some((head, mut columns)) = columns(bytes) else { return break_bytes(rng, bytes, bytes) };
+    for _ in 0..=rng.below(2) {
+        let at = rng.below(columns.len());
+        match rng.below(8) {
+            0 => {
+                columns.remove(at);
+            }
+            1 => {
+                // A column that says nothing, or little.
+                let specification = [0x01, 0x02, 0x11, 0x13, 0x15, 0x57, 0x71, 0x73][rng.below(8)];
+                let rows = 1 + rng.below(12) as u8;
+                let data = [vec![0, rows], vec![rows, 0], vec![0x7f, 1], vec![0, 1, 0x7f, 2]];
+                columns.push((specification, data[rng.below(4)].clone()));
+                columns.sort();
+            }
+            2 => {
+                let other = columns[rng.below(columns.len())].1.clone();
+                columns[at].1 = other;
+            }
+            _ => break_runs(rng, &mut columns[at].1),
+        }
+        if columns.is_empty() {
+            break;
+        }
+    }
+    let mut body = head.to_vec();
+    write_uint(&mut body, columns.len() as u64);
+    for (specification, data) in &columns {
+        write_uint(&mut body, *specification);
+        write_uint(&mut body, data.len() as u64);
+    }
+    body.extend(columns.iter().flat_map(|(_, data)| data));
+    seal(&body)
+}
+
+/// Cuts, joins or lengthens runs of a column, wherever a byte may be their length.
+fn break_runs(rng: &mut Rng, data: &mut Vec<u8>) {
+    if data.is_empty() {
+        data.push(rng.next() as u8);
+        return;
+    }
+    let at = rng.below(data.len());
+    let (length, value) = (data[at], data.get(at + 1).copied().unwrap_or(0));
+    match rng.below(9) {
+        // A repeat becomes two.
+        0 if (2..64).contains(&length) => {
+            let part = 1 + rng.below(usize::from(length) - 1) as u8;
+            data.splice(at..=at, [part, value, length - part]);
+        }
+        // A repeat becomes a literal.
+        1 if (2..64).contains(&length) => {
+            let literal = std::iter::once(0x80 - length).chain((0..length).map(|_| value));
+            data.splice(at..data.len().min(at + 2), literal);
+        }
+        // A literal loses its first value to one of its own.
+        2 if (0x41..0x7f).contains(&length) => {
+            data.splice(at..=at, [0x7f, value, length + 1]);
+            data.remove(data.len().min(at + 4) - 1);
+        }
+        3 => data.extend([[0x7f, value], [0, 1], [1, value], [2, value]][rng.below(4)]),
+        4 => data.truncate(at),
+        // A number is written longer than it must be.
+        5 => {
+            data.splice(at..=at, [length | 0x80, if length & 0x40 == 0 || rng.one_in(2) { 0 } else { 0x7f }]);
+        }
+        6 => data[at] = length.wrapping_add(1),
+        7 => data[at] = length.wrapping_sub(1),
+        _ => data[at] = rng.next() as u8,
+    }
+}
+
+/// What stands before the columns of a chunk, and the columns by specification.
+fn columns(bytes: &[u8]) -> Option<(&[u8], Vec<(u64, Vec<u8>)>)> {
+    let mut rest = bytes.get(9..)?;
+    read_uint(&mut rest)?;
+    let body = rest;
+    let dependencies = read_uint(&mut rest)?;
+    skip(&mut rest, 32 * dependencies)?;
+    let actor = read_uint(&mut rest)?;
+    skip(&mut rest, actor)?;
+    for _ in 0..3 {
+        read_uint(&mut rest)?;
+    }
+    let message = read_uint(&mut rest)?;
+    skip(&mut rest, message)?;
+    for _ in 0..read_uint(&mut rest)? {
+        let actor = read_uint(&mut rest)?;
+        skip(&mut rest, actor)?;
+    }
+    let head = &body[..body.len() - rest.len()];
+    let count = read_uint(&mut rest)?;
+    let lengths = (0..count).map(|_| Some((read_uint(&mut rest)?, read_uint(&mut rest)?)));
+    let lengths = lengths.collect::<Option<Vec<_>>>()?;
+    let data = lengths.into_iter().map(|(specification, length)| {
+        let data = skip(&mut rest, length)?;
+        Some((specification, data.to_vec()))
+    });
+    Some((head, data.collect::<Option<Vec<_>>>()?))
+}
+
+fn skip<'b>(rest: &mut &'b [u8], length: u64) -> Option<&'b [u8]> {
+    let (skipped, behind) = rest.split_at_checked(usize::try_from(length).ok()?)?;
+    *rest = behind;
+    Some(skipped)
+}
+
+fn read_uint(rest: &mut &[u8]) -> Option<u64> {
+    let mut number = 0;
+    for shift in (0..63).step_by(7) {
+        let byte = skip(rest, 1)?[0];
+        number |= u64::from(byte & 0x7f) << shift;
+        if byte & 0x80 == 0 {
+            return Some(number);
+        }
+    }
+    None
+}
+
+fn write_uint(body: &mut Vec<u8>, mut number: u64) {
+    while number >= 0x80 {
+        body.push(number as u8 | 0x80);
+        number >>= 7;
+    }
+    body.push(number as u8);
+}

@@ -165,11 +165,15 @@ pub(super) fn scalars(content: &BTreeMap<String, Value>) -> BTreeMap<String, Val
 
 /// A key of the collection; few, so that writers meet.
 pub(super) fn key(rng: &mut Rng, collection: &str) -> String {
-    let keys: &[&str] = match collection {
+    (*rng.pick(keys(collection)).expect("there are keys")).to_owned()
+}
+
+/// The keys of a collection.
+pub(super) fn keys(collection: &str) -> &'static [&'static str] {
+    match collection {
         "profile" => &["name.en", "region", "service.training", "description.en", "description.de"],
         _ => &["content", "event/a", "event/b", "event/c"],
-    };
-    (*rng.pick(keys).expect("there are keys")).to_owned()
+    }
 }
 
 /// The names that a change knows of, and those of its own operations.
