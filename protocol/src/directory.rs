@@ -16,6 +16,7 @@ use crate::item::Item;
 use crate::key::PublicKey;
 use crate::ledger::{Admission, Gap, Ledger};
 use crate::organisation::OrganisationId;
+use crate::reconcile::Universe;
 use crate::time::Timestamp;
 use crate::verdict::ItemVerdict;
 
@@ -154,6 +155,13 @@ impl Directory {
     /// The set in the order of reconciliation, (time, id).
     pub fn set(&self) -> impl Iterator<Item = (Timestamp, Digest)> + '_ {
         self.set.keys().copied()
+    }
+
+    /// The set, ready to be compared with another one.
+    #[must_use]
+    pub fn universe(&self) -> Universe {
+        Universe::from_sorted(self.set.iter().map(|((time, id), organisation)| (*time, *id, *organisation)))
+            .expect("a map is sorted")
     }
 
     /// Those of the ids that are in the set, ordered so that each item comes after what explains it.

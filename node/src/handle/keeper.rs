@@ -7,11 +7,13 @@ use std::time::{Duration, Instant};
 use protocol::digest::Digest;
 use protocol::directory::{Answer, Directory, Recorded};
 use protocol::item::Item;
+use protocol::reconcile::Universe;
 use protocol::time::Timestamp;
 use tokio::sync::{broadcast, mpsc, oneshot};
 
 use crate::clock;
 use crate::handle::{DeclinedHere, Input, Outcome, Refused, Unavailable};
+use crate::net::shelf::{RUN_BYTES, Run};
 use crate::read_model::ReadModel;
 use crate::store::{Limits, Opened, Store, StoreError};
 
@@ -19,8 +21,8 @@ use crate::store::{Limits, Opened, Store, StoreError};
 pub struct Keeper {
     directory: Directory,
     store: Store,
-    /// The set in the order of reconciliation, until it changes.
-    snapshot: Option<Arc<[(Timestamp, Digest)]>>,
+    /// The set as it is compared with others, until it changes.
+    universe: Option<Universe>,
     /// Counts the changes of the set.
     generation: u64,
     /// The read model, and the generation that it shows.
@@ -38,7 +40,7 @@ impl Keeper {
             Self {
                 directory,
                 store,
-                snapshot: None,
+                universe: None,
                 generation: 1,
                 model: (Arc::default(), 0),
                 last_recovery: None,
@@ -72,9 +74,28 @@ impl Keeper {
         self.ensure_writable().is_ok()
     }
 
-    /// The set, ascending by (time, id).
-    pub fn snapshot(&mut self) -> Arc<[(Timestamp, Digest)]> {
-        Arc::clone(self.snapshot.get_or_insert_with(|| self.directory.set().collect()))
+    /// The set, frozen.
+    pub fn universe(&mut self) -> Universe {
+        self.universe.get_or_insert_with(|| self.directory.universe()).clone()
+    }
+
+    /// The first of those items, as many as are read at once, and the ids of the others.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError`] when the record cannot be read.
+    pub fn run_of(&self, ids: &[Digest]) -> Result<Run, StoreError> {
+        let mut ordered = self.directory.in_order(ids).into_iter();
+        let (mut items, mut bytes) = (Vec::new(), 0);
+        while bytes < RUN_BYTES
+            && let Some(id) = ordered.next()
+        {
+            if let Some(item) = self.store.get(&id)? {
+                bytes += item.len();
+                items.push(item);
+            }
+        }
+        Ok(Run { items, rest: ordered.collect() })
     }
 
     /// Those of the items that are in the set, from the record, each after what explains it.
@@ -145,7 +166,7 @@ impl Keeper {
         match self.store.append(&recorded) {
             Ok(()) => {
                 if !came_in.is_empty() {
-                    self.snapshot = None;
+                    self.universe = None;
                     self.generation += 1;
                     let items: Vec<Vec<u8>> = came_in.into_iter().map(|item| item.bytes).collect();
                     // Nobody listens while the network is down.
@@ -205,7 +226,7 @@ impl Keeper {
         match load(&self.store) {
             Ok(directory) => {
                 self.directory = directory;
-                self.snapshot = None;
+                self.universe = None;
                 self.generation += 1;
             }
             Err(error) => {
