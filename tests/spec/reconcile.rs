@@ -128,7 +128,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(80))]
 
     #[test]
-    fn both_engines_find_the_plain_set_difference((ours, theirs) in two_sets()) {
+    fn reconciliation_finds_the_plain_set_difference((ours, theirs) in two_sets()) {
         let expected = plain(&ours, &theirs);
         let limit = MESSAGE_BYTES_MAX;
         let (own, _) = reconcile((&ours, Engine::Own, limit), (&theirs, Engine::Own, limit));
@@ -167,7 +167,7 @@ proptest! {
     }
 
     #[test]
-    fn mangled_messages_are_answered_or_refused_and_never_crash(
+    fn strange_bytes_are_answered_or_refused_and_never_crash(
         (ours, theirs) in two_sets(),
         edits in vec((any::<usize>(), any::<u8>()), 0..6),
         cut in proptest::option::of(any::<usize>()),

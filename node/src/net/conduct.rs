@@ -198,7 +198,7 @@ const BYTES_BURST: u64 = 1 << 30;
 const BYTES_PER_SECOND: u64 = 4 << 20;
 /// How many peers' allowances all peers of one prefix have together.
 const PREFIX_SHARE: u64 = 4;
-/// A session of a fresh node takes up to 128 turns.
+/// A session of a fresh node takes up to 64 turns.
 const TURNS_BURST: u64 = 512;
 const TURNS_PER_SECOND: u64 = 4;
 

@@ -598,7 +598,7 @@ fn batches(items: Vec<Vec<u8>>) -> Vec<Vec<Vec<u8>>> {
 /// How long a side waits for the other to compute, admit or read from its disk.
 const PATIENCE: Duration = Duration::from_secs(60);
 /// The most negentropy rounds of one session.
-const ROUNDS_MAX: usize = 128;
+const ROUNDS_MAX: usize = 64;
 /// How many ids a window asks for. The windows on their way fit into what a stream holds unread, 256 KiB: neither side
 /// waits for the other to read.
 const WINDOW_IDS: usize = 2048;
