@@ -24,11 +24,12 @@ use protocol::identity::StandingError;
 use protocol::item::{Item, ItemError};
 use protocol::ledger::{Gap, Ledger};
 use protocol::organisation::OrganisationId;
+use protocol::reconcile::Universe;
 use protocol::time::Timestamp;
 use thiserror::Error;
 use tokio::sync::{broadcast, mpsc, oneshot, watch};
 
-use crate::net::shelf::{self, Shelf};
+use crate::net::shelf::{self, Carried, Run, Shelf};
 use crate::read_model::ReadModel;
 use crate::store::{Limits, Opened, StoreError};
 
@@ -153,10 +154,14 @@ impl Handle {
     ///
     /// [`Unavailable`] when nothing could be made durable; nothing was accepted then.
     pub async fn submit(&self, items: Vec<Vec<u8>>) -> Result<Vec<Outcome>, Unavailable> {
-        let verified = verify_all(items).await;
+        self.submit_verified(Verified(verify_all(items).await)).await
+    }
+
+    /// Admits what was verified. Calls are answered in the order in which they were first polled.
+    async fn submit_verified(&self, items: Verified) -> Result<Vec<Outcome>, Unavailable> {
         let mut sound = Vec::new();
-        let mut outcomes: Vec<Option<Outcome>> = Vec::with_capacity(verified.len());
-        for result in verified {
+        let mut outcomes: Vec<Option<Outcome>> = Vec::with_capacity(items.0.len());
+        for result in items.0 {
             match result {
                 Ok(item) => {
                     sound.push(item);
@@ -253,21 +258,27 @@ impl Handle {
 }
 
 impl Shelf for Handle {
-    async fn snapshot(&self) -> Result<Arc<[(Timestamp, Digest)]>, shelf::Unavailable> {
-        self.read(Keeper::snapshot).await.map_err(|_| shelf::Unavailable)
+    type Checked = Verified;
+
+    async fn universe(&self) -> Result<Universe, shelf::Unavailable> {
+        self.read(Keeper::universe).await.map_err(|_| shelf::Unavailable)
     }
 
-    async fn items(&self, ids: Vec<Digest>) -> Result<Vec<Vec<u8>>, shelf::Unavailable> {
-        let items = self.read(move |keeper| keeper.items(&ids)).await.map_err(|_| shelf::Unavailable)?;
-        items.map_err(|_| shelf::Unavailable)
+    fn carries(&self) -> Carried {
+        Carried::All
     }
 
-    async fn admit(
-        &self,
-        items: Vec<Vec<u8>>,
-        _from: PeerId,
-    ) -> Result<Vec<shelf::Answer>, shelf::Unavailable> {
-        let outcomes = self.submit(items).await.map_err(|_| shelf::Unavailable)?;
+    async fn items(&self, ids: Vec<Digest>) -> Result<Run, shelf::Unavailable> {
+        let run = self.read(move |keeper| keeper.run_of(&ids)).await.map_err(|_| shelf::Unavailable)?;
+        run.map_err(|_| shelf::Unavailable)
+    }
+
+    async fn check(&self, items: Vec<Vec<u8>>) -> Verified {
+        Verified(verify_all(items).await)
+    }
+
+    async fn admit(&self, items: Verified, _from: PeerId) -> Result<Vec<shelf::Answer>, shelf::Unavailable> {
+        let outcomes = self.submit_verified(items).await.map_err(|_| shelf::Unavailable)?;
         Ok(outcomes
             .iter()
             .map(|outcome| match outcome {
@@ -284,6 +295,9 @@ impl Shelf for Handle {
         self.fresh.subscribe()
     }
 }
+
+/// Items that were parsed and verified, and why others were not.
+pub struct Verified(Vec<Result<Item, ItemError>>);
 
 /// Parses and verifies items on the blocking pool, on as many threads as the machine has cores.
 async fn verify_all(items: Vec<Vec<u8>>) -> Vec<Result<Item, ItemError>> {

@@ -23,17 +23,21 @@ use libp2p::identity::Keypair;
 use libp2p::multiaddr::Protocol;
 use libp2p::{Multiaddr, PeerId};
 use thiserror::Error;
-use tokio::sync::{mpsc, watch};
+use tokio::sync::{Semaphore, mpsc, watch};
 use tokio::task::JoinHandle;
 use tokio::time::Instant;
 
+mod carried;
 mod conduct;
 mod frame;
 mod gossip;
+mod packing;
 mod peers;
+mod prefix;
 pub mod shelf;
 mod swarm;
 mod sync;
+mod vain;
 
 use conduct::Conduct;
 use shelf::Shelf;
@@ -63,7 +67,9 @@ pub async fn start<H: Shelf>(config: NetConfig, shelf: H) -> Result<Net, NetErro
     let (sender, commands) = mpsc::channel(COMMANDS_MAX);
     let context = Arc::new(Context {
         shelf,
-        universes: sync::Universes::default(),
+        lists: carried::KnownLists::default(),
+        vain: vain::Vain::default(),
+        parts: Semaphore::new(PARTS_MAX),
         conduct: Conduct::default(),
         heard: gossip::Heard::default(),
         counters: Arc::new(Counters::default()),
@@ -249,7 +255,10 @@ pub enum NetError {
 /// What all tasks of the network share.
 struct Context<H> {
     shelf: H,
-    universes: sync::Universes,
+    lists: carried::KnownLists,
+    vain: vain::Vain,
+    /// Sessions that compare a part of the set: the part is a copy.
+    parts: Semaphore,
     conduct: Conduct,
     heard: gossip::Heard,
     counters: Arc<Counters>,
@@ -310,6 +319,8 @@ impl NetError {
 }
 
 const COMMANDS_MAX: usize = 1024;
+/// Each holds a copy of what it compares, 48 bytes an item at most.
+const PARTS_MAX: usize = 4;
 const LISTEN_TIMEOUT: Duration = Duration::from_secs(10);
 
 #[cfg(test)]

@@ -251,33 +251,45 @@ impl Store {
     ///
     /// [`StoreError::Damaged`] if they do not fit it, [`StoreError::Io`] if they cannot be read.
     pub fn get(&self, id: &Digest) -> Result<Option<Vec<u8>>, StoreError> {
-        let Some(place) = self.place(id)? else {
-            return Ok(None);
-        };
+        self.place(id)?.map(|place| self.checked(id, place)).transpose()
+    }
+
+    fn checked(&self, id: &Digest, place: Place) -> Result<Vec<u8>, StoreError> {
         if let Some(bytes) = self.read(id, place)? {
-            return Ok(Some(bytes));
+            return Ok(bytes);
         }
         self.index_outdated.store(true, Ordering::Relaxed);
         let path = self.record.path(place.segment);
         Err(StoreError::Damaged { id: *id, path, offset: place.offset })
     }
 
-    /// Returns those of the items that the store holds, in the order in which they came.
+    /// Returns those of the items that the store holds, in the order in which they came, until they are `bytes_max` or
+    /// more; and the ids of the others, in that order.
     ///
     /// # Errors
     ///
     /// Those of [`Store::get`].
-    pub fn in_order(&self, ids: &[Digest]) -> Result<Vec<Vec<u8>>, StoreError> {
-        let mut places = Vec::with_capacity(ids.len());
+    pub fn in_order<'i>(
+        &self,
+        ids: impl Iterator<Item = &'i Digest>,
+        bytes_max: usize,
+    ) -> Result<(Vec<Vec<u8>>, Vec<Digest>), StoreError> {
+        let mut places = Vec::new();
         for id in ids {
-            places.extend(self.place(id)?.map(|place| (place.segment, place.offset, *id)));
+            places.extend(self.place(id)?.map(|place| (*id, place)));
         }
-        places.sort_unstable();
-        let mut items = Vec::with_capacity(places.len());
-        for (_, _, id) in places {
-            items.extend(self.get(&id)?);
+        places.sort_unstable_by_key(|(_, place)| (place.segment, place.offset));
+        let (mut items, mut bytes, mut read) = (Vec::new(), 0, 0);
+        for (id, place) in &places {
+            if bytes >= bytes_max {
+                break;
+            }
+            let item = self.checked(id, *place)?;
+            bytes += item.len();
+            read += 1;
+            items.push(item);
         }
-        Ok(items)
+        Ok((items, places[read..].iter().map(|(id, _)| *id).collect()))
     }
 
     /// Returns all items of an organisation with their ids, in the order in which they came; those that cannot be

@@ -22,6 +22,7 @@ use crate::identity::line::Line;
 use crate::item::Item;
 use crate::ledger::{Admission, Gap, Ledger};
 use crate::organisation::OrganisationId;
+use crate::reconcile::Universe;
 use crate::time::Timestamp;
 use crate::verdict::ItemVerdict;
 use ledgers::Ledgers;
@@ -31,10 +32,11 @@ use staged::Staged;
 #[derive(Clone, Debug)]
 pub struct Directory {
     ledgers: Ledgers,
-    set: BTreeMap<(Timestamp, Digest), OrganisationId>,
+    set: Universe,
     /// Organisations of which something fell, until somebody asks.
     fallen: BTreeSet<OrganisationId>,
-    times: BTreeMap<Digest, Timestamp>,
+    /// By id: when an item of the set is dated, and whose it is.
+    places: BTreeMap<Digest, (Timestamp, OrganisationId)>,
     staged: Staged,
     /// What stood once, and what a retirement asks for beyond a fork: a whole chain may have to wait here.
     shelf: Staged,
@@ -86,9 +88,9 @@ impl Default for Directory {
     fn default() -> Self {
         Self {
             ledgers: Ledgers::default(),
-            set: BTreeMap::new(),
+            set: Universe::default(),
             fallen: BTreeSet::new(),
-            times: BTreeMap::new(),
+            places: BTreeMap::new(),
             staged: Staged::with_room(STAGED_MAX, STAGED_PER_ORGANISATION_MAX),
             shelf: Staged::with_room(SHELF_MAX, SHELF_PER_ORGANISATION_MAX),
         }
@@ -183,11 +185,20 @@ impl Directory {
         self.ledgers.fold(room_bytes);
     }
 
-    /// Takes in an item of an organisation that stays folded, on the word of who held the item in the set before.
-    pub fn recall(&mut self, organisation: OrganisationId, time: Timestamp, id: Digest) {
-        self.ledgers.insert_folded(organisation);
-        self.set.insert((time, id), organisation);
-        self.times.insert(id, time);
+    /// A directory of folded organisations, on the word of who held these items in the set before.
+    #[must_use]
+    pub fn of_folded(items: Vec<(OrganisationId, Timestamp, Digest)>) -> Self {
+        let mut directory = Self::default();
+        let mut sorted: Vec<_> = items.into_iter().map(|(organisation, time, id)| (time, id, organisation)).collect();
+        sorted.sort_unstable();
+        sorted.dedup_by_key(|(time, id, _)| (*time, *id));
+        for (_, _, organisation) in &sorted {
+            directory.ledgers.insert_folded(*organisation);
+        }
+        directory.places =
+            sorted.iter().map(|(time, id, organisation)| (*id, (*time, *organisation))).collect();
+        directory.set = Universe::from_sorted(sorted.into_iter()).expect("they were sorted just now");
+        directory
     }
 
     /// Opens a folded organisation again with all of its items, in an order in which they once came in.
@@ -210,7 +221,7 @@ impl Directory {
     /// How many items are in the set.
     #[must_use]
     pub fn item_count(&self) -> usize {
-        self.set.len()
+        self.set.count()
     }
 
     /// How many items wait outside it.
@@ -222,13 +233,13 @@ impl Directory {
     /// Whether an item is in the set.
     #[must_use]
     pub fn holds(&self, id: &Digest) -> bool {
-        self.times.contains_key(id)
+        self.places.contains_key(id)
     }
 
     /// The items of folded organisations, by time and id.
     pub fn folded_items(&self) -> impl Iterator<Item = (OrganisationId, Timestamp, Digest)> {
-        let folded = self.set.iter().filter(|(_, organisation)| self.is_folded(organisation));
-        folded.map(|((time, id), organisation)| (*organisation, *time, *id))
+        let folded = self.set.iter().filter(|(_, _, organisation)| self.is_folded(organisation));
+        folded.map(|(time, id, organisation)| (organisation, time, id))
     }
 
     /// The organisations of which something lost its standing since this was last asked.
@@ -238,7 +249,13 @@ impl Directory {
 
     /// The set in the order of reconciliation, (time, id).
     pub fn set(&self) -> impl Iterator<Item = (Timestamp, Digest)> + '_ {
-        self.set.keys().copied()
+        self.set.iter().map(|(time, id, _)| (time, id))
+    }
+
+    /// The set, ready to be compared with another one.
+    #[must_use]
+    pub fn universe(&self) -> &Universe {
+        &self.set
     }
 
     /// Those of the ids that are in the set, ordered so that each item comes after what explains it.
@@ -247,7 +264,7 @@ impl Directory {
         let mut known: Vec<(OrganisationId, u8, u64, Digest)> = ids
             .iter()
             .filter_map(|id| {
-                let organisation = *self.set.get(&(*self.times.get(id)?, *id))?;
+                let (_, organisation) = *self.places.get(id)?;
                 let ledger = self.ledgers.get(&organisation)?;
                 let (group, place) = match ledger.entry(id) {
                     Some((entry, _)) => (1, entry.header().sequence),
@@ -266,7 +283,7 @@ impl Directory {
     /// The verdict on an item of the set.
     #[must_use]
     pub fn verdict(&self, id: &Digest) -> Option<ItemVerdict> {
-        let organisation = self.set.get(&(*self.times.get(id)?, *id))?;
+        let (_, organisation) = self.places.get(id)?;
         let ledger = self.ledgers.get(organisation)?;
         match ledger.entry(id) {
             Some((_, verdict)) => Some(verdict),
@@ -340,8 +357,8 @@ impl Directory {
                 if place.hold(item) { Answer::Staged(gap) } else { Answer::Declined(Declined::TooManyStaged) }
             }
             Admission::Accepted { fallen } => {
-                self.set.insert((time, id), organisation);
-                self.times.insert(id, time);
+                self.set.insert(time, id, organisation);
+                self.places.insert(id, (time, organisation));
                 self.let_fall(fallen);
                 self.ledgers.weigh(&organisation, bytes.len());
                 Answer::Accepted { came_in: vec![Recorded { id, organisation, time, bytes }] }
@@ -352,8 +369,8 @@ impl Directory {
     fn let_fall(&mut self, fallen: Vec<Item>) {
         for item in fallen {
             self.fallen.insert(item.organisation());
-            self.set.remove(&(item.time(), item.id()));
-            self.times.remove(&item.id());
+            self.set.remove(item.time(), item.id());
+            self.places.remove(&item.id());
             // A line that fell never stands again.
             if matches!(item, Item::Entry(_)) {
                 self.shelf.hold(item);
@@ -369,8 +386,8 @@ impl Directory {
         for entry in &brought {
             self.staged.drop_waiting(&entry.id());
             self.shelf.drop_waiting(&entry.id());
-            self.set.insert((entry.header().time, entry.id()), organisation);
-            self.times.insert(entry.id(), entry.header().time);
+            self.set.insert(entry.header().time, entry.id(), organisation);
+            self.places.insert(entry.id(), (entry.header().time, organisation));
             let (id, time, bytes) = (entry.id(), entry.header().time, entry.to_bytes());
             came_in.push(Recorded { id, organisation, time, bytes });
         }

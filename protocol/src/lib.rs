@@ -29,10 +29,10 @@ pub mod item;
 pub mod verdict;
 
 // Held and answered.
+pub mod reconcile;
 pub mod ledger;
 pub mod directory;
 pub mod author;
-pub mod reconcile;
 pub mod message;
 pub mod landscape;
 

@@ -3,18 +3,19 @@
 //! ```text
 //! frame    = length (unsigned varint, at most 2^20) ‖ message
 //! message  = deterministic CBOR, an array that begins with its kind
-//! session  = Hello Hello [ Reconcile* [ Want (Items* End) ]* [ Items+ End (Taken) ]* ] Done
+//! session  = Hello (Hello) [ Listed* [ Ask (Listed*) ] Reconcile* [ Want (Items* End) ]* [ Items+ End (Taken) ]* ] Done
 //! ```
 //!
 //! What stands in brackets is left out when both sides hold the same set; what stands in parentheses
-//! comes from the responder. `docs/spec/sync.md` has the rules and examples in bytes. An item is
-//! opaque here: its bytes are parsed, verified and admitted elsewhere.
+//! comes from the responder. `Items` may travel as `Packed`. `docs/spec/sync.md` has the rules and examples in bytes.
+//! An item is opaque here: its bytes are parsed, verified and admitted elsewhere.
 
 use thiserror::Error;
 
 use crate::canonical::{CborError, CborReader, CborWriter};
 use crate::digest::Digest;
 use crate::directory::Directory;
+use crate::organisation::OrganisationId;
 
 /// One message of a session.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,6 +34,12 @@ pub enum Message {
     Taken(Taken),
     /// The initiator has nothing more to say.
     Done,
+    /// `Items`, compressed.
+    Packed(Packed),
+    /// Asks for the responder's list of organisations; answered by `Listed`.
+    Ask,
+    /// A part of the sender's list of organisations, ascending, at most [`LISTED_PART_MAX`].
+    Listed(Vec<OrganisationId>),
 }
 
 /// What a side says of itself and its set before anything else.
@@ -42,12 +49,43 @@ pub struct Hello {
     pub protocol: u64,
     /// Number of the rules by which the sender computes verdicts. Sets are compared across rules; directory digests are not.
     pub rules: u64,
-    /// Which organisations' items the sender carries; 0 says all.
-    pub carrying: u64,
+    /// Whose items the sender carries.
+    pub carrying: Carrying,
+    /// The responder needs the initiator's list of organisations before it can compare; the initiator never says so.
+    pub asks: bool,
     /// How many items the set holds.
     pub count: u64,
-    /// SHA-256 over the ids in the order (time, id).
+    /// The set's fingerprint ([`Universe::fingerprint`](crate::reconcile::Universe::fingerprint)).
     pub fingerprint: Digest,
+}
+
+/// Whose items a node carries: a list of organisations, and whether it names those or all others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Carrying {
+    /// Whether the list names what is carried, or what is not.
+    pub willing: Willing,
+    /// SHA-256 over the SCIDs of the list, 32 bytes each, ascending.
+    pub list: Digest,
+    /// How many organisations the list names, at most [`LISTED_MAX`].
+    pub length: u64,
+}
+
+/// What a node takes beyond what it holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Willing {
+    /// The items of every organisation that is not listed.
+    All,
+    /// The items of the listed organisations only.
+    Listed,
+}
+
+/// The bytes of another message, compressed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Packed {
+    /// How many bytes they are when unpacked: 1 to [`FRAME_BYTES_MAX`].
+    pub length: usize,
+    /// One Zstandard frame (RFC 8878).
+    pub bytes: Vec<u8>,
 }
 
 /// What became of pushed items. Those that were known already or declined are in neither number.
@@ -68,8 +106,10 @@ impl Message {
         let mut writer = CborWriter::new();
         match self {
             Self::Hello(hello) => {
-                writer.array(6).uint(HELLO).uint(hello.protocol).uint(hello.rules).uint(hello.carrying);
-                writer.uint(hello.count).bytes(hello.fingerprint.as_bytes());
+                let Carrying { willing, list, length } = hello.carrying;
+                writer.array(9).uint(HELLO).uint(hello.protocol).uint(hello.rules);
+                writer.uint(u64::from(willing == Willing::Listed)).bytes(list.as_bytes()).uint(length);
+                writer.uint(u64::from(hello.asks)).uint(hello.count).bytes(hello.fingerprint.as_bytes());
             }
             Self::Reconcile(bytes) => {
                 writer.array(2).uint(RECONCILE).bytes(bytes);
@@ -95,6 +135,18 @@ impl Message {
             Self::Done => {
                 writer.array(1).uint(DONE);
             }
+            Self::Packed(packed) => {
+                writer.array(3).uint(PACKED).uint(packed.length as u64).bytes(&packed.bytes);
+            }
+            Self::Ask => {
+                writer.array(1).uint(ASK);
+            }
+            Self::Listed(organisations) => {
+                writer.array(2).uint(LISTED).array(organisations.len());
+                for organisation in organisations {
+                    writer.bytes(organisation.digest().as_bytes());
+                }
+            }
         }
         writer.finish()
     }
@@ -112,13 +164,13 @@ impl Message {
         let length = reader.array()?;
         let kind = reader.uint()?;
         let message = match (kind, length) {
-            (HELLO, 6) => Self::Hello(Hello {
-                protocol: reader.uint()?,
-                rules: reader.uint()?,
-                carrying: reader.uint()?,
-                count: reader.uint()?,
-                fingerprint: Digest::from_bytes(reader.exactly()?),
-            }),
+            (HELLO, _) => {
+                let protocol = reader.uint()?;
+                if protocol != PROTOCOL || length != 9 {
+                    return Err(MessageError::OtherProtocol { protocol });
+                }
+                Self::Hello(parse_hello(&mut reader)?)
+            }
             (RECONCILE, 2) => Self::Reconcile(reader.bytes()?.to_vec()),
             (WANT, 2) => Self::Want(parse_ids(&mut reader)?),
             (ITEMS, 2) => Self::Items(parse_items(&mut reader)?),
@@ -129,6 +181,9 @@ impl Message {
                 refused: reader.uint()?,
             }),
             (DONE, 1) => Self::Done,
+            (PACKED, 3) => Self::Packed(parse_packed(&mut reader)?),
+            (ASK, 1) => Self::Ask,
+            (LISTED, 2) => Self::Listed(parse_listed(&mut reader)?),
             _ => return Err(MessageError::UnknownKind { kind, length }),
         };
         reader.end()?;
@@ -147,6 +202,9 @@ impl Message {
             Self::End => "End",
             Self::Taken(_) => "Taken",
             Self::Done => "Done",
+            Self::Packed(_) => "Packed",
+            Self::Ask => "Ask",
+            Self::Listed(_) => "Listed",
         }
     }
 }
@@ -168,6 +226,25 @@ pub enum MessageError {
         /// The number of fields.
         length: usize,
     },
+    /// The peer speaks another version of the session's messages.
+    #[error(
+        "the peer speaks protocol {protocol}, this node {PROTOCOL}; the older of the two is to be updated"
+    )]
+    OtherProtocol {
+        /// The peer's.
+        protocol: u64,
+    },
+    /// A number where only some have a meaning.
+    #[error("{number} has no meaning as {what}")]
+    Number {
+        /// What it stands for.
+        what: &'static str,
+        /// The number.
+        number: u64,
+    },
+    /// Organisations that are not in ascending order, or one that stands twice.
+    #[error("the organisations of a list are not in ascending order")]
+    NotAscending,
     /// A list that must name something is empty, or longer than a message may make it.
     #[error("a list of {length} where 1 to {max} are allowed")]
     ListLength {
@@ -185,6 +262,55 @@ pub enum MessageError {
     /// The bytes are not the CBOR that was expected.
     #[error("the message cannot be read")]
     Cbor(#[from] CborError),
+}
+
+/// Reads what follows the protocol's number.
+fn parse_hello(reader: &mut CborReader<'_>) -> Result<Hello, MessageError> {
+    let rules = reader.uint()?;
+    let willing = match reader.uint()? {
+        0 => Willing::All,
+        1 => Willing::Listed,
+        number => return Err(MessageError::Number { what: "what a node is willing to take", number }),
+    };
+    let list = Digest::from_bytes(reader.exactly()?);
+    let length = reader.uint()?;
+    if length > LISTED_MAX {
+        return Err(MessageError::Number { what: "the length of a list of organisations", number: length });
+    }
+    let asks = match reader.uint()? {
+        0 => false,
+        1 => true,
+        number => return Err(MessageError::Number { what: "a wish for the list", number }),
+    };
+    Ok(Hello {
+        protocol: PROTOCOL,
+        rules,
+        carrying: Carrying { willing, list, length },
+        asks,
+        count: reader.uint()?,
+        fingerprint: Digest::from_bytes(reader.exactly()?),
+    })
+}
+
+fn parse_packed(reader: &mut CborReader<'_>) -> Result<Packed, MessageError> {
+    let number = reader.uint()?;
+    let length = usize::try_from(number).ok().filter(|length| (1..=FRAME_BYTES_MAX).contains(length));
+    let length = length.ok_or(MessageError::Number { what: "the length of a message", number })?;
+    Ok(Packed { length, bytes: reader.bytes()?.to_vec() })
+}
+
+fn parse_listed(reader: &mut CborReader<'_>) -> Result<Vec<OrganisationId>, MessageError> {
+    let length = reader.array()?;
+    bounded(length, LISTED_PART_MAX)?;
+    let mut organisations = Vec::with_capacity(length);
+    for _ in 0..length {
+        organisations.push(OrganisationId::from_digest(Digest::from_bytes(reader.exactly()?)));
+    }
+    if organisations.is_sorted_by(|earlier, later| earlier < later) {
+        Ok(organisations)
+    } else {
+        Err(MessageError::NotAscending)
+    }
 }
 
 fn parse_ids(reader: &mut CborReader<'_>) -> Result<Vec<Digest>, MessageError> {
@@ -216,11 +342,9 @@ fn bounded(length: usize, max: usize) -> Result<(), MessageError> {
 }
 
 /// The version of the session's messages.
-pub const PROTOCOL: u64 = 1;
+pub const PROTOCOL: u64 = 2;
 /// The number of the rules by which this version computes verdicts.
 pub const RULES: u64 = Directory::RULES;
-/// `Hello`'s word for "items of every organisation with standing".
-pub const CARRYING_ALL: u64 = 0;
 /// The longest message, without the frame's length.
 pub const FRAME_BYTES_MAX: usize = 1 << 20;
 /// The longest item.
@@ -229,6 +353,10 @@ pub const ITEM_BYTES_MAX: usize = 200 * 1024;
 pub const WANT_IDS_MAX: usize = 4096;
 /// The most items one `Items` holds.
 pub const ITEMS_MAX: usize = 4096;
+/// The most organisations that a node's list may name.
+pub const LISTED_MAX: u64 = 131_072;
+/// The most organisations one `Listed` names.
+pub const LISTED_PART_MAX: usize = 16_384;
 
 const HELLO: u64 = 0;
 const RECONCILE: u64 = 1;
@@ -237,6 +365,9 @@ const ITEMS: u64 = 3;
 const END: u64 = 4;
 const TAKEN: u64 = 5;
 const DONE: u64 = 6;
+const PACKED: u64 = 7;
+const ASK: u64 = 8;
+const LISTED: u64 = 9;
 
 #[cfg(test)]
 mod tests {
@@ -244,21 +375,37 @@ mod tests {
 
     const SPECIFICATION: &str = include_str!("../../docs/spec/sync.md");
 
+    const ALL: Carrying = Carrying {
+        willing: Willing::All,
+        // SHA-256 of nothing.
+        list: Digest::from_bytes([
+            0xe3, 0xb0, 0xc4, 0x42, 0x98, 0xfc, 0x1c, 0x14, 0x9a, 0xfb, 0xf4, 0xc8, 0x99, 0x6f, 0xb9, 0x24,
+            0x27, 0xae, 0x41, 0xe4, 0x64, 0x9b, 0x93, 0x4c, 0xa4, 0x95, 0x99, 0x1b, 0x78, 0x52, 0xb8, 0x55,
+        ]),
+        length: 0,
+    };
+
+    fn hello(count: u64, fingerprint: Digest) -> Message {
+        let carrying = ALL;
+        Message::Hello(Hello { protocol: PROTOCOL, rules: RULES, carrying, asks: false, count, fingerprint })
+    }
+
+    fn scid(byte: u8) -> OrganisationId {
+        OrganisationId::from_digest(Digest::from_bytes([byte; 32]))
+    }
+
     fn one_of_each() -> Vec<Message> {
         vec![
-            Message::Hello(Hello {
-                protocol: PROTOCOL,
-                rules: RULES,
-                carrying: CARRYING_ALL,
-                count: 2,
-                fingerprint: Digest::of(&[b"ids"]),
-            }),
+            hello(2, Digest::of(&[b"ids"])),
             Message::Reconcile(vec![0x61, 0, 0, 2, 0]),
             Message::Want(vec![Digest::of(&[b"a"]), Digest::of(&[b"b"])]),
             Message::Items(vec![b"an item".to_vec(), vec![0; 300]]),
             Message::End,
             Message::Taken(Taken { accepted: 2, staged: 1, refused: 0 }),
             Message::Done,
+            Message::Packed(Packed { length: 4000, bytes: vec![0x28, 0xb5, 0x2f, 0xfd] }),
+            Message::Ask,
+            Message::Listed(vec![scid(1), scid(2)]),
         ]
     }
 
@@ -278,15 +425,16 @@ mod tests {
 
     #[test]
     fn the_examples_of_the_specification_hold() {
-        let hello = Hello { protocol: 1, rules: 1, carrying: 0, count: 0, fingerprint: Digest::of(&[]) };
         let examples = [
-            Message::Hello(hello),
+            hello(0, crate::reconcile::Universe::default().fingerprint()),
             Message::Reconcile(vec![0x61, 0, 0, 2, 0]),
             Message::Want(vec![Digest::from_bytes([0xab; 32])]),
             Message::Items(vec![b"one".to_vec(), b"two".to_vec()]),
             Message::End,
             Message::Taken(Taken { accepted: 2, staged: 1, refused: 0 }),
             Message::Done,
+            Message::Ask,
+            Message::Listed(vec![scid(0xcd)]),
         ];
         for message in examples {
             let kind = format!("    {:<13}", message.kind());
@@ -304,7 +452,12 @@ mod tests {
     fn another_spelling_of_a_message_is_refused() {
         // `End` with its kind written in two bytes.
         assert_eq!(Message::parse(&[0x81, 0x18, 0x04]), Err(CborError::NotCanonical.into()));
-        assert_eq!(Message::parse(&[0x81, 0x07]), Err(MessageError::UnknownKind { kind: 7, length: 1 }));
+        assert_eq!(Message::parse(&[0x81, 0x0a]), Err(MessageError::UnknownKind { kind: 10, length: 1 }));
+        let twice = Message::Listed(vec![scid(2), scid(2)]).encode();
+        assert_eq!(Message::parse(&twice), Err(MessageError::NotAscending));
+        // A Hello of the protocol before this one.
+        let before = [&[0x86, 0x00, 0x01, 0x01, 0x00, 0x00, 0x58, 0x20], &[0; 32][..]].concat();
+        assert_eq!(Message::parse(&before), Err(MessageError::OtherProtocol { protocol: 1 }));
         assert_eq!(
             Message::parse(&[0x82, 0x04, 0x00]),
             Err(MessageError::UnknownKind { kind: 4, length: 2 })
@@ -321,6 +474,8 @@ mod tests {
         assert!(Message::parse(&Message::Want(Vec::new()).encode()).is_err());
         assert!(Message::parse(&Message::Items(Vec::new()).encode()).is_err());
         assert!(Message::parse(&Message::Items(vec![Vec::new()]).encode()).is_err());
+        let packed = Message::Packed(Packed { length: FRAME_BYTES_MAX + 1, bytes: vec![0] });
+        assert!(matches!(Message::parse(&packed.encode()), Err(MessageError::Number { .. })));
         let item = Message::Items(vec![vec![0; ITEM_BYTES_MAX + 1]]);
         assert_eq!(
             Message::parse(&item.encode()),

@@ -4,6 +4,7 @@
 //! `docs/performance.md` says what came out and how it compares with the budgets.
 
 mod machine;
+mod reconciliation;
 mod rejudge;
 mod replication;
 

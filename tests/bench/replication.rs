@@ -22,6 +22,7 @@ use serde_json::{Map, Value, json};
 use tempfile::tempdir;
 
 use crate::machine::{Usage, cores, folder_bytes, fsync_time, quantile, usage, verify_per_second};
+use crate::reconciliation;
 use crate::rejudge::rejudge;
 
 /// What is measured, and how it is told.
@@ -87,6 +88,9 @@ pub(crate) fn measure(arguments: &Arguments) -> anyhow::Result<Value> {
     tell("propagation_samples", json!(times.len()));
     tell("propagation_p50_ms", millis(quantile(&mut times, 50)));
     tell("propagation_p99_ms", millis(quantile(&mut times, 99)));
+    for (name, value) in reconciliation::measure()? {
+        tell(&name, value);
+    }
     tell("total_s", rounded(began.elapsed().as_secs_f64(), 1));
     Ok(Value::Object(figures))
 }
@@ -277,7 +281,8 @@ fn megabytes(bytes: Option<u64>) -> Value {
     bytes.map_or(Value::Null, |bytes| rounded(bytes as f64 / 1_000_000.0, 0))
 }
 
-fn rounded(value: f64, digits: i32) -> Value {
+/// A number for people: so many digits after the point.
+pub(crate) fn rounded(value: f64, digits: i32) -> Value {
     let scale = 10f64.powi(digits);
     let value = (value * scale).round() / scale;
     if digits == 0 { json!(value as i64) } else { json!(value) }

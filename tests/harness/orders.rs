@@ -108,7 +108,7 @@ impl Holder for Hoard {
     }
 
     fn digest(&mut self) -> Digest {
-        self.ledger.as_mut().map_or(Digest::of(&[]), Ledger::digest)
+        self.ledger.as_ref().map_or(Digest::of(&[]), Ledger::digest)
     }
 }
 

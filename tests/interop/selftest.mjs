@@ -3,6 +3,7 @@
 import './node20.mjs';
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -17,6 +18,7 @@ import { ping } from '@libp2p/ping';
 import { tcp } from '@libp2p/tcp';
 import { createLibp2p } from 'libp2p';
 import { CREDENTIALS_V2, OPEN_BADGES } from './contexts.mjs';
+import { Initiator } from './negentropy.mjs';
 
 for (const form of ['library', 'lean']) {
   describe(`a log in the ${form} form`, () => {
@@ -289,6 +291,27 @@ describe('the other programs', () => {
     assert.equal(nobody.ok, false);
   });
 
+  test('compare sets of ids, and find what only one side holds', () => {
+    const item = (number) => ({ time: number % 40, id: createHash('sha256').update(`${number}`).digest() });
+    const set = (from, to) =>
+      Array.from({ length: to - from }, (_, index) => item(from + index)).sort(
+        (left, right) => left.time - right.time || left.id.compare(right.id),
+      );
+    // The answer of a node that holds one item to a node that holds none, from docs/spec/sync.md.
+    const empty = new Initiator([]);
+    assert.equal(empty.begin().toString('hex'), '6100000200');
+    assert.equal(empty.answer(Buffer.from(`6100000201${'ab'.repeat(32)}`, 'hex')), undefined);
+    assert.deepEqual([...empty.need.keys()], ['ab'.repeat(32)]);
+    // A first message says what an equal set says: answered with itself it leaves nothing to compare.
+    const same = new Initiator(set(0, 500));
+    assert.equal(same.answer(same.begin()), undefined);
+    assert.equal(same.have.size + same.need.size, 0);
+    // A list of nothing for all that is: everything is held by this side only.
+    const more = new Initiator(set(0, 500));
+    assert.equal(more.answer(Buffer.from('6100000200', 'hex')), undefined);
+    assert.equal(more.have.size, 500);
+  });
+
   test('find nothing wrong with a sound page, and everything with an unsound one', async () => {
     const server = createServer((request, response) => {
       const page = PAGES[request.url];
@@ -324,6 +347,7 @@ describe('the other programs', () => {
       'didwebvh_resolve.py',
       'automerge_load.mjs',
       'libp2p_dial.mjs',
+      'sync.mjs',
       'page_look.mjs',
     ]) {
       assert.equal((await launch(program, [], '')).code, 2, program);

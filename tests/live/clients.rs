@@ -2,6 +2,7 @@
 
 use std::process::Command;
 
+use harness::population::{self, Generated};
 use harness::process::{interop, node, run_to_end};
 use harness::story::World;
 use serde_json::{Value, json};
@@ -25,6 +26,47 @@ fn js_libp2p_dials_identifies_pings_and_opens_a_session() {
     let refused = ask("libp2p_dial.mjs", &[&running.address("/tcp/"), "/hanse/sync/2"]);
     assert_eq!(refused["stream"]["opened"], false, "{refused}");
     assert_eq!(running.get("/health/ready").status, 200);
+}
+
+#[test]
+fn a_client_in_javascript_fetches_and_verifies_what_a_node_holds() {
+    let folder = tempdir().unwrap();
+    let running = node(folder.path()).start();
+    let mut organisations = population::organisations(60, 40);
+    for Generated { member, world } in &mut organisations {
+        for edit in 0..4 {
+            world.edit(member, "profile/self", &[("place", &format!("Place {edit}"))], "2026-03-01");
+        }
+    }
+    let items = population::items(&organisations);
+    running.publish(&items);
+    let mut expected: Vec<Value> =
+        items.iter().map(|item| json!([item.time().as_millis(), item.id().to_string()])).collect();
+    let in_order = |item: &Value| (item[0].as_u64(), item[1].to_string());
+    expected.sort_by_key(in_order);
+    let address = running.address("/tcp/");
+
+    let fetched = ask("sync.mjs", &[&address]);
+    let mut got = fetched["items"].as_array().unwrap().clone();
+    got.sort_by_key(in_order);
+    assert_eq!(got, expected);
+    assert_eq!((&fetched["lines"], &fetched["entries"]), (&json!(60), &json!(300)));
+    assert_eq!((&fetched["count"], &fetched["rounds"]), (&json!(360), &json!(1)));
+    assert_eq!(fetched["isComplete"], true, "the fingerprint of both is the same");
+    assert!(fetched["packed"].as_u64() > Some(0), "nothing came packed");
+
+    // Who holds all but a few is sent those; who holds all, nothing.
+    let held = folder.path().join("held.json");
+    let missing: Vec<Value> = expected.iter().skip(7).step_by(50).cloned().collect();
+    let known: Vec<&Value> = expected.iter().filter(|item| !missing.contains(item)).collect();
+    std::fs::write(&held, json!(known).to_string()).unwrap();
+    let fetched = ask("sync.mjs", &[&address, held.to_str().unwrap()]);
+    let mut got = fetched["items"].as_array().unwrap().clone();
+    got.sort_by_key(in_order);
+    assert_eq!((got, &fetched["isComplete"]), (missing, &json!(true)));
+    std::fs::write(&held, json!(expected).to_string()).unwrap();
+    let equal = ask("sync.mjs", &[&address, held.to_str().unwrap()]);
+    assert_eq!((&equal["isEqual"], &equal["rounds"], &equal["items"]), (&json!(true), &json!(0), &json!([])));
 }
 
 #[test]

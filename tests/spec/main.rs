@@ -11,6 +11,7 @@ mod landscape;
 mod ledger;
 mod listing;
 mod profile;
+mod reconcile;
 mod scheme;
 mod tidy;
 mod vectors;

@@ -425,6 +425,7 @@ const PLACES: [(&str, &[&str]); 19] = [
     ("axum", &["node/src/http"]),
     ("utoipa", &["node/src/http"]),
     ("prometheus_client", &["node/src/http/operate"]),
+    ("zstd", &["node/src/net/packing"]),
     ("askama", &["node/src/pages", "node/src/http/page"]),
     ("ureq", &["cli/src/client", "node/src/demo"]),
     ("getrandom", &["cli/src/home/random", "node/src/net/peers", "node/src/demo"]),
@@ -435,7 +436,6 @@ const PLACES: [(&str, &[&str]); 19] = [
     ("ed25519_dalek", &["protocol/src/key"]),
     ("x25519_dalek", &["protocol/src/key"]),
     ("sha2", &["protocol/src/digest"]),
-    ("negentropy", &["protocol/src/reconcile"]),
     ("jiff", &["protocol/src/time"]),
     ("serde_json_canonicalizer", &["protocol/src/canonical"]),
 ];

@@ -33,9 +33,9 @@ impl Own {
     /// # Errors
     ///
     /// [`AuthorError::IdentityDisputed`] while two lines contradict each other.
-    pub fn tip(&self) -> Result<&Line, OwnError> {
+    pub fn tip(&self) -> Result<Line, OwnError> {
         match self.ledger()?.identity().branches().as_slice() {
-            [branch] => Ok(branch.tip()),
+            [branch] => Ok(branch.tip().clone()),
             _ => Err(AuthorError::IdentityDisputed.into()),
         }
     }

@@ -9,12 +9,14 @@ use protocol::directory::{Answer, Directory, Recorded};
 use protocol::item::Item;
 use protocol::ledger::Ledger;
 use protocol::organisation::OrganisationId;
+use protocol::reconcile::Universe;
 use protocol::time::Timestamp;
 use tokio::sync::{broadcast, mpsc, oneshot};
 
 use crate::clock;
 use crate::handle::modeller::Feed;
 use crate::handle::{DeclinedHere, Input, Outcome, Refused, Unavailable};
+use crate::net::shelf::{RUN_BYTES, Run};
 use crate::store::{Arrival, Filing, Limits, Opened, Store, StoreError};
 
 /// The directory and its record, as the keeper thread holds them.
@@ -23,8 +25,6 @@ use crate::store::{Arrival, Filing, Limits, Opened, Store, StoreError};
 pub struct Keeper {
     directory: Directory,
     store: Store,
-    /// The set in the order of reconciliation, until it changes.
-    snapshot: Option<Arc<[(Timestamp, Digest)]>>,
     /// Who makes the read model is told here what changed.
     feed: Arc<Feed>,
     last_recovery: Option<Instant>,
@@ -36,7 +36,7 @@ impl Keeper {
     pub(super) fn open(folder: &Path, limits: Limits, feed: Arc<Feed>) -> Result<(Self, Opened), StoreError> {
         let (mut store, opened) = Store::open_with(folder, limits, describe)?;
         let directory = load(&mut store)?;
-        Ok((Self { directory, store, snapshot: None, feed, last_recovery: None }, opened))
+        Ok((Self { directory, store, feed, last_recovery: None }, opened))
     }
 
     /// One organisation's ledger as it is now.
@@ -95,9 +95,19 @@ impl Keeper {
         self.ensure_writable().is_ok()
     }
 
-    /// The set, ascending by (time, id).
-    pub fn snapshot(&mut self) -> Arc<[(Timestamp, Digest)]> {
-        Arc::clone(self.snapshot.get_or_insert_with(|| self.directory.set().collect()))
+    /// The set, frozen.
+    pub fn universe(&mut self) -> Universe {
+        self.directory.universe().clone()
+    }
+
+    /// The first of those items, as many as are read at once, and the ids of the others.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError`] when the record cannot be read.
+    pub fn run_of(&self, ids: &[Digest]) -> Result<Run, StoreError> {
+        let (items, rest) = self.store.in_order(self.in_set(ids), RUN_BYTES)?;
+        Ok(Run { items, rest })
     }
 
     /// Those of the items that are in the set, from the record, each after what explains it.
@@ -106,8 +116,12 @@ impl Keeper {
     ///
     /// [`StoreError`] when the record cannot be read.
     pub fn items(&self, ids: &[Digest]) -> Result<Vec<Vec<u8>>, StoreError> {
-        let in_set: Vec<Digest> = ids.iter().filter(|id| self.directory.holds(id)).copied().collect();
-        self.store.in_order(&in_set)
+        let (items, _) = self.store.in_order(self.in_set(ids), usize::MAX)?;
+        Ok(items)
+    }
+
+    fn in_set<'i>(&'i self, ids: &'i [Digest]) -> impl Iterator<Item = &'i Digest> {
+        ids.iter().filter(|id| self.directory.holds(id))
     }
 
     pub(super) fn run(
@@ -171,7 +185,6 @@ impl Keeper {
         match failure.map_or_else(|| self.store.append(&recorded), Err) {
             Ok(()) => {
                 if !came_in.is_empty() {
-                    self.snapshot = None;
                     for organisation in self.directory.take_fallen() {
                         self.store.unsettle(organisation);
                     }
@@ -250,7 +263,6 @@ impl Keeper {
         match reload(&mut self.store, &self.directory) {
             Ok(directory) => {
                 self.directory = directory;
-                self.snapshot = None;
                 let all: Vec<OrganisationId> = self.directory.organisations().copied().collect();
                 self.feed.stir(all.into_iter());
             }
@@ -264,11 +276,8 @@ impl Keeper {
 /// Computes the directory from the record. Signatures were checked before the items were recorded, and the record's
 /// checksums say that they are the same bytes.
 fn load(store: &mut Store) -> Result<Directory, StoreError> {
-    let mut directory = Directory::default();
     let (filed, unsettled) = store.take_filed();
-    for (organisation, time, id) in filed {
-        directory.recall(organisation, time, id);
-    }
+    let mut directory = Directory::of_folded(filed);
     for organisation in unsettled {
         judge(store, &mut directory, &organisation)?;
     }
@@ -294,11 +303,8 @@ fn judge(
 
 /// Computes the directory anew in the midst of its life, without what the record does not hold.
 fn reload(store: &mut Store, before: &Directory) -> Result<Directory, StoreError> {
-    let mut directory = Directory::default();
-    // Nothing was told to them since they were folded.
-    for (organisation, time, id) in before.folded_items() {
-        directory.recall(organisation, time, id);
-    }
+    // Nothing was told to the folded ones since they were folded.
+    let mut directory = Directory::of_folded(before.folded_items().collect());
     for (organisation, _) in before.ledgers() {
         judge(store, &mut directory, organisation)?;
     }

@@ -4,12 +4,13 @@ use std::io;
 use std::sync::Arc;
 use std::time::Duration;
 
-use futures::{AsyncRead, AsyncReadExt as _, AsyncWrite, AsyncWriteExt as _};
+use futures::{AsyncRead, AsyncReadExt as _, AsyncWrite, AsyncWriteExt as _, StreamExt as _, stream};
 use protocol::message::{FRAME_BYTES_MAX, Message, MessageError};
 use thiserror::Error;
 use tokio::time::timeout;
 
 use super::Counters;
+use super::packing::{self, PackingError};
 
 /// A stream of `/hanse/sync/1`, read and written message by message.
 pub(crate) struct Frames<S> {
@@ -30,12 +31,30 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Frames<S> {
     ///
     /// [`FrameError`] when the stream ends, or takes too long to take the frame.
     pub(crate) async fn send(&mut self, message: &Message) -> Result<(), FrameError> {
-        let body = message.encode();
+        self.write(&message.encode()).await
+    }
+
+    /// Sends messages of items, packed where that is shorter; the next one is packed while one is on its way.
+    ///
+    /// Not to be dropped midway.
+    ///
+    /// # Errors
+    ///
+    /// [`FrameError`] when the stream ends, or takes too long to take a frame.
+    pub(crate) async fn send_items(&mut self, batches: Vec<Vec<Vec<u8>>>) -> Result<(), FrameError> {
+        let mut bodies = stream::iter(batches).map(packing::pack).buffered(PACKED_AHEAD);
+        while let Some(body) = bodies.next().await {
+            self.write(&body?).await?;
+        }
+        Ok(())
+    }
+
+    async fn write(&mut self, body: &[u8]) -> Result<(), FrameError> {
         let mut prefix = unsigned_varint::encode::usize_buffer();
         let prefix = unsigned_varint::encode::usize(body.len(), &mut prefix);
         let mut frame = Vec::with_capacity(prefix.len() + body.len());
         frame.extend_from_slice(prefix);
-        frame.extend_from_slice(&body);
+        frame.extend_from_slice(body);
         let write = async {
             self.stream.write_all(&frame).await?;
             self.stream.flush().await
@@ -45,7 +64,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Frames<S> {
         Ok(())
     }
 
-    /// Receives one message: its first byte within `patience`, the rest within [`FRAME_TIMEOUT`].
+    /// Receives one message, unpacked: its first byte within `patience`, the rest within [`FRAME_TIMEOUT`].
     ///
     /// Not to be dropped midway: the rest of the frame would be read as another.
     ///
@@ -59,7 +78,10 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Frames<S> {
             return Err(FrameError::Ended);
         }
         let body = timeout(FRAME_TIMEOUT, self.body(first[0])).await.map_err(|_| FrameError::Slow)??;
-        Ok(Message::parse(&body)?)
+        match Message::parse(&body)? {
+            Message::Packed(packed) => Ok(packing::unpack(packed).await?),
+            message => Ok(message),
+        }
     }
 
     async fn body(&mut self, first: u8) -> Result<Vec<u8>, FrameError> {
@@ -130,13 +152,31 @@ pub(crate) enum FrameError {
     /// The frame holds no message.
     #[error("the frame holds no message")]
     Message(#[from] MessageError),
+    /// Items that could not be packed or unpacked.
+    #[error("packed items")]
+    Packing(#[from] PackingError),
     /// The stream broke.
     #[error("the stream broke")]
     Broken(#[from] io::Error),
 }
 
+impl FrameError {
+    /// Whether the peer sent what is no frame, as against being slow or gone.
+    pub(crate) fn is_violation(&self) -> bool {
+        match self {
+            Self::Prefix | Self::TooLong { .. } => true,
+            // A node of another version is no offender.
+            Self::Message(error) => !matches!(error, MessageError::OtherProtocol { .. }),
+            Self::Packing(error) => !matches!(error, PackingError::Computation(_)),
+            Self::Ended | Self::Slow | Self::Broken(_) => false,
+        }
+    }
+}
+
 /// The time a frame may take from its first to its last byte, in either direction.
 pub(crate) const FRAME_TIMEOUT: Duration = Duration::from_secs(10);
+/// One is packed while another is written.
+const PACKED_AHEAD: usize = 2;
 /// 2^20 takes three bytes of seven bits.
 const PREFIX_BYTES_MAX: usize = 3;
 

@@ -142,7 +142,8 @@ async fn admit<H: Shelf>(context: &Context<H>, source: PeerId, arrivals: Vec<Arr
         return;
     }
     context.counters.gossip_in.add(items.len());
-    let Ok(answers) = context.shelf.admit(items, source).await else {
+    let checked = context.shelf.check(items).await;
+    let Ok(answers) = context.shelf.admit(checked, source).await else {
         for id in ids {
             report(context, id, source, MessageAcceptance::Ignore).await;
         }

@@ -49,32 +49,36 @@ impl Peers {
     /// Begins with configured addresses and those remembered from before, all due now.
     pub(crate) fn new(configured: Vec<Multiaddr>, remembered: Vec<Multiaddr>, now: Instant) -> Self {
         let mut peers = Self { targets: Vec::new(), good: remembered.iter().cloned().collect() };
-        for address in configured {
-            peers.add(address, Kind::Configured, now);
-        }
-        for address in remembered {
-            peers.add(address, Kind::Remembered, now);
+        let configured = configured.into_iter().map(|address| (address, Kind::Configured));
+        let remembered = remembered.into_iter().map(|address| (address, Kind::Remembered));
+        for (address, kind) in configured.chain(remembered) {
+            if !peers.add(address.clone(), kind, now) {
+                tracing::warn!(%address, "left out: too many nodes are to be connected with");
+            }
         }
         peers
     }
 
-    /// Adds an address that is dialled now and again for ever; a known one is dialled now.
-    pub(crate) fn add_configured(&mut self, address: Multiaddr, now: Instant) {
-        self.add(address, Kind::Configured, now);
+    /// Adds an address that is dialled now and again for ever; a known one is dialled now. Says whether there is room.
+    pub(crate) fn add_configured(&mut self, address: Multiaddr, now: Instant) -> bool {
+        self.add(address, Kind::Configured, now)
     }
 
-    fn add(&mut self, address: Multiaddr, kind: Kind, now: Instant) {
+    fn add(&mut self, address: Multiaddr, kind: Kind, now: Instant) -> bool {
+        let is_full = self.targets.len() >= TARGETS_MAX;
         match self.targets.iter_mut().find(|target| target.address == address) {
             Some(target) => {
                 if let State::Due(due) = &mut target.state {
                     *due = now;
                 }
             }
+            None if is_full => return false,
             None => {
                 let peer = peer_of(&address);
                 self.targets.push(Target { address, peer, kind, failures: 0, state: State::Due(now) });
             }
         }
+        true
     }
 
     /// The targets whose time has come, by their index. Remembered ones only while `lonely`.
@@ -247,6 +251,7 @@ struct Document {
 const FILE_NAME: &str = "peers.json";
 const FILE_BYTES_MAX: u64 = 256 * 1024;
 const GOOD_MAX: usize = 256;
+const TARGETS_MAX: usize = 1024;
 const PAUSE_MIN: Duration = Duration::from_secs(1);
 const PAUSE_MAX: Duration = Duration::from_secs(60);
 /// After so many failures in a row a remembered address is given up until the next start.
@@ -306,6 +311,15 @@ mod tests {
             peers.failed_at(1, now, 500);
         }
         assert_eq!(peers.due(now + PAUSE_MAX, true), [0]);
+    }
+
+    #[test]
+    fn the_addresses_to_be_dialled_are_bounded() {
+        let now = Instant::now();
+        let mut peers = Peers::new((0..TARGETS_MAX as u16 + 9).map(address).collect(), Vec::new(), now);
+        assert_eq!(peers.due(now, true).len(), TARGETS_MAX);
+        assert!(!peers.add_configured(address(2000), now), "there is no room for another one");
+        assert!(peers.add_configured(address(1), now), "a known one takes none");
     }
 
     #[test]

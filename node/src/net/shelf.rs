@@ -8,35 +8,57 @@ use std::sync::Arc;
 
 use libp2p::PeerId;
 use protocol::digest::Digest;
-use protocol::time::Timestamp;
+use protocol::reconcile::Universe;
 use thiserror::Error;
 use tokio::sync::broadcast;
+
+pub use super::carried::{Carried, Listed, TooManyListed};
 
 /// The directory, as the network sees it. A clone speaks to the same directory.
 ///
 /// Every future may be dropped midway; what was asked may then still be done.
 pub trait Shelf: Clone + Send + Sync + 'static {
-    /// Returns the ids of all items of the set, strictly ascending by (time, id).
-    ///
-    /// As long as the set does not change it should be the same `Arc`: the network keeps what it
-    /// computed over it.
-    fn snapshot(&self) -> impl Future<Output = Result<Arc<[(Timestamp, Digest)]>, Unavailable>> + Send;
+    /// Items that were checked as far as they can be without the directory: parsed, their signatures verified.
+    type Checked: Send + 'static;
+
+    /// Returns the set as it is now, frozen.
+    fn universe(&self) -> impl Future<Output = Result<Universe, Unavailable>> + Send;
+
+    /// Whose items this node carries.
+    fn carries(&self) -> Carried;
 
     /// Returns the bytes of those items that exist, in an order in which each can be admitted after
-    /// those before it. Asked for at most 4,096 ids at a time.
-    fn items(&self, ids: Vec<Digest>) -> impl Future<Output = Result<Vec<Vec<u8>>, Unavailable>> + Send;
+    /// those before it, as far as [`RUN_BYTES`] go. Asked for at most 4,096 ids at a time.
+    fn items(&self, ids: Vec<Digest>) -> impl Future<Output = Result<Run, Unavailable>> + Send;
 
-    /// Brings items that a peer sent, each of 1 byte to 200 KiB, and returns an answer for each, in
-    /// their order, once the accepted ones are durable.
+    /// Checks items that a peer sent, each of 1 byte to 200 KiB. Costs the most of all, and many at once go side by side.
+    fn check(&self, items: Vec<Vec<u8>>) -> impl Future<Output = Self::Checked> + Send;
+
+    /// Brings checked items and returns an answer for each, in their order, once the accepted ones are durable.
+    ///
+    /// A second call, first polled after a first one and before it is done, is answered after it: what it brings may build
+    /// on what the first one brought.
     fn admit(
         &self,
-        items: Vec<Vec<u8>>,
+        items: Self::Checked,
         from: PeerId,
     ) -> impl Future<Output = Result<Vec<Answer>, Unavailable>> + Send;
 
     /// Subscribes to the items that are newly accepted from now on, wherever they came from.
     fn subscribe(&self) -> broadcast::Receiver<Arc<[Vec<u8>]>>;
 }
+
+/// Items in an order in which they can be admitted, as many as are read at once.
+#[derive(Debug, Default)]
+pub struct Run {
+    /// The items: they end with the one that fills [`RUN_BYTES`].
+    pub items: Vec<Vec<u8>>,
+    /// The ids of those that come after them. They are fewer than were asked for.
+    pub rest: Vec<Digest>,
+}
+
+/// How many bytes of items are read at once, but for the last of them.
+pub const RUN_BYTES: usize = 2 << 20;
 
 /// What became of an item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -23,6 +23,7 @@ use tokio::time::{Instant, MissedTickBehavior, interval, timeout};
 use super::conduct::BAN;
 use super::gossip::{self, Arrival};
 use super::peers::{Peers, chance, jittered, write_good};
+use super::prefix::{self, Prefix};
 use super::shelf::Shelf;
 use super::sync::{self, Outcome, SyncError};
 use super::{Context, NetError};
@@ -58,6 +59,7 @@ pub(crate) struct View {
 #[derive(NetworkBehaviour)]
 pub(crate) struct Behaviour {
     limits: connection_limits::Behaviour,
+    prefixes: prefix::Behaviour,
     banned: allow_block_list::Behaviour<allow_block_list::BlockedPeers>,
     identify: identify::Behaviour,
     ping: ping::Behaviour,
@@ -77,6 +79,7 @@ pub(crate) fn build(key: Keypair) -> Result<Swarm<Behaviour>, NetError> {
         .with_agent_version(concat!("hanse-node/", env!("CARGO_PKG_VERSION")).into());
     let behaviour = Behaviour {
         limits: connection_limits::Behaviour::new(limits),
+        prefixes: prefix::Behaviour::default(),
         banned: allow_block_list::Behaviour::default(),
         identify: identify::Behaviour::new(identity),
         ping: ping::Behaviour::default(),
@@ -281,6 +284,7 @@ impl<H: Shelf> Owner<H> {
             } => {
                 tracing::debug!(peer = %peer_id, address = %endpoint.get_remote_address(), "connected");
                 self.peers.connected(connection_id, peer_id);
+                self.context.conduct.met(peer_id, Prefix::of(endpoint.get_remote_address()));
                 let link = self.links.entry(peer_id).or_default();
                 if endpoint.is_dialer() {
                     let address = endpoint.get_remote_address().clone();
@@ -297,6 +301,7 @@ impl<H: Shelf> Owner<H> {
             SwarmEvent::ConnectionClosed { peer_id, num_established: 0, .. } => {
                 tracing::debug!(peer = %peer_id, "disconnected");
                 self.links.remove(&peer_id);
+                self.context.conduct.left(peer_id);
                 self.peers.disconnected(peer_id, Instant::now(), chance());
                 self.show();
             }
@@ -342,8 +347,11 @@ impl<H: Shelf> Owner<H> {
                 }
             }
             Command::Dial(address) => {
-                self.peers.add_configured(address, now);
-                self.dial_due();
+                if self.peers.add_configured(address.clone(), now) {
+                    self.dial_due();
+                } else {
+                    tracing::warn!(%address, "not dialled: too many nodes are to be connected with already");
+                }
             }
             Command::Publish(item) => {
                 match self.swarm.behaviour_mut().gossip.publish(gossip::topic(), item) {
@@ -512,18 +520,19 @@ async fn begin_session<H: Shelf>(
 /// libp2p-stream holds none back: a stream that is not taken at once is reset, and its peer tries again.
 async fn accept_sessions<H: Shelf>(context: Arc<Context<H>>, mut incoming: libp2p_stream::IncomingStreams) {
     let mut sessions = JoinSet::new();
-    let mut peers: HashMap<task::Id, PeerId> = HashMap::new();
-    let mut counts: HashMap<PeerId, usize> = HashMap::new();
+    let mut places: HashMap<task::Id, (PeerId, Option<Prefix>)> = HashMap::new();
     loop {
         tokio::select! {
             Some((peer, stream)) = incoming.next() => {
-                let count = counts.entry(peer).or_default();
-                if *count >= INCOMING_PER_PEER_MAX || sessions.len() >= INCOMING_MAX {
+                let prefix = context.conduct.prefix_of(peer);
+                let of_peer = places.values().filter(|(other, _)| *other == peer).count();
+                let of_prefix = places.values().filter(|(_, other)| prefix.is_some() && *other == prefix).count();
+                let is_full = sessions.len() >= INCOMING_MAX;
+                if of_peer >= INCOMING_PER_PEER_MAX || of_prefix >= INCOMING_PER_PREFIX_MAX || is_full {
                     // Dropping the stream tells the peer to come back later.
                     tracing::debug!(%peer, "too many sessions at once");
                     continue;
                 }
-                *count += 1;
                 let context = Arc::clone(&context);
                 let id = sessions.spawn(async move {
                     let result = sync::respond(stream, peer, &context).await;
@@ -539,7 +548,7 @@ async fn accept_sessions<H: Shelf>(context: Arc<Context<H>>, mut incoming: libp2
                         }
                     }
                 }).id();
-                peers.insert(id, peer);
+                places.insert(id, (peer, prefix));
             }
             Some(ended) = sessions.join_next_with_id() => {
                 let id = match ended {
@@ -549,14 +558,7 @@ async fn accept_sessions<H: Shelf>(context: Arc<Context<H>>, mut incoming: libp2
                         error.id()
                     }
                 };
-                if let Some(peer) = peers.remove(&id)
-                    && let Some(count) = counts.get_mut(&peer)
-                {
-                    *count -= 1;
-                    if *count == 0 {
-                        counts.remove(&peer);
-                    }
-                }
+                places.remove(&id);
             }
             else => return,
         }
@@ -616,6 +618,7 @@ const REPEATS_MAX: u32 = 8;
 /// Sessions that this node runs at once of its own accord.
 const SESSIONS_MAX: usize = 8;
 const INCOMING_PER_PEER_MAX: usize = 4;
+const INCOMING_PER_PREFIX_MAX: usize = 32;
 const INCOMING_MAX: usize = 1024;
 const ARRIVALS_MAX: usize = 1024;
 const BANS_MAX: usize = 4096;

@@ -3,22 +3,33 @@
 //! The initiator compares, asks for what it lacks, then pushes what the responder lacks; the
 //! responder answers. A session keeps nothing for the next: after a break it is simply begun again,
 //! and what both hold by then costs nothing. Both sides compare the sets that they held at `Hello`.
+//!
+//! ```text
+//! initiator   Want Want ──────── Want …                        two windows are on their way
+//!             frame ─► unpack ─► check, check, check ─► admit  while one batch is made durable, others are verified
+//! responder   disk ─► pack ─► frame                            while one run is sent, the next is read
+//! ```
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::collections::{BTreeSet, VecDeque};
+use std::sync::Arc;
 use std::time::Duration;
 
-use futures::{AsyncRead, AsyncWrite};
+use futures::channel::mpsc;
+use futures::{AsyncRead, AsyncWrite, SinkExt as _, StreamExt as _};
 use libp2p::PeerId;
 use protocol::digest::Digest;
 use protocol::message::{
-    CARRYING_ALL, Hello, ITEM_BYTES_MAX, ITEMS_MAX, Message, PROTOCOL, RULES, Taken, WANT_IDS_MAX,
+    Carrying, Hello, ITEM_BYTES_MAX, ITEMS_MAX, LISTED_PART_MAX, Message, PROTOCOL, RULES, Taken,
+    WANT_IDS_MAX,
 };
-use protocol::reconcile::{Difference, Initiator, NotSorted, ReconcileError, Responder, Universe};
+use protocol::reconcile::{Difference, Initiator, ReconcileError, Responder, Universe};
 use thiserror::Error;
+use tokio::sync::{AcquireError, SemaphorePermit};
 use tokio::task::{JoinError, spawn_blocking};
 use tokio::time::Instant;
 
 use super::Context;
+use super::carried::{Carried, Listed};
 use super::frame::{FRAME_TIMEOUT, FrameError, Frames};
 use super::shelf::{Answer, Shelf, Unavailable};
 
@@ -35,17 +46,15 @@ pub(crate) async fn initiate<H: Shelf, S: AsyncRead + AsyncWrite + Unpin>(
     context: &Context<H>,
 ) -> Result<Outcome, SyncError> {
     let mut session = Session::new(stream, peer, context);
-    let universe = context.universes.latest(&context.shelf).await?;
-    session.frames.send(&hello(&universe)).await?;
+    let own = session.own().await?;
+    session.frames.send(&own.hello(false)).await?;
     let theirs = session.receive_hello(PATIENCE).await?;
-    if (theirs.count, theirs.fingerprint) != (universe.count() as u64, universe.fingerprint()) {
-        let difference = session.reconcile(universe).await?;
-        for ids in difference.need.chunks(WANT_IDS_MAX) {
-            session.pull(ids).await?;
-        }
-        for ids in difference.have.chunks(WANT_IDS_MAX) {
-            session.push(ids).await?;
-        }
+    if (theirs.count, theirs.fingerprint) != (own.universe.count() as u64, own.fingerprint) {
+        let (universe, _permit) = session.agree_asking(own, &theirs).await?;
+        let Difference { have, mut need } = session.reconcile(universe).await?;
+        context.vain.leave_out(peer, &mut need, Instant::now());
+        session.pull(&need).await?;
+        session.push(&have).await?;
     }
     session.frames.send(&Message::Done).await?;
     session.frames.finish().await?;
@@ -65,67 +74,32 @@ pub(crate) async fn respond<H: Shelf, S: AsyncRead + AsyncWrite + Unpin>(
     context: &Context<H>,
 ) -> Result<Outcome, SyncError> {
     let mut session = Session::new(stream, peer, context);
-    session.receive_hello(FRAME_TIMEOUT).await?;
+    let theirs = session.receive_hello(FRAME_TIMEOUT).await?;
     session.take_turn()?;
-    let universe = context.universes.latest(&context.shelf).await?;
-    session.frames.send(&hello(&universe)).await?;
+    let own = session.own().await?;
+    let list = own.known_list_of(&theirs, context);
+    session.frames.send(&own.hello(list.is_none())).await?;
 
-    let mut responder = Some(Responder::new(&universe));
-    let mut rounds = 0;
-    // Nobody need ask for more than there was, and a little that came since.
-    let mut may_want = universe.count() + WANT_IDS_MAX;
-    let mut taken = Tally::default();
-    let mut arrived = None;
-    loop {
-        let message = match arrived.take() {
-            Some(message) => message,
-            None => session.frames.receive(PATIENCE).await?,
-        };
-        match message {
-            Message::Reconcile(bytes) => {
-                rounds += 1;
-                if rounds > ROUNDS_MAX {
-                    return Err(SyncError::Endless);
-                }
-                session.take_turn()?;
-                let mut machine = responder.take().expect("put back after each round");
-                let (machine, answer) = spawn_blocking(move || {
-                    let answer = machine.answer(&bytes);
-                    (machine, answer)
-                })
-                .await?;
-                responder = Some(machine);
-                session.frames.send(&Message::Reconcile(answer?)).await?;
-            }
-            Message::Want(ids) => {
-                may_want = may_want.checked_sub(ids.len()).ok_or(SyncError::Endless)?;
-                session.send_items(&ids).await?;
-                session.frames.send(&Message::End).await?;
-            }
-            Message::Items(items) => {
-                let bytes = items.iter().map(Vec::len).sum();
-                if !context.conduct.allow(peer, items.len(), bytes, Instant::now()) {
-                    return Err(SyncError::Throttled);
-                }
-                let (next, answers) = session.admit_while_receiving(items).await?;
-                taken.count(&answers);
-                arrived = Some(next?);
-            }
-            Message::End => {
-                let Tally { accepted, staged, refused, .. } = std::mem::take(&mut taken);
-                session.frames.send(&Message::Taken(Taken { accepted, staged, refused })).await?;
-            }
-            Message::Done => break,
-            other @ (Message::Hello(_) | Message::Taken(_)) => {
-                return Err(SyncError::Unexpected { kind: other.kind() });
-            }
+    let mut first = session.frames.receive(PATIENCE).await?;
+    // Where the sets are equal the initiator knows it by now, and nothing is compared.
+    if matches!(first, Message::Done) {
+        return session.farewell().await;
+    }
+    let list = match list {
+        Some(list) => list,
+        None => {
+            let list = session.receive_list(Some(first), &theirs.carrying).await?;
+            first = session.frames.receive(PATIENCE).await?;
+            list
         }
+    };
+    if matches!(first, Message::Ask) {
+        session.send_list(&own.carried).await?;
+        first = session.frames.receive(PATIENCE).await?;
     }
-    if let Err(error) = session.frames.close().await {
-        // Everything was said and taken; the peer merely did not wait for the farewell.
-        tracing::debug!(%peer, %error, "a finished session broke");
-    }
-    Ok(session.outcome)
+    let (universe, _permit) = session.part(own, &theirs, list).await?;
+    session.answer(universe, first).await?;
+    session.farewell().await
 }
 
 /// What a session brought.
@@ -169,6 +143,14 @@ impl Tally {
             } += 1;
         }
     }
+
+    fn add(&mut self, other: &Self) {
+        self.accepted += other.accepted;
+        self.known += other.known;
+        self.staged += other.staged;
+        self.declined += other.declined;
+        self.refused += other.refused;
+    }
 }
 
 /// Why a session did not come to its end.
@@ -177,9 +159,9 @@ pub(crate) enum SyncError {
     /// The stream ended, broke, or carried no message.
     #[error("the stream failed")]
     Frame(#[from] FrameError),
-    /// The peer speaks a version or carries a selection that this node does not know.
-    #[error("the peer speaks protocol {protocol}, carrying {carrying}; this node speaks 1, carrying 0")]
-    Unsupported { protocol: u64, carrying: u64 },
+    /// A list of organisations that is not the one that was announced.
+    #[error("the peer's list of organisations is another than it announced")]
+    OtherList,
     /// A message that has no place here.
     #[error("a {kind} where it has no place")]
     Unexpected { kind: &'static str },
@@ -201,9 +183,9 @@ pub(crate) enum SyncError {
     /// The directory does not answer.
     #[error(transparent)]
     Unavailable(#[from] Unavailable),
-    /// The directory handed out a set that is none.
-    #[error("the directory's own set cannot be compared")]
-    NotSorted(#[from] NotSorted),
+    /// The network is ending.
+    #[error("the network is ending")]
+    Ending(#[from] AcquireError),
     /// No stream could be opened: the peer does not speak the protocol, or is busy.
     #[error("no session could be opened")]
     Open(#[from] libp2p_stream::OpenStreamError),
@@ -219,10 +201,8 @@ impl SyncError {
     /// Whether the peer broke the rules, as against being slow, busy or gone.
     pub(crate) fn is_violation(&self) -> bool {
         match self {
-            Self::Frame(error) => {
-                matches!(error, FrameError::Prefix | FrameError::TooLong { .. } | FrameError::Message(_))
-            }
-            Self::Unexpected { .. } | Self::Unasked | Self::Endless => true,
+            Self::Frame(error) => error.is_violation(),
+            Self::Unexpected { .. } | Self::Unasked | Self::Endless | Self::OtherList => true,
             Self::Reconcile(error) => *error == ReconcileError::Malformed,
             _ => false,
         }
@@ -238,33 +218,34 @@ impl SyncError {
     }
 }
 
-/// The universe computed last: as long as the directory's set does not change, nothing is computed again.
-#[derive(Default)]
-pub(crate) struct Universes(Mutex<Option<Universe>>);
-
-impl Universes {
-    async fn latest<H: Shelf>(&self, shelf: &H) -> Result<Universe, SyncError> {
-        let items = shelf.snapshot().await?;
-        let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        match kept {
-            Some(universe) if Arc::ptr_eq(universe.items(), &items) => Ok(universe),
-            _ => {
-                let universe = spawn_blocking(move || Universe::new(items)).await??;
-                *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(universe.clone());
-                Ok(universe)
-            }
-        }
-    }
+/// What this node held when the session began.
+struct Own {
+    universe: Universe,
+    fingerprint: Digest,
+    carried: Carried,
 }
 
-fn hello(universe: &Universe) -> Message {
-    Message::Hello(Hello {
-        protocol: PROTOCOL,
-        rules: RULES,
-        carrying: CARRYING_ALL,
-        count: universe.count() as u64,
-        fingerprint: universe.fingerprint(),
-    })
+impl Own {
+    fn hello(&self, asks: bool) -> Message {
+        Message::Hello(Hello {
+            protocol: PROTOCOL,
+            rules: RULES,
+            carrying: self.carried.announced(),
+            asks,
+            count: self.universe.count() as u64,
+            fingerprint: self.fingerprint,
+        })
+    }
+
+    /// The peer's list, where it is known, or there is no need to know it.
+    fn known_list_of<H: Shelf>(&self, theirs: &Hello, context: &Context<H>) -> Option<Arc<Listed>> {
+        match &self.carried {
+            Carried::AllBut(listed) | Carried::Listed(listed) if listed.digest() == theirs.carrying.list => {
+                Some(Arc::clone(listed))
+            }
+            _ => context.lists.get(&theirs.carrying),
+        }
+    }
 }
 
 struct Session<'c, H, S> {
@@ -280,14 +261,17 @@ impl<'c, H: Shelf, S: AsyncRead + AsyncWrite + Unpin> Session<'c, H, S> {
         Self { frames, peer, context, outcome: Outcome::default() }
     }
 
+    async fn own(&mut self) -> Result<Own, SyncError> {
+        let universe = self.context.shelf.universe().await?;
+        let carried = self.context.shelf.carries();
+        // What did not change since it was last asked for is not hashed again.
+        let hashing = move || Own { fingerprint: universe.fingerprint(), universe, carried };
+        Ok(spawn_blocking(hashing).await?)
+    }
+
     async fn receive_hello(&mut self, patience: Duration) -> Result<Hello, SyncError> {
         match self.frames.receive(patience).await? {
-            Message::Hello(hello) if hello.protocol == PROTOCOL && hello.carrying == CARRYING_ALL => {
-                Ok(hello)
-            }
-            Message::Hello(Hello { protocol, carrying, .. }) => {
-                Err(SyncError::Unsupported { protocol, carrying })
-            }
+            Message::Hello(hello) => Ok(hello),
             other => Err(SyncError::Unexpected { kind: other.kind() }),
         }
     }
@@ -295,6 +279,77 @@ impl<'c, H: Shelf, S: AsyncRead + AsyncWrite + Unpin> Session<'c, H, S> {
     fn take_turn(&self) -> Result<(), SyncError> {
         let allowed = self.context.conduct.allow_turn(self.peer, Instant::now());
         if allowed { Ok(()) } else { Err(SyncError::Throttled) }
+    }
+
+    /// Sends and asks for the lists that are needed, and returns what is to be compared.
+    async fn agree_asking(
+        &mut self,
+        own: Own,
+        theirs: &Hello,
+    ) -> Result<(Universe, Option<SemaphorePermit<'c>>), SyncError> {
+        if theirs.asks {
+            self.send_list(&own.carried).await?;
+        }
+        let list = match own.known_list_of(theirs, self.context) {
+            Some(list) => list,
+            None => {
+                self.frames.send(&Message::Ask).await?;
+                self.receive_list(None, &theirs.carrying).await?
+            }
+        };
+        self.part(own, theirs, list).await
+    }
+
+    /// Returns what this node holds of what the peer carries, and the right to hold a copy of it.
+    async fn part(
+        &mut self,
+        own: Own,
+        theirs: &Hello,
+        list: Arc<Listed>,
+    ) -> Result<(Universe, Option<SemaphorePermit<'c>>), SyncError> {
+        let Own { universe, carried, .. } = own;
+        let theirs = match Carried::of_peer(theirs.carrying.willing, list) {
+            Carried::All => return Ok((universe, None)),
+            same if same.announced() == carried.announced() => return Ok((universe, None)),
+            other => other,
+        };
+        let permit = self.context.parts.acquire().await?;
+        let part = move || universe.restricted_to(|organisation| theirs.includes(organisation));
+        Ok((spawn_blocking(part).await?, Some(permit)))
+    }
+
+    async fn send_list(&mut self, carried: &Carried) -> Result<(), SyncError> {
+        for part in carried.list().chunks(LISTED_PART_MAX) {
+            self.frames.send(&Message::Listed(part.to_vec())).await?;
+        }
+        Ok(())
+    }
+
+    /// Receives the list that the peer announced, and remembers it.
+    async fn receive_list(
+        &mut self,
+        first: Option<Message>,
+        announced: &Carrying,
+    ) -> Result<Arc<Listed>, SyncError> {
+        let mut organisations = BTreeSet::new();
+        let mut arrived = first;
+        while (organisations.len() as u64) < announced.length {
+            let message = match arrived.take() {
+                Some(message) => message,
+                None => self.frames.receive(PATIENCE).await?,
+            };
+            match message {
+                Message::Listed(part) if part.first() > organisations.last() => organisations.extend(part),
+                other => return Err(SyncError::Unexpected { kind: other.kind() }),
+            }
+        }
+        let count = organisations.len() as u64;
+        let list = Arc::new(Listed::new(organisations).map_err(|_| SyncError::OtherList)?);
+        if (count, list.digest()) != (announced.length, announced.list) {
+            return Err(SyncError::OtherList);
+        }
+        self.context.lists.insert(Arc::clone(&list));
+        Ok(list)
     }
 
     /// Compares the sets; ends early when that takes too many rounds.
@@ -324,29 +379,141 @@ impl<'c, H: Shelf, S: AsyncRead + AsyncWrite + Unpin> Session<'c, H, S> {
         Ok(spawn_blocking(move || initiator.finish()).await?)
     }
 
-    /// Asks for items and admits them as they arrive.
-    async fn pull(&mut self, ids: &[Digest]) -> Result<(), SyncError> {
-        self.frames.send(&Message::Want(ids.to_vec())).await?;
-        let mut awaited = ids.len();
-        let mut arrived = self.frames.receive(PATIENCE).await?;
+    /// Answers the initiator until it is done.
+    async fn answer(&mut self, universe: Universe, first: Message) -> Result<(), SyncError> {
+        // Nobody need ask for more than there was, and a little that came since.
+        let mut may_want = universe.count() + WANT_IDS_MAX;
+        let responder = Arc::new(Responder::new(universe));
+        let mut rounds = 0;
+        let mut message = first;
         loop {
-            match arrived {
-                Message::Items(items) => {
-                    awaited = awaited.checked_sub(items.len()).ok_or(SyncError::Unasked)?;
-                    arrived = self.admit_while_receiving(items).await?.0?;
+            match message {
+                Message::Reconcile(bytes) => {
+                    rounds += 1;
+                    if rounds > ROUNDS_MAX {
+                        return Err(SyncError::Endless);
+                    }
+                    self.take_turn()?;
+                    let responder = Arc::clone(&responder);
+                    let answer = spawn_blocking(move || responder.answer(&bytes)).await??;
+                    self.frames.send(&Message::Reconcile(answer)).await?;
                 }
-                Message::End => return Ok(()),
+                Message::Want(ids) => {
+                    may_want = may_want.checked_sub(ids.len()).ok_or(SyncError::Endless)?;
+                    self.send_items(ids).await?;
+                    self.frames.send(&Message::End).await?;
+                }
+                Message::Items(items) => {
+                    let Tally { accepted, staged, refused, .. } = self.take(items).await?;
+                    self.frames.send(&Message::Taken(Taken { accepted, staged, refused })).await?;
+                }
+                Message::Done => return Ok(()),
                 other => return Err(SyncError::Unexpected { kind: other.kind() }),
             }
+            message = self.frames.receive(PATIENCE).await?;
         }
     }
 
-    /// Sends items that the peer lacks, and waits until it has taken them.
-    async fn push(&mut self, ids: &[Digest]) -> Result<(), SyncError> {
-        if self.send_items(ids).await? == 0 {
-            return Ok(());
+    async fn farewell(mut self) -> Result<Outcome, SyncError> {
+        if let Err(error) = self.frames.close().await {
+            // Everything was said and taken; the peer merely did not wait for the farewell.
+            tracing::debug!(peer = %self.peer, %error, "a finished session broke");
         }
-        self.frames.send(&Message::End).await?;
+        Ok(self.outcome)
+    }
+
+    /// Asks for items, window by window, and admits them as they arrive.
+    async fn pull(&mut self, ids: &[Digest]) -> Result<(), SyncError> {
+        let Self { frames, outcome, .. } = self;
+        let (peer, context) = (self.peer, self.context);
+        let (mut batches, queue) = mpsc::channel(0);
+        let receive = async move {
+            let mut windows = ids.chunks(WINDOW_IDS);
+            let mut awaited = VecDeque::new();
+            for window in windows.by_ref().take(WINDOWS_AHEAD) {
+                frames.send(&Message::Want(window.to_vec())).await?;
+                awaited.push_back(window.len());
+            }
+            while let Some(mut awaited_here) = awaited.pop_front() {
+                loop {
+                    match frames.receive(PATIENCE).await? {
+                        Message::Items(items) => {
+                            awaited_here = awaited_here.checked_sub(items.len()).ok_or(SyncError::Unasked)?;
+                            context.counters.items_in.add(items.len());
+                            if batches.send(items).await.is_err() {
+                                return Ok(());
+                            }
+                        }
+                        Message::End => break,
+                        other => return Err(SyncError::Unexpected { kind: other.kind() }),
+                    }
+                }
+                if let Some(window) = windows.next() {
+                    frames.send(&Message::Want(window.to_vec())).await?;
+                    awaited.push_back(window.len());
+                }
+            }
+            Ok(())
+        };
+        let tally = &mut outcome.received;
+        let (received, admitted) = futures::join!(receive, admit_all(context, peer, queue, tally));
+        if tally.accepted == 0 && *tally != Tally::default() {
+            context.vain.insert(peer, ids, Instant::now());
+        }
+        admitted.and(received)
+    }
+
+    /// Takes what the initiator pushes, until it ends.
+    async fn take(&mut self, first: Vec<Vec<u8>>) -> Result<Tally, SyncError> {
+        let Self { frames, outcome, .. } = self;
+        let (peer, context) = (self.peer, self.context);
+        let (mut batches, queue) = mpsc::channel(0);
+        let receive = async move {
+            let mut items = first;
+            loop {
+                let bytes = items.iter().map(Vec::len).sum();
+                if !context.conduct.allow(peer, items.len(), bytes, Instant::now()) {
+                    return Err(SyncError::Throttled);
+                }
+                context.counters.items_in.add(items.len());
+                if batches.send(items).await.is_err() {
+                    return Ok(());
+                }
+                items = match frames.receive(PATIENCE).await? {
+                    Message::Items(next) => next,
+                    Message::End => return Ok(()),
+                    other => return Err(SyncError::Unexpected { kind: other.kind() }),
+                };
+            }
+        };
+        let mut taken = Tally::default();
+        let (received, admitted) = futures::join!(receive, admit_all(context, peer, queue, &mut taken));
+        outcome.received.add(&taken);
+        admitted.and(received)?;
+        Ok(taken)
+    }
+
+    /// Sends items that the peer lacks, window by window, and hears what it took.
+    async fn push(&mut self, ids: &[Digest]) -> Result<(), SyncError> {
+        let mut unanswered = 0;
+        for window in ids.chunks(WINDOW_IDS) {
+            if self.send_items(window.to_vec()).await? == 0 {
+                continue;
+            }
+            self.frames.send(&Message::End).await?;
+            unanswered += 1;
+            if unanswered == WINDOWS_AHEAD {
+                self.receive_taken().await?;
+                unanswered -= 1;
+            }
+        }
+        for _ in 0..unanswered {
+            self.receive_taken().await?;
+        }
+        Ok(())
+    }
+
+    async fn receive_taken(&mut self) -> Result<(), SyncError> {
         match self.frames.receive(PATIENCE).await? {
             Message::Taken(taken) => {
                 let sum = &mut self.outcome.taken;
@@ -359,37 +526,50 @@ impl<'c, H: Shelf, S: AsyncRead + AsyncWrite + Unpin> Session<'c, H, S> {
         }
     }
 
-    /// Sends those of the items that exist, a few at a time, and returns how many they were.
-    async fn send_items(&mut self, ids: &[Digest]) -> Result<usize, SyncError> {
+    /// Sends those of the items that exist, and returns how many they were.
+    async fn send_items(&mut self, ids: Vec<Digest>) -> Result<usize, SyncError> {
+        let shelf = &self.context.shelf;
         let mut sent = 0;
-        for ids in ids.chunks(READ_IDS_MAX) {
-            for items in batches(self.context.shelf.items(ids.to_vec()).await?) {
-                sent += items.len();
-                self.context.counters.items_out.add(items.len());
-                self.frames.send(&Message::Items(items)).await?;
+        let mut run = shelf.items(ids).await?;
+        loop {
+            let (items, rest) = (run.items, run.rest);
+            let is_last = rest.is_empty();
+            let batches = batches(items);
+            let count: usize = batches.iter().map(Vec::len).sum();
+            let read_on = async { if is_last { Ok(Default::default()) } else { shelf.items(rest).await } };
+            let (written, next) = futures::join!(self.frames.send_items(batches), read_on);
+            written?;
+            sent += count;
+            self.context.counters.items_out.add(count);
+            if is_last {
+                return Ok(sent);
             }
+            run = next?;
         }
-        Ok(sent)
     }
+}
 
-    /// Brings items to the directory while the next message is on its way.
-    ///
-    /// What the directory answered counts even where the next message failed to arrive.
-    async fn admit_while_receiving(
-        &mut self,
-        items: Vec<Vec<u8>>,
-    ) -> Result<(Result<Message, FrameError>, Vec<Answer>), SyncError> {
-        self.context.counters.items_in.add(items.len());
-        let admitted = self.context.shelf.admit(items, self.peer);
-        let (next, answers) = futures::join!(self.frames.receive(PATIENCE), admitted);
+/// Brings batches of items to the directory, in their order. While one is made durable the next ones are verified.
+///
+/// What the directory answered counts even where the next batch failed to arrive.
+async fn admit_all<H: Shelf>(
+    context: &Context<H>,
+    peer: PeerId,
+    batches: mpsc::Receiver<Vec<Vec<u8>>>,
+    tally: &mut Tally,
+) -> Result<(), SyncError> {
+    let checked = batches.map(|items| context.shelf.check(items)).buffered(CHECKED_AHEAD);
+    let admitted = checked.map(|items| context.shelf.admit(items, peer)).buffered(ADMITTED_AHEAD);
+    let mut admitted = std::pin::pin!(admitted);
+    while let Some(answers) = admitted.next().await {
         let answers = answers?;
-        self.outcome.received.count(&answers);
+        tally.count(&answers);
         let refused = answers.iter().filter(|answer| **answer == Answer::Refused).count();
-        if refused > 0 && self.context.strike(self.peer, refused).await {
+        if refused > 0 && context.strike(peer, refused).await {
             return Err(SyncError::Misconduct);
         }
-        Ok((next, answers))
     }
+    Ok(())
 }
 
 /// Groups items into messages: few writes, and none near the limit of a frame.
@@ -419,10 +599,17 @@ fn batches(items: Vec<Vec<u8>>) -> Vec<Vec<Vec<u8>>> {
 const PATIENCE: Duration = Duration::from_secs(60);
 /// The most negentropy rounds of one session.
 const ROUNDS_MAX: usize = 64;
-/// The most ids the directory is asked for at once, so that even the longest items fit into memory.
-const READ_IDS_MAX: usize = 256;
-/// The bytes after which a message of items is sent.
-const BATCH_BYTES: usize = 256 * 1024;
+/// How many ids a window asks for. The windows on their way fit into what a stream holds unread, 256 KiB: neither side
+/// waits for the other to read.
+const WINDOW_IDS: usize = 2048;
+/// How many windows are on their way at once.
+const WINDOWS_AHEAD: usize = 2;
+/// The bytes after which a message of items is sent: many, so that it packs well.
+const BATCH_BYTES: usize = 512 * 1024;
+/// How many batches are verified at once.
+const CHECKED_AHEAD: usize = 3;
+/// How many verified batches wait for the disk at once.
+const ADMITTED_AHEAD: usize = 2;
 
 #[cfg(test)]
 mod tests {
@@ -435,7 +622,9 @@ mod tests {
             .to_vec();
         let lengths: Vec<Vec<usize>> =
             batches(items).iter().map(|batch| batch.iter().map(Vec::len).collect()).collect();
-        assert_eq!(lengths, [vec![10, ITEM_BYTES_MAX], vec![ITEM_BYTES_MAX, 5, 6]]);
+        assert_eq!(lengths, [vec![10, ITEM_BYTES_MAX, ITEM_BYTES_MAX, 5, 6]]);
+        let long = batches(vec![vec![1; ITEM_BYTES_MAX]; 4]);
+        assert_eq!(long.iter().map(Vec::len).collect::<Vec<_>>(), [2, 2]);
         assert_eq!(batches(vec![vec![1; 20]; 10_000]).iter().map(Vec::len).max(), Some(ITEMS_MAX));
     }
 

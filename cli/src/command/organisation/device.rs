@@ -523,7 +523,7 @@ fn call(own: &Own, device: PublicKey, name: Option<String>) -> Result<(), Comman
     Ok(settings::write(own.lock(), &settings)?)
 }
 
-fn branch(own: &Own) -> Result<Branch<'_>, OwnError> {
+fn branch(own: &Own) -> Result<Branch, OwnError> {
     own.tip()?;
     own.ledger()?.identity().branches().into_iter().next().ok_or(OwnError::NotTaken)
 }

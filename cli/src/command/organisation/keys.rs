@@ -1,6 +1,7 @@
 //! `hanse organisation rotate|recover|move|deactivate`: the identity log goes on, is taken back, moves, or ends.
 
 use std::io::Read as _;
+use std::sync::Arc;
 
 use protocol::identity::Identity;
 use protocol::identity::line::{Device, Line};
@@ -175,14 +176,14 @@ pub(super) fn recover(session: &mut Session<'_, '_>, asked: &Recover) -> Result<
 fn parent(identity: &Identity, after: Option<u32>) -> Result<Line, CommandError> {
     let branches = identity.branches();
     let first = branches.first().ok_or(OwnError::NotTaken)?;
-    let is_shared = |line: &&&Line| branches.iter().all(|branch| branch.holds(line.version()));
-    let shared: Vec<&Line> = first.lines().iter().take_while(is_shared).copied().collect();
+    let is_shared = |line: &&Arc<Line>| branches.iter().all(|branch| branch.holds(line.version()));
+    let shared: Vec<&Arc<Line>> = first.lines().iter().take_while(is_shared).collect();
     let parent = match after {
         Some(number) => shared.iter().find(|line| line.version().number == number),
         None => shared.iter().rev().find(|line| !line.is_deactivated()),
     };
     let last = shared.last().map_or(0, |line| line.version().number);
-    parent.map(|line| (*line).clone()).ok_or(CommandError::NoVersion { last })
+    parent.map(|line| Line::clone(line)).ok_or(CommandError::NoVersion { last })
 }
 
 /// The words from a file, from stdin, or from the person; they are those that the line commits to.
