@@ -419,7 +419,13 @@ impl Ledger {
         self.digest = OnceLock::new();
         let mut touched = Touched::default();
         let mut candidates: BTreeMap<PublicKey, Vec<Arc<Entry<Verified>>>> = BTreeMap::new();
+        let mut kept = Vec::new();
         for (device, chain) in self.chains.iter().filter(|(device, _)| scope.covers(device)) {
+            let is_brought = brought.iter().any(|entry| entry.header().device == *device);
+            if !is_brought && chain.stands_whole(device, self.identity.live()) {
+                kept.push(*device);
+                continue;
+            }
             let entries = chain.ids().map(|id| Arc::clone(&self.entries[id].entry));
             candidates.insert(*device, entries.collect());
         }
@@ -441,6 +447,11 @@ impl Ledger {
             if chain.stem().is_empty() && !chain.is_forked() {
                 continue;
             }
+            self.ask_about(&mut chain);
+            self.chains.insert(device, chain);
+        }
+        for device in kept {
+            let mut chain = self.chains.remove(&device).expect("it was found among the chains");
             self.ask_about(&mut chain);
             self.chains.insert(device, chain);
         }

@@ -120,6 +120,11 @@ impl Chain {
         (chain, fallen)
     }
 
+    /// Whether all of it stands under these branches as it did before: it has no fork, and one of them reaches its end.
+    pub(super) fn stands_whole(&self, device: &PublicKey, live: &[Branch]) -> bool {
+        self.forked.is_empty() && live.iter().any(|branch| branch.reaches(device, self.stem.len() as u64))
+    }
+
     /// Finds the ways that live branches name and that are whole.
     fn find_ways(&mut self, device: &PublicKey, candidates: &[Arc<Entry<Verified>>], live: &[Branch]) {
         let by_id: BTreeMap<Digest, &Arc<Entry<Verified>>> =
