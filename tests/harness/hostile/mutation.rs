@@ -201,8 +201,11 @@ fn break_runs(rng: &mut Rng, data: &mut Vec<u8>) {
     }
 }
 
+/// A column: its specification and its bytes.
+type Column = (u64, Vec<u8>);
+
 /// What stands before the columns of a chunk, and the columns by specification.
-fn columns(bytes: &[u8]) -> Option<(&[u8], Vec<(u64, Vec<u8>)>)> {
+fn columns(bytes: &[u8]) -> Option<(&[u8], Vec<Column>)> {
     let mut rest = bytes.get(9..)?;
     read_uint(&mut rest)?;
     let body = rest;
