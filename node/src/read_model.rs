@@ -45,7 +45,9 @@ impl ReadModel {
     /// The digest of the directory that is shown.
     #[must_use]
     pub fn digest(&self) -> Digest {
-        *self.digest.get_or_init(|| Directory::digest_of(self.views.iter().map(|(id, view)| (*id, view.digest))))
+        *self
+            .digest
+            .get_or_init(|| Directory::digest_of(self.views.iter().map(|(id, view)| (*id, view.digest))))
     }
 
     /// How many documents there are, and how many of them are listings.

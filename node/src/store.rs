@@ -554,7 +554,10 @@ impl Drop for Store {
             && !self.tail.is_empty()
             && let Err(error) = self.index_tail()
         {
-            tracing::warn!(error = &error as &dyn std::error::Error, "the index is brought up to date at the next start");
+            tracing::warn!(
+                error = &error as &dyn std::error::Error,
+                "the index is brought up to date at the next start"
+            );
         }
         Index::close(self.index.take());
     }
@@ -562,7 +565,6 @@ impl Drop for Store {
 
 /// How many items may be in the record but not in the index before they are added to it.
 const TAIL_ITEMS_MAX: usize = 4096;
-
 
 #[cfg(test)]
 mod tests;

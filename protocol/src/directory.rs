@@ -189,7 +189,8 @@ impl Directory {
     #[must_use]
     pub fn of_folded(items: Vec<(OrganisationId, Timestamp, Digest)>) -> Self {
         let mut directory = Self::default();
-        let mut sorted: Vec<_> = items.into_iter().map(|(organisation, time, id)| (time, id, organisation)).collect();
+        let mut sorted: Vec<_> =
+            items.into_iter().map(|(organisation, time, id)| (time, id, organisation)).collect();
         sorted.sort_unstable();
         sorted.dedup_by_key(|(time, id, _)| (*time, *id));
         for (_, _, organisation) in &sorted {

@@ -626,7 +626,8 @@ impl Ledger {
                 self.documents.remove(address);
                 continue;
             }
-            let changes = members.iter().map(|entry| (entry.id(), actor_of(entry.header()), entry.shared_body()));
+            let changes =
+                members.iter().map(|entry| (entry.id(), actor_of(entry.header()), entry.shared_body()));
             let (document, outcomes) = Document::from_changes(address.collection(), changes);
             self.documents.insert(address.clone(), Arc::new(Held::of(document)));
             for (id, outcome) in &outcomes {

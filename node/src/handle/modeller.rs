@@ -37,8 +37,7 @@ struct Stirred {
 impl Default for Feed {
     fn default() -> Self {
         // What was there at the start is the first generation.
-        let stirred =
-            Stirred { generation: 1, organisations: BTreeSet::new(), last: None, is_closed: false };
+        let stirred = Stirred { generation: 1, organisations: BTreeSet::new(), last: None, is_closed: false };
         Self { stirred: Mutex::new(stirred), ring: Condvar::new() }
     }
 }
@@ -148,7 +147,8 @@ impl Modeller {
 
     /// Takes in the sheets that an earlier run kept; returns the organisations of which there is none as of now.
     fn recall(&mut self) -> Result<BTreeSet<OrganisationId>, Ended> {
-        let mut counts: BTreeMap<OrganisationId, u64> = self.ask(|keeper| keeper.counts())?.into_iter().collect();
+        let mut counts: BTreeMap<OrganisationId, u64> =
+            self.ask(|keeper| keeper.counts())?.into_iter().collect();
         let mut after = None;
         loop {
             let sheets = self.ask(move |keeper| keeper.store().sheets(after.as_ref(), SLICE))?;

@@ -167,7 +167,6 @@ pub(super) async fn with_ledger<T: Send + 'static>(
     look: impl FnOnce(&Ledger) -> T + Send + 'static,
 ) -> Result<T, Problem> {
     let id: OrganisationId = organisation(scid)?;
-    let ledger =
-        handle.ledger(id).await?.ok_or_else(|| Problem::not_found("organisation of this SCID"))?;
+    let ledger = handle.ledger(id).await?.ok_or_else(|| Problem::not_found("organisation of this SCID"))?;
     Ok(look(&ledger))
 }

@@ -63,7 +63,9 @@ impl Catalogue {
     }
 
     /// Takes what was found when the store was opened: items that stand, and organisations to be judged anew.
-    pub(super) fn take_filed(&mut self) -> (Vec<(OrganisationId, Timestamp, Digest)>, BTreeSet<OrganisationId>) {
+    pub(super) fn take_filed(
+        &mut self,
+    ) -> (Vec<(OrganisationId, Timestamp, Digest)>, BTreeSet<OrganisationId>) {
         let unsettled = std::mem::take(&mut self.unsettled);
         let mut filed = std::mem::take(&mut self.filed);
         filed.retain(|(organisation, _, _)| !unsettled.contains(organisation));

@@ -97,7 +97,8 @@ impl CatchUp {
         }
         let catalogue = &mut self.catalogue;
         // They are marked before they are indexed: should this be cut off, they are judged anew at the next start.
-        let owners = self.pending.iter().filter_map(|(_, _, filing)| filing.map(|filing| filing.organisation));
+        let owners =
+            self.pending.iter().filter_map(|(_, _, filing)| filing.map(|filing| filing.organisation));
         match index.add_all(&self.pending, &owners.collect(), &mut |_, place, filing| {
             catalogue.file_unsettled(place, filing);
         }) {

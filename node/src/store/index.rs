@@ -183,7 +183,8 @@ impl Index {
         count: usize,
     ) -> Result<Vec<(OrganisationId, u64, Vec<u8>)>, IndexFault> {
         use std::ops::Bound::{Excluded, Included, Unbounded};
-        let first = after.map_or(Included(vec![b's']), |id| Excluded(row_key(b's', id.digest().as_bytes()).to_vec()));
+        let first =
+            after.map_or(Included(vec![b's']), |id| Excluded(row_key(b's', id.digest().as_bytes()).to_vec()));
         let mut rows = self.rows.range::<Vec<u8>, _>((first, Unbounded));
         let mut sheets = Vec::new();
         while sheets.len() < count {

@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::Ordering;
 
 use protocol::digest::Digest;
-use tempfile::TempDir;
 use protocol::organisation::OrganisationId;
 use protocol::time::Timestamp;
+use tempfile::TempDir;
 
 use super::{Arrival, Damage, Filing, ITEM_BYTES_MAX, IndexState, Limits, Opened, Store, StoreError};
 
@@ -525,7 +525,8 @@ fn arrival(id: Digest, bytes: &[u8]) -> Arrival<'_> {
 /// One of four organisations, and a time, for each item.
 #[expect(clippy::unnecessary_wraps, reason = "it stands for a reader that refuses what is not sound")]
 fn describe(id: &Digest, bytes: &[u8]) -> Option<Filing> {
-    let organisation = OrganisationId::from_digest(Digest::of(&[&id.as_bytes()[..1], &[bytes.len() as u8 % 4]]));
+    let organisation =
+        OrganisationId::from_digest(Digest::of(&[&id.as_bytes()[..1], &[bytes.len() as u8 % 4]]));
     Some(Filing { organisation, time: Timestamp::ZERO })
 }
 

@@ -55,7 +55,10 @@ impl Ledgers {
     ///
     /// When it is folded.
     pub(super) fn change(&mut self, id: &OrganisationId) -> Option<&mut Ledger> {
-        assert!(!self.is_folded(id), "the organisation {id} is folded: it is unfolded before it is told anything");
+        assert!(
+            !self.is_folded(id),
+            "the organisation {id} is folded: it is unfolded before it is told anything"
+        );
         self.touch(id).map(|open| Arc::make_mut(&mut open.ledger))
     }
 

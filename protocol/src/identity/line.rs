@@ -246,7 +246,10 @@ impl Line {
         let parameters = &self.0.body["parameters"];
         let scid = self.0.organisation.to_string();
         let names_scid = parameters.get("scid").and_then(Value::as_str) == Some(&scid);
-        if parameters["portable"] != json!(true) || !names_scid || self.0.is_deactivated || self.0.next.is_none()
+        if parameters["portable"] != json!(true)
+            || !names_scid
+            || self.0.is_deactivated
+            || self.0.next.is_none()
         {
             return Err(StandingError::WrongPlace);
         }
@@ -299,7 +302,8 @@ impl Line {
         }
         let vanished = previous.0.document.devices.keys().find(|device| {
             let is_compromised = || {
-                self.0.document
+                self.0
+                    .document
                     .retired
                     .get(device)
                     .is_some_and(|retirement| retirement.reason == RetirementReason::Compromised)

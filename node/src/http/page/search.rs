@@ -94,7 +94,11 @@ impl Found {
 
     /// Searches away from the threads that serve others: a search looks at every card. Beyond the last page the
     /// last one is shown.
-    async fn search(cards: std::sync::Arc<Vec<std::sync::Arc<Card>>>, query: landscape::Query, number: u32) -> Self {
+    async fn search(
+        cards: std::sync::Arc<Vec<std::sync::Arc<Card>>>,
+        query: landscape::Query,
+        number: u32,
+    ) -> Self {
         tokio::task::spawn_blocking(move || {
             let at = |number: usize| landscape::Query {
                 offset: (number - 1).saturating_mul(PAGE),
