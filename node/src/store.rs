@@ -477,15 +477,23 @@ impl Store {
         Ok(at)
     }
 
+    /// Tells the index what it does not know yet; returns after the disk has it.
+    fn tell(&self, index: &Index) -> Result<(), IndexFault> {
+        if self.tail.is_empty() && self.unsettled.is_empty() {
+            return Ok(());
+        }
+        index.add_all(&self.tail, &self.unsettled, &mut |_, _, _| {})?;
+        index.flush()
+    }
+
     /// Moves the tail into the index.
     fn index_tail(&mut self) -> Result<(), StoreError> {
         if let Some(index) = &self.index {
-            let unsettled = std::mem::take(&mut self.unsettled);
-            let added = index.add_all(&self.tail, &unsettled, &mut |_, _, _| {});
-            match added.and_then(|()| index.flush()) {
+            match self.tell(index) {
                 Ok(()) => {
                     self.tail = Vec::new();
                     self.tail_places = HashMap::new();
+                    self.unsettled = BTreeSet::new();
                     return Ok(());
                 }
                 Err(fault) => tracing::warn!(%fault, "the index failed and is built again"),
@@ -549,15 +557,12 @@ impl Store {
 
 impl Drop for Store {
     fn drop(&mut self) {
-        // So that the next start finds nothing left to do.
-        if !self.read_only
-            && !self.tail.is_empty()
-            && let Err(error) = self.index_tail()
+        // So that the next start finds nothing left to do. Where the folder was taken away there is none, and sled would
+        // wait for its files for ever.
+        if let Some(index) = self.index.as_ref().filter(|_| !self.read_only && self.folder.exists())
+            && let Err(fault) = self.tell(index)
         {
-            tracing::warn!(
-                error = &error as &dyn std::error::Error,
-                "the index is brought up to date at the next start"
-            );
+            tracing::warn!(%fault, "the index is brought up to date at the next start");
         }
         Index::close(self.index.take());
     }

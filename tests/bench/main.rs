@@ -7,6 +7,8 @@ mod machine;
 mod reconciliation;
 mod rejudge;
 mod replication;
+mod scale;
+mod wire;
 
 use std::process::{Command, ExitCode};
 

@@ -7,7 +7,7 @@
 //! ```
 
 use std::collections::BTreeSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, ensure};
@@ -24,6 +24,8 @@ use tempfile::tempdir;
 use crate::machine::{Usage, cores, folder_bytes, fsync_time, quantile, usage, verify_per_second};
 use crate::reconciliation;
 use crate::rejudge::rejudge;
+use crate::scale;
+use crate::wire::Wire;
 
 /// What is measured, and how it is told.
 #[derive(Debug, clap::Args)]
@@ -34,6 +36,12 @@ pub(crate) struct Arguments {
     /// How many organisations the directory holds, each with its identity line and a profile of about 2 KB.
     #[arg(long, value_name = "N", default_value_t = 10_000, value_parser = clap::value_parser!(u64).range(500..=1_000_000))]
     organisations: u64,
+    /// How many organisations the large directory holds; 0 leaves it out.
+    #[arg(long, value_name = "N", default_value_t = 100_000, value_parser = clap::value_parser!(u64).range(..=1_000_000))]
+    scale: u64,
+    /// Where the nodes of the large directory keep their data; it is not deleted, and what is there is used again.
+    #[arg(long, value_name = "DIR")]
+    folder: Option<PathBuf>,
 }
 
 /// Measures everything, in one run.
@@ -82,14 +90,28 @@ pub(crate) fn measure(arguments: &Arguments) -> anyhow::Result<Value> {
     tell("restart_s", rounded(started.elapsed().as_secs_f64(), 2));
     tell("rss_mb", megabytes(usage(second.id()).rss_bytes));
     tell("equal_bytes", json!(bytes_of_an_equal_session(&second)?));
-    ensure!(first.digest() == second.digest(), "the two nodes hold different directories");
+    wait_for("both nodes to show one directory", BULK_PATIENCE, Duration::from_millis(200), || {
+        first.digest() == second.digest()
+    })?;
 
     let mut times = propagation(&first, &second, &mut organisations)?;
     tell("propagation_samples", json!(times.len()));
     tell("propagation_p50_ms", millis(quantile(&mut times, 50)));
     tell("propagation_p99_ms", millis(quantile(&mut times, 99)));
+    second.stop();
+    for changed in [0, 1, 100] {
+        let told = incremental(&first, folders[1].path(), &mut organisations, changed)?;
+        tell(&format!("incremental_{changed}"), told);
+    }
+    first.stop();
     for (name, value) in reconciliation::measure()? {
         tell(&name, value);
+    }
+    drop((organisations, items));
+    if arguments.scale > 0 {
+        for (name, value) in scale::scale(arguments.scale, arguments.folder.as_deref())? {
+            tell(&name, value);
+        }
     }
     tell("total_s", rounded(began.elapsed().as_secs_f64(), 1));
     Ok(Value::Object(figures))
@@ -170,7 +192,7 @@ fn edits(count: usize) -> (Vec<Item>, Vec<Item>) {
     (before, edits)
 }
 
-fn publish(to: &Client, items: &[Item]) -> anyhow::Result<()> {
+pub(crate) fn publish(to: &Client, items: &[Item]) -> anyhow::Result<()> {
     for group in items.chunks(POST_ITEMS) {
         let answers = to.try_send(group).context("the first node does not answer")?;
         ensure!(answers.iter().all(|answer| answer.answer == "accepted"), "an item was not accepted");
@@ -223,6 +245,44 @@ fn bytes_of_an_equal_session(second: &NodeProcess) -> anyhow::Result<u64> {
     Ok(bytes)
 }
 
+/// A node comes back after one field of `changed` profiles was edited elsewhere. Bytes are all that pass above TCP, both
+/// ways, from the connection on until the session is over.
+fn incremental(
+    first: &NodeProcess,
+    folder: &Path,
+    organisations: &mut [Generated],
+    changed: usize,
+) -> anyhow::Result<Value> {
+    let value = format!("Changed {changed}");
+    // Those at the end were edited by no other measurement.
+    for Generated { member, world } in organisations.iter_mut().rev().take(changed) {
+        let known = world.items.len();
+        world.edit(member, "profile/self", &[("place", &value)], "2026-04-01");
+        publish(first, &world.items[known..])?;
+    }
+    let items = first.counter("items");
+    let wire = Wire::to(&first.address("/tcp/"))?;
+    let second = node(folder).start();
+    ensure!(second.get("/health/ready").status == 200, "the node is not ready");
+    ensure!(second.counter("items") + changed as u64 == items, "the node knows the changes already");
+    second.stop();
+    let began = Instant::now();
+    let second = node(folder).peer(wire.address()).start();
+    wait_for("the changes to arrive", PATIENCE, Duration::from_millis(1), || {
+        second.counter("items") == items && second.counter("sync_sessions_total") > 0
+    })?;
+    let seconds = began.elapsed().as_secs_f64();
+    let frames = second.counter("sync_received_bytes_total") + second.counter("sync_sent_bytes_total");
+    let bytes = wire.bytes();
+    second.stop();
+    Ok(json!({
+        "bytes": bytes,
+        "bytes_of_sessions": frames,
+        "bytes_per_change": bytes.checked_div(changed as u64),
+        "seconds": rounded(seconds, 3),
+    }))
+}
+
 /// Edits one profile after the other at one node, and reads each at the other one until it is there.
 ///
 /// The time runs from before the request to after the first answer that shows the edit; asking takes part of it.
@@ -251,7 +311,7 @@ fn propagation(
     Ok(times)
 }
 
-fn wait_for(
+pub(crate) fn wait_for(
     what: &str,
     patience: Duration,
     pause: Duration,
@@ -269,7 +329,7 @@ fn bytes_of(items: &[Item]) -> Vec<Vec<u8>> {
     items.iter().map(Item::to_bytes).collect()
 }
 
-fn difference(after: Usage, before: Usage) -> Value {
+pub(crate) fn difference(after: Usage, before: Usage) -> Value {
     after.cpu_s.zip(before.cpu_s).map_or(Value::Null, |(after, before)| rounded(after - before, 2))
 }
 
@@ -277,7 +337,7 @@ fn millis(time: Duration) -> Value {
     rounded(time.as_secs_f64() * 1000.0, 2)
 }
 
-fn megabytes(bytes: Option<u64>) -> Value {
+pub(crate) fn megabytes(bytes: Option<u64>) -> Value {
     bytes.map_or(Value::Null, |bytes| rounded(bytes as f64 / 1_000_000.0, 0))
 }
 
@@ -289,7 +349,7 @@ pub(crate) fn rounded(value: f64, digits: i32) -> Value {
 }
 
 /// `10k` for ten thousand.
-fn short(count: u64) -> String {
+pub(crate) fn short(count: u64) -> String {
     if count.is_multiple_of(1000) { format!("{}k", count / 1000) } else { count.to_string() }
 }
 

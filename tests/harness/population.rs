@@ -39,9 +39,20 @@ pub fn organisation(number: u64, description_words: usize) -> Generated {
 /// When the protocol does not take what it made.
 #[must_use]
 pub fn organisations(count: u64, description_words: usize) -> Vec<Generated> {
+    organisations_from(0, count, description_words)
+}
+
+/// Makes `count` organisations, the first of that number, on all cores.
+///
+/// # Panics
+///
+/// When the protocol does not take what it made.
+#[must_use]
+pub fn organisations_from(first: u64, count: u64, description_words: usize) -> Vec<Generated> {
     let threads = std::thread::available_parallelism().map_or(1, |cores| cores.get() as u64);
     std::thread::scope(|scope| {
-        let part = |thread| (thread * count / threads)..((thread + 1) * count / threads);
+        let at = move |thread| first + thread * count / threads;
+        let part = move |thread| at(thread)..at(thread + 1);
         let make = |thread| {
             scope.spawn(move || {
                 part(thread).map(|number| organisation(number, description_words)).collect::<Vec<_>>()
