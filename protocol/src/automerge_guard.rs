@@ -28,6 +28,7 @@ mod input;
 mod runs;
 mod scan;
 mod steps;
+mod values;
 
 use thiserror::Error;
 
@@ -39,6 +40,7 @@ use scan::Outline;
 pub use history::{Checked, History};
 pub use scan::scan;
 pub use steps::{Names, OpName, Step, Steps};
+pub use values::{Scalar, Values};
 
 /// An Automerge actor: 16 bytes here, see [`actor`].
 pub type Actor = [u8; 16];
@@ -122,6 +124,12 @@ impl<'b> Reading<'b> {
         self.outline.dependencies
     }
 
+    /// The values that its operations bring, in order.
+    #[must_use]
+    pub fn values(&self) -> Values<'b> {
+        Values::of(&self.outline)
+    }
+
     /// What it does, in order.
     #[must_use]
     pub fn steps(&self) -> Steps<'b> {
@@ -141,6 +149,12 @@ pub fn read(bytes: &[u8], actor: Actor, rules: Rules) -> Result<Reading<'_>, Ref
     }
     steps::walk(&outline, rules)?;
     Ok(Reading { outline, rules })
+}
+
+/// Reads a change again that [`read`] once found in order; `None` for anything else that can be told from its outside.
+#[must_use]
+pub fn reread(bytes: &[u8], rules: Rules) -> Option<Reading<'_>> {
+    Some(Reading { outline: scan::outline(bytes).ok()?, rules })
 }
 
 /// Checks that a key can stand in a document under these rules.

@@ -24,13 +24,15 @@
 //!
 //! # How it is read
 //!
-//! Automerge is given all taken changes in one call, sorted by (depth, hash), and only when somebody
-//! asks for the content; the content is kept, Automerge's state (20 KiB and more) is not. Should
+//! Where each change builds on the one before it alone, as when one person writes after the other, the content is
+//! read off the changes (`succession`), which gives what Automerge gives. Else Automerge is given all taken changes
+//! in one call, sorted by (depth, hash), and only when somebody asks for the content; the content is kept, Automerge's state (20 KiB and more) is not. Should
 //! Automerge panic in spite of the guard, or end up with other heads, the document reads as empty and
 //! [`Document::is_sound`] says so: that too is a function of the set.
 
 mod edit;
 mod settle;
+mod succession;
 mod view;
 
 use std::cmp::Ordering;
@@ -53,6 +55,7 @@ pub use edit::EditError;
 pub struct Document {
     history: History,
     rules: Rules,
+    collection: Box<str>,
     /// The taken changes, genesis first, in the order of the history.
     changes: Vec<Arc<[u8]>>,
     /// Changes that some unfounded change builds on.
@@ -95,6 +98,7 @@ impl Document {
         Self {
             history: History::new(rules, genesis.hash, GENESIS_ACTOR),
             rules,
+            collection: collection.into(),
             changes: vec![genesis.bytes],
             awaited: BTreeSet::new(),
             view: OnceLock::new(),
@@ -223,14 +227,32 @@ impl Document {
     }
 
     fn view(&self) -> &View {
-        self.view.get_or_init(|| self.load().and_then(|automerge| View::of(&automerge)).unwrap_or_default())
+        self.view.get_or_init(|| {
+            let by_automerge = || self.load().and_then(|automerge| View::of(&automerge));
+            self.succession().or_else(by_automerge).unwrap_or_default()
+        })
+    }
+
+    /// What the document says, if each of its changes builds on the one before it alone.
+    fn succession(&self) -> Option<View> {
+        let in_order = self.in_order();
+        let ((_, genesis), _) = in_order.first()?;
+        let readings: Option<Vec<_>> =
+            in_order[1..].iter().map(|(_, bytes)| automerge_guard::reread(bytes, self.rules)).collect();
+        succession::read(&schema(&self.collection), **genesis, readings?.into_iter())
+    }
+
+    /// The taken changes by depth and hash, the genesis change first.
+    fn in_order(&self) -> Vec<((u32, &ChangeHash), &Arc<[u8]>)> {
+        let mut in_order: Vec<_> = self.history.taken().zip(&self.changes).collect();
+        in_order.sort_unstable_by_key(|(depth_and_hash, _)| *depth_and_hash);
+        in_order
     }
 
     /// Automerge's state of the taken changes; `None` if it fails over them.
     fn load(&self) -> Option<Automerge> {
         let mut automerge = empty();
-        let mut in_order: Vec<_> = self.history.taken().zip(&self.changes).collect();
-        in_order.sort_unstable_by_key(|(depth_and_hash, _)| *depth_and_hash);
+        let in_order = self.in_order();
         catch_unwind(AssertUnwindSafe(|| {
             let changes = in_order.iter().map(|(_, bytes)| Change::try_from(&bytes[..]));
             automerge.apply_changes(changes.collect::<Result<Vec<_>, _>>().ok()?).ok()?;
@@ -331,7 +353,7 @@ impl Genesis {
 #[must_use]
 pub fn genesis(collection: &str) -> Vec<u8> {
     let schema = legacy::Op {
-        action: legacy::OpType::Put(ScalarValue::Str(format!("{collection}/1").into())),
+        action: legacy::OpType::Put(ScalarValue::Str(schema(collection).into())),
         obj: ObjectId::Root,
         key: legacy::Key::Map(SCHEMA_KEY.into()),
         pred: legacy::SortedVec::new(),
@@ -350,6 +372,11 @@ pub fn genesis(collection: &str) -> Vec<u8> {
         author: None,
     };
     Change::from(change).raw_bytes().to_vec()
+}
+
+/// What documents of a collection hold at `schema`.
+fn schema(collection: &str) -> String {
+    format!("{collection}/1")
 }
 
 /// An Automerge document without changes. Positions in texts count code points.

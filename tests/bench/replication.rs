@@ -262,16 +262,15 @@ fn incremental(
     }
     let items = first.counter("items");
     let wire = Wire::to(&first.address("/tcp/"))?;
-    let second = node(folder).start();
-    ensure!(second.get("/health/ready").status == 200, "the node is not ready");
-    ensure!(second.counter("items") + changed as u64 == items, "the node knows the changes already");
-    second.stop();
+    // Addresses that proved good before would lead past the wire.
+    std::fs::remove_file(folder.join("peers.json")).context("the node remembers no peer")?;
     let began = Instant::now();
     let second = node(folder).peer(wire.address()).start();
     wait_for("the changes to arrive", PATIENCE, Duration::from_millis(1), || {
         second.counter("items") == items && second.counter("sync_sessions_total") > 0
     })?;
     let seconds = began.elapsed().as_secs_f64();
+    ensure!(wire.bytes() > 0, "the nodes did not speak over the wire");
     let frames = second.counter("sync_received_bytes_total") + second.counter("sync_sent_bytes_total");
     let bytes = wire.bytes();
     second.stop();

@@ -3,7 +3,10 @@
 use std::collections::BTreeMap;
 
 use automerge::legacy::{Key, ObjectId, Op, OpId, OpType, SortedVec};
-use automerge::{ActorId, Automerge, Change, ChangeHash, ExpandedChange, ObjType, ScalarValue};
+use automerge::{
+    ActorId, Automerge, Change, ChangeHash, ExpandedChange, ObjType, ROOT, ReadDoc as _, ScalarValue,
+};
+use harness::chance::Chance;
 use harness::hostile;
 use proptest::prelude::*;
 use protocol::automerge_guard::{Actor, Refusal};
@@ -357,6 +360,62 @@ struct Act {
     meets: usize,
     key: &'static str,
     text: String,
+}
+
+/// People who write one after the other: whatever is read without Automerge is what Automerge reads.
+#[test]
+fn a_succession_of_edits_reads_as_automerge_reads_it() {
+    let letters: Vec<char> = "abc dé€\u{1f600}ñ".chars().collect();
+    for seed in 0..150 {
+        let mut chance = Chance::seeded(seed);
+        let mut document = Document::new("profile");
+        let mut text: Vec<char> = Vec::new();
+        for _ in 0..30 {
+            let actor = *chance.pick(&[ANNA, BEN, [9; 16]]);
+            let key = *chance.pick(&["name.en", "founded", "open", "place"]);
+            let value = match chance.below(5) {
+                0 => None,
+                1 => Some(json!(chance.below(1 << 40) as i64 - (1 << 39))),
+                2 => Some(json!(chance.below(2) == 0)),
+                _ => Some(json!(format!("value {}", chance.below(1000)))),
+            };
+            let mut edits = BTreeMap::from([(key.to_owned(), value)]);
+            for _ in 0..chance.below(3) {
+                let at = chance.below(text.len() as u64 + 1) as usize;
+                let end = (at + chance.below(6) as usize).min(text.len());
+                let new: Vec<char> = (0..chance.below(9)).map(|_| *chance.pick(&letters)).collect();
+                text.splice(at..end, new);
+                edits.insert("description.en".into(), Some(json!(text.iter().collect::<String>())));
+            }
+            if chance.below(15) == 0 {
+                text.clear();
+                edits.insert("description.en".into(), None);
+            }
+            for bytes in document.edit(actor, Timestamp::ZERO, &edits).unwrap() {
+                assert_eq!(document.extend(id(&bytes), actor, &bytes), Extension::Settled(Outcome::Taken));
+            }
+            assert_eq!(document.heads().len(), 1);
+            assert_eq!(*document.content(), by_automerge(&document), "seed {seed}");
+        }
+        let shown = document.content().get("description.en").and_then(Value::as_str).unwrap_or_default();
+        assert_eq!(shown, text.iter().collect::<String>(), "seed {seed}");
+    }
+}
+
+/// What Automerge reads from the document in its own format.
+fn by_automerge(document: &Document) -> BTreeMap<String, Value> {
+    let automerge = Automerge::load(&document.save()).unwrap();
+    let json = |key: &str| match automerge.get(ROOT, key).unwrap().unwrap() {
+        (automerge::Value::Object(ObjType::Text), id) => json!(automerge.text(&id).unwrap()),
+        (automerge::Value::Scalar(scalar), _) => match scalar.as_ref() {
+            ScalarValue::Str(text) => json!(text.as_str()),
+            ScalarValue::Int(number) => json!(number),
+            ScalarValue::Boolean(truth) => json!(truth),
+            other => panic!("{other:?} is in no document"),
+        },
+        (other, _) => panic!("{other:?} is in no document"),
+    };
+    automerge.keys(ROOT).map(|key| (key.clone(), json(&key))).collect()
 }
 
 fn act() -> impl Strategy<Value = Act> {

@@ -107,6 +107,8 @@ pub(super) struct Modeller {
     /// Views that are not shown yet.
     fresh: Vec<OrganisationView>,
     last_shown: Instant,
+    /// How long it took to show what was read last.
+    cost: Duration,
 }
 
 /// The keeper thread has ended.
@@ -117,7 +119,7 @@ type Share = (Arc<Ledger>, u64);
 
 impl Modeller {
     pub(super) fn new(feed: Arc<Feed>, keeper: mpsc::WeakSender<Input>, show: watch::Sender<Shown>) -> Self {
-        Self { feed, keeper, show, fresh: Vec::new(), last_shown: Instant::now() }
+        Self { feed, keeper, show, fresh: Vec::new(), last_shown: Instant::now(), cost: Duration::ZERO }
     }
 
     /// Works until the keeper ends.
@@ -189,6 +191,9 @@ impl Modeller {
 
     /// Shows what was read, as the picture of a generation if it is complete.
     fn show(&mut self, generation: Option<u64>) {
+        // To show one more edit of many costs as much as to show all: it takes no more than a part of the time.
+        std::thread::sleep((self.cost * REST).min(REST_MAX).saturating_sub(self.last_shown.elapsed()));
+        let began = Instant::now();
         let fresh = std::mem::take(&mut self.fresh);
         let mut model = Arc::clone(&self.show.borrow().model);
         if !fresh.is_empty() {
@@ -199,6 +204,7 @@ impl Modeller {
             shown.generation = generation.unwrap_or(shown.generation);
         });
         self.last_shown = Instant::now();
+        self.cost = began.elapsed();
     }
 
     fn ask<T: Send + 'static>(
@@ -224,3 +230,7 @@ const PATIENCE: Duration = Duration::from_secs(5);
 const SLICE: usize = 64;
 /// While much is read, what there is is shown this often.
 const SHOW_EVERY: Duration = Duration::from_secs(2);
+/// Between two pictures the modeller rests so many times as long as one takes.
+const REST: u32 = 4;
+/// But no longer than this.
+const REST_MAX: Duration = Duration::from_millis(500);
