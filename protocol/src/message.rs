@@ -3,7 +3,7 @@
 //! ```text
 //! frame    = length (unsigned varint, at most 2^20) ‖ message
 //! message  = deterministic CBOR, an array that begins with its kind
-//! session  = Hello (Hello) [ Listed* [ Ask (Listed*) ] Reconcile* [ Want (Items* End) ]* [ Items+ End (Taken) ]* ] Done
+//! session  = Hello (Hello) [ Listed* [ Ask (Listed*) ] Reconcile* [ (Want | All) (Items* End) ]* [ Items+ End (Taken) ]* ] Done
 //! ```
 //!
 //! What stands in brackets is left out when both sides hold the same set; what stands in parentheses
@@ -38,6 +38,8 @@ pub enum Message {
     Packed(Packed),
     /// Asks for the responder's list of organisations; answered by `Listed`.
     Ask,
+    /// Asks for everything that is compared, by an initiator that holds nothing of it; answered by `Items` and `End`.
+    All,
     /// A part of the sender's list of organisations, ascending, at most [`LISTED_PART_MAX`].
     Listed(Vec<OrganisationId>),
 }
@@ -138,6 +140,9 @@ impl Message {
             Self::Packed(packed) => {
                 writer.array(3).uint(PACKED).uint(packed.length as u64).bytes(&packed.bytes);
             }
+            Self::All => {
+                writer.array(1).uint(ALL);
+            }
             Self::Ask => {
                 writer.array(1).uint(ASK);
             }
@@ -183,6 +188,7 @@ impl Message {
             (DONE, 1) => Self::Done,
             (PACKED, 3) => Self::Packed(parse_packed(&mut reader)?),
             (ASK, 1) => Self::Ask,
+            (ALL, 1) => Self::All,
             (LISTED, 2) => Self::Listed(parse_listed(&mut reader)?),
             _ => return Err(MessageError::UnknownKind { kind, length }),
         };
@@ -204,6 +210,7 @@ impl Message {
             Self::Done => "Done",
             Self::Packed(_) => "Packed",
             Self::Ask => "Ask",
+            Self::All => "All",
             Self::Listed(_) => "Listed",
         }
     }
@@ -368,6 +375,7 @@ const DONE: u64 = 6;
 const PACKED: u64 = 7;
 const ASK: u64 = 8;
 const LISTED: u64 = 9;
+const ALL: u64 = 10;
 
 #[cfg(test)]
 mod tests {
@@ -405,6 +413,7 @@ mod tests {
             Message::Done,
             Message::Packed(Packed { length: 4000, bytes: vec![0x28, 0xb5, 0x2f, 0xfd] }),
             Message::Ask,
+            Message::All,
             Message::Listed(vec![scid(1), scid(2)]),
         ]
     }
@@ -434,6 +443,7 @@ mod tests {
             Message::Taken(Taken { accepted: 2, staged: 1, refused: 0 }),
             Message::Done,
             Message::Ask,
+            Message::All,
             Message::Listed(vec![scid(0xcd)]),
         ];
         for message in examples {

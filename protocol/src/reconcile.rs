@@ -98,6 +98,12 @@ impl Responder {
         Self { universe, limit: message_bytes_max.max(MESSAGE_BYTES_MIN) }
     }
 
+    /// The set for which it answers.
+    #[must_use]
+    pub fn universe(&self) -> &Universe {
+        &self.universe
+    }
+
     /// Answers a message. It costs a look at each block of the set and two blocks for each range of the message, at most.
     ///
     /// # Errors

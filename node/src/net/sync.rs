@@ -51,10 +51,14 @@ pub(crate) async fn initiate<H: Shelf, S: AsyncRead + AsyncWrite + Unpin>(
     let theirs = session.receive_hello(PATIENCE).await?;
     if (theirs.count, theirs.fingerprint) != (own.universe.count() as u64, own.fingerprint) {
         let (universe, _permit) = session.agree_asking(own, &theirs).await?;
-        let Difference { have, mut need } = session.reconcile(universe).await?;
-        context.vain.leave_out(peer, &mut need, Instant::now());
-        session.pull(&need).await?;
-        session.push(&have).await?;
+        if universe.count() == 0 && !context.vain.remembers(&peer, Instant::now()) {
+            session.pull_all(theirs.count).await?;
+        } else {
+            let Difference { have, mut need } = session.reconcile(universe).await?;
+            context.vain.leave_out(peer, &mut need, Instant::now());
+            session.pull(&need).await?;
+            session.push(&have).await?;
+        }
     }
     session.frames.send(&Message::Done).await?;
     session.frames.finish().await?;
@@ -403,6 +407,18 @@ impl<'c, H: Shelf, S: AsyncRead + AsyncWrite + Unpin> Session<'c, H, S> {
                     self.send_items(ids).await?;
                     self.frames.send(&Message::End).await?;
                 }
+                Message::All => {
+                    may_want = may_want.checked_sub(responder.universe().count()).ok_or(SyncError::Endless)?;
+                    let mut left = responder.universe().iter().map(|(_, id, _)| id);
+                    loop {
+                        let window: Vec<Digest> = left.by_ref().take(WINDOW_IDS).collect();
+                        if window.is_empty() {
+                            break;
+                        }
+                        self.send_items(window).await?;
+                    }
+                    self.frames.send(&Message::End).await?;
+                }
                 Message::Items(items) => {
                     let Tally { accepted, staged, refused, .. } = self.take(items).await?;
                     self.frames.send(&Message::Taken(Taken { accepted, staged, refused })).await?;
@@ -459,6 +475,36 @@ impl<'c, H: Shelf, S: AsyncRead + AsyncWrite + Unpin> Session<'c, H, S> {
         let (received, admitted) = futures::join!(receive, admit_all(context, peer, queue, tally));
         if tally.accepted == 0 && *tally != Tally::default() {
             context.vain.insert(peer, ids, Instant::now());
+        }
+        admitted.and(received)
+    }
+
+    /// Asks for everything, which is at most so many items, and admits it as it arrives.
+    async fn pull_all(&mut self, most: u64) -> Result<(), SyncError> {
+        let Self { frames, outcome, .. } = self;
+        let (peer, context) = (self.peer, self.context);
+        let (mut batches, queue) = mpsc::channel(0);
+        let receive = async move {
+            frames.send(&Message::All).await?;
+            let mut awaited = most;
+            loop {
+                match frames.receive(PATIENCE).await? {
+                    Message::Items(items) => {
+                        awaited = awaited.checked_sub(items.len() as u64).ok_or(SyncError::Unasked)?;
+                        context.counters.items_in.add(items.len());
+                        if batches.send(items).await.is_err() {
+                            return Ok(());
+                        }
+                    }
+                    Message::End => return Ok(()),
+                    other => return Err(SyncError::Unexpected { kind: other.kind() }),
+                }
+            }
+        };
+        let tally = &mut outcome.received;
+        let (received, admitted) = futures::join!(receive, admit_all(context, peer, queue, tally));
+        if tally.accepted == 0 && *tally != Tally::default() {
+            context.vain.insert(peer, &[], Instant::now());
         }
         admitted.and(received)
     }
@@ -591,6 +637,10 @@ fn batches(items: Vec<Vec<u8>>) -> Vec<Vec<Vec<u8>>> {
                 batches.push(vec![item]);
             }
         }
+    }
+    // Lines resemble one another, and so do entries: side by side they pack better. An entry builds on lines alone.
+    for batch in &mut batches {
+        batch.sort_by_key(|item| item.first() != Some(&b'{'));
     }
     batches
 }

@@ -35,6 +35,12 @@ impl Vain {
         fetched.ids.extend(ids.iter().take(room));
     }
 
+    /// Whether anything was fetched from the peer in vain, a short while ago.
+    pub(crate) fn remembers(&self, peer: &PeerId, now: Instant) -> bool {
+        let peers = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        peers.get(peer).is_some_and(|fetched| fetched.until > now)
+    }
+
     /// Leaves out what was fetched from the peer in vain, a short while ago.
     pub(crate) fn leave_out(&self, peer: PeerId, ids: &mut Vec<Digest>, now: Instant) {
         let peers = self.0.lock().unwrap_or_else(PoisonError::into_inner);
