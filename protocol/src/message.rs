@@ -462,7 +462,7 @@ mod tests {
     fn another_spelling_of_a_message_is_refused() {
         // `End` with its kind written in two bytes.
         assert_eq!(Message::parse(&[0x81, 0x18, 0x04]), Err(CborError::NotCanonical.into()));
-        assert_eq!(Message::parse(&[0x81, 0x0a]), Err(MessageError::UnknownKind { kind: 10, length: 1 }));
+        assert_eq!(Message::parse(&[0x81, 0x0b]), Err(MessageError::UnknownKind { kind: 11, length: 1 }));
         let twice = Message::Listed(vec![scid(2), scid(2)]).encode();
         assert_eq!(Message::parse(&twice), Err(MessageError::NotAscending));
         // A Hello of the protocol before this one.

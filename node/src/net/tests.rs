@@ -135,18 +135,21 @@ async fn two_nodes_bring_in_step_what_both_carry() {
 #[tokio::test(flavor = "multi_thread")]
 async fn what_was_fetched_in_vain_is_not_fetched_again_at_once() {
     let (full, other) = (Directory::default(), Directory::default());
+    // Who holds nothing asks for everything; this one holds something.
+    full.hold(plain(0..1));
+    other.hold(plain(0..1));
     // Links whose first one nobody has.
     full.hold(chain(1..=40, |sequence| sequence).split_off(1));
     let first = node(TCP, &full, &[]).await;
     let second = node(TCP, &other, &[&first]).await;
     until("the first session ended", || sessions(&second) == 1).await;
-    assert_eq!((other.brought(), other.count()), (39, 0));
+    assert_eq!((other.brought(), other.count()), (39, 1));
     second.sync_with(first.peer_id()).await;
     until("the second session ended", || sessions(&second) == 2).await;
     assert_eq!(other.brought(), 39);
     full.hold(chain(1..=1, |sequence| sequence));
     second.sync_with(first.peer_id()).await;
-    until("what was missing brought the others in", || other.count() == 40).await;
+    until("what was missing brought the others in", || other.count() == 41).await;
     assert_eq!(other.brought(), 40);
 }
 
