@@ -345,7 +345,7 @@ impl Own {
         }
         let lost = |entry: &&Entry<Verified>| {
             let document = ledger.document(&entry.header().address);
-            !document.is_some_and(|document| document.holds_change(entry.body()))
+            !document.is_some_and(|document| document.holds_change(entry.change()))
         };
         let lost = self.changes_of(&public.device)?.iter().filter(lost).count();
         let kept = match lost {

@@ -33,6 +33,8 @@ use staged::Staged;
 pub struct Directory {
     ledgers: Ledgers,
     set: Universe,
+    /// Organisations in which an erase may act that did not, or a body may have come too late.
+    maybe_erased: BTreeSet<OrganisationId>,
     /// Organisations of which something fell, until somebody asks.
     fallen: BTreeSet<OrganisationId>,
     /// By id: when an item of the set is dated, and whose it is.
@@ -76,9 +78,6 @@ pub struct Recorded {
 /// Why a sound item is not carried.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum Declined {
-    /// Data of persons travels only once erasure is there.
-    #[error("documents that can be erased are not carried by this version")]
-    Erasable,
     /// Too much waits already.
     #[error("too many items wait for their predecessors; send the predecessors first")]
     TooManyStaged,
@@ -89,6 +88,7 @@ impl Default for Directory {
         Self {
             ledgers: Ledgers::default(),
             set: Universe::default(),
+            maybe_erased: BTreeSet::new(),
             fallen: BTreeSet::new(),
             places: BTreeMap::new(),
             staged: Staged::with_room(STAGED_MAX, STAGED_PER_ORGANISATION_MAX),
@@ -100,11 +100,18 @@ impl Default for Directory {
 impl Directory {
     /// Takes in an item, and what waited for it.
     pub fn admit(&mut self, item: Item) -> Answer {
-        let (organisation, is_line) = (item.organisation(), matches!(item, Item::Line(_)));
+        let organisation = item.organisation();
+        let may_give_back = match &item {
+            Item::Line(_) => true,
+            Item::Entry(entry) => entry.header().address.is_erasable(),
+        };
+        if may_give_back {
+            self.maybe_erased.insert(organisation);
+        }
         match self.admit_one(item) {
             Answer::Accepted { mut came_in } => {
-                if is_line {
-                    // Only a line or a way can give back a standing that was lost.
+                if may_give_back {
+                    // Only a line, a way, a body or an erase can give back a standing that was lost.
                     for item in self.shelf.take(organisation) {
                         if let Answer::Accepted { came_in: more } = self.admit_one(item) {
                             came_in.extend(more);
@@ -116,7 +123,9 @@ impl Directory {
             }
             Answer::Staged(gap) => {
                 let mut came_in = Vec::new();
-                if self.bring_in_ways(organisation, &mut came_in) {
+                if self.bring_in_ways(organisation, &mut came_in)
+                    || self.bring_in_erased(organisation, &mut came_in)
+                {
                     self.retry_staged(organisation, &mut came_in);
                 }
                 if came_in.is_empty() { Answer::Staged(gap) } else { Answer::Accepted { came_in } }
@@ -215,6 +224,7 @@ impl Directory {
         }
         if let Some(ledger) = alone.ledgers.take(organisation) {
             self.ledgers.insert(*organisation, ledger);
+            self.maybe_erased.insert(*organisation);
             self.ledgers.weigh(organisation, bytes);
         }
     }
@@ -241,6 +251,23 @@ impl Directory {
     pub fn folded_items(&self) -> impl Iterator<Item = (OrganisationId, Timestamp, Digest)> {
         let folded = self.set.iter().filter(|(_, _, organisation)| self.is_folded(organisation));
         folded.map(|(time, id, organisation)| (organisation, time, id))
+    }
+
+    /// Lets go of the bodies of erased documents that were at hand, and says which these were.
+    ///
+    /// Whoever keeps items elsewhere destroys them there too. What is folded was asked about before.
+    pub fn take_erased(&mut self) -> BTreeSet<Digest> {
+        let mut erased = BTreeSet::new();
+        for organisation in std::mem::take(&mut self.maybe_erased) {
+            let bodies = self.ledgers.get(&organisation).map(Ledger::erased_bodies).unwrap_or_default();
+            if !bodies.is_empty() {
+                if let Some(ledger) = self.ledgers.change(&organisation) {
+                    ledger.drop_bodies(&bodies);
+                }
+                erased.extend(bodies);
+            }
+        }
+        erased
     }
 
     /// The organisations of which something lost its standing since this was last asked.
@@ -324,9 +351,6 @@ impl Directory {
 
     fn admit_entry(&mut self, entry: Entry<Verified>) -> Answer {
         let header = entry.header();
-        if header.address.is_erasable() {
-            return Answer::Declined(Declined::Erasable);
-        }
         let (id, time, organisation, bytes) =
             (entry.id(), header.time, header.organisation, entry.to_bytes());
         let entry = Arc::new(entry);
@@ -354,7 +378,9 @@ impl Directory {
                     (Item::Entry(entry), Some(ledger)) => ledger.asks_for(entry.header()),
                     _ => false,
                 };
-                let place = if is_asked_for { &mut self.shelf } else { &mut self.staged };
+                let waits_for_erase =
+                    gap == Gap::Body || gap == Gap::Predecessor && self.shelf.has_bare(&organisation);
+                let place = if is_asked_for || waits_for_erase { &mut self.shelf } else { &mut self.staged };
                 if place.hold(item) { Answer::Staged(gap) } else { Answer::Declined(Declined::TooManyStaged) }
             }
             Admission::Accepted { fallen } => {
@@ -385,15 +411,49 @@ impl Directory {
         let (brought, fallen) =
             ledger.admit_ways(|id| self.shelf.entry(id).or_else(|| self.staged.entry(id)));
         for entry in &brought {
-            self.staged.drop_waiting(&entry.id());
-            self.shelf.drop_waiting(&entry.id());
-            self.set.insert(entry.header().time, entry.id(), organisation);
-            self.places.insert(entry.id(), (entry.header().time, organisation));
-            let (id, time, bytes) = (entry.id(), entry.header().time, entry.to_bytes());
-            came_in.push(Recorded { id, organisation, time, bytes });
+            self.enter(entry, came_in);
         }
         self.let_fall(fallen);
         !brought.is_empty()
+    }
+
+    /// Takes in bare entries together with the erases that cover them; says whether any came in.
+    fn bring_in_erased(&mut self, organisation: OrganisationId, came_in: &mut Vec<Recorded>) -> bool {
+        let waiting = [&self.shelf, &self.staged];
+        let may_bring = waiting.iter().any(|place| place.has_bare(&organisation))
+            && waiting.iter().any(|place| place.has_erase(&organisation));
+        if !may_bring {
+            return false;
+        }
+        let mut waiting: Vec<Arc<Entry<Verified>>> = self
+            .shelf
+            .entries(organisation)
+            .chain(self.staged.entries(organisation))
+            .map(|entry| Arc::new(entry.clone()))
+            .collect();
+        waiting.sort_by_key(|entry| (entry.header().device, entry.header().sequence, entry.id()));
+        let Some(ledger) = self.ledgers.change(&organisation) else { return false };
+        let (brought, fallen) = ledger.admit_erased(&waiting);
+        for entry in &brought {
+            self.enter(entry, came_in);
+        }
+        self.let_fall(fallen);
+        if !brought.is_empty() {
+            self.maybe_erased.insert(organisation);
+        }
+        !brought.is_empty()
+    }
+
+    /// Puts an entry that waited, and now stands, into the set.
+    fn enter(&mut self, entry: &Entry<Verified>, came_in: &mut Vec<Recorded>) {
+        let (id, organisation, time) = (entry.id(), entry.header().organisation, entry.header().time);
+        self.staged.drop_waiting(&id);
+        self.shelf.drop_waiting(&id);
+        self.set.insert(time, id, organisation);
+        self.places.insert(id, (time, organisation));
+        let bytes = entry.to_bytes();
+        self.ledgers.weigh(&organisation, bytes.len());
+        came_in.push(Recorded { id, organisation, time, bytes });
     }
 
     /// Offers what waits of an organisation again, until nothing more comes in.
@@ -408,6 +468,7 @@ impl Directory {
             }
             let is_moving = is_moving
                 || self.bring_in_ways(organisation, came_in)
+                || self.bring_in_erased(organisation, came_in)
                 || self.take_from_shelf(organisation, came_in);
             if !is_moving {
                 return;

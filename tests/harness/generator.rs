@@ -202,7 +202,7 @@ impl History {
                 entry.header().address == header.address
                     && (how & 8 == 0 || (index + usize::from(extra)) % 2 == 0)
             })
-            .map(|(_, entry)| (entry.id(), actor(entry.header()), entry.body()));
+            .map(|(_, entry)| (entry.id(), actor(entry.header()), entry.change()));
         let (document, _) = Document::from_changes(header.address.collection(), seen);
         let edits = match header.address.is_set_once() {
             true if extra.is_multiple_of(8) => {

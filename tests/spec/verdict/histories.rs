@@ -375,7 +375,7 @@ impl Pen {
         text: &str,
     ) -> Entry<Verified> {
         let header = self.header(device, version, previous, address);
-        let seen = seen.iter().map(|entry| (entry.id(), actor(entry.header()), entry.body()));
+        let seen = seen.iter().map(|entry| (entry.id(), actor(entry.header()), entry.change()));
         let (document, _) = Document::from_changes(header.address.collection(), seen);
         let key = match (header.address.is_set_once(), document.change_count()) {
             (false, _) => "title",
@@ -397,7 +397,7 @@ impl Pen {
         seen: &[&Entry<Verified>],
     ) -> Entry<Verified> {
         let header = self.header(device, version, previous, address);
-        let seen = seen.iter().map(|entry| (entry.id(), actor(entry.header()), entry.body()));
+        let seen = seen.iter().map(|entry| (entry.id(), actor(entry.header()), entry.change()));
         let (document, _) = Document::from_changes(header.address.collection(), seen);
         let mut automerge = Automerge::load(&document.save()).expect("it was saved whole");
         automerge.set_actor(ActorId::from(actor(&header)));
