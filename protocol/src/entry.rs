@@ -253,6 +253,25 @@ impl Apart {
         Some(Self { id: entry.id, bare: entry.without_body().to_bytes(), body })
     }
 
+    /// Whether these are the bytes of a bare entry.
+    #[must_use]
+    pub fn is_bare(bytes: &[u8]) -> bool {
+        bytes.first() == Some(&0x82)
+    }
+
+    /// Whether these are the bytes of an erase; nothing else of them is looked at.
+    #[must_use]
+    pub fn is_erase(bytes: &[u8]) -> bool {
+        let mut reader = CborReader::new(bytes);
+        let kind = reader.array().and_then(|_| reader.bytes()).and_then(|header| {
+            let mut reader = CborReader::new(header);
+            reader.array()?;
+            reader.uint()?;
+            reader.uint()
+        });
+        kind == Ok(EntryKind::Erase.code())
+    }
+
     /// The whole entry again, if the body is the one that the bare entry names.
     #[must_use]
     pub fn join(bare: &[u8], body: &[u8]) -> Option<Vec<u8>> {

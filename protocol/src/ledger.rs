@@ -652,7 +652,8 @@ impl Ledger {
     }
 
     /// Whether an erase that acts covers an address: one that stands there, and that not every live branch rejects.
-    fn is_erased(&self, address: &Address) -> bool {
+    #[must_use]
+    pub fn is_erased(&self, address: &Address) -> bool {
         let acts = |id: &Digest| {
             let judged = &self.entries[id];
             judged.own == ItemVerdict::Valid

@@ -183,7 +183,8 @@ impl World {
         let edits: Edits = edits.iter().map(|(key, value)| ((*key).to_owned(), Some(json!(value)))).collect();
         let ledger = self.directory.ledger(&member.id).expect("the member was founded here");
         let key = member.device(device);
-        let author = Author::new(ledger, &key).expect("the device may speak");
+        let author =
+            Author::new(ledger, &key).expect("the device may speak").salted(seed(&member.name, "salt"));
         author
             .edit(&Address::parse(address).expect("an address"), &edits, at(day))
             .expect("the edit is possible")
