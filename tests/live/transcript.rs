@@ -39,6 +39,11 @@ fn work_offline_and_bundles() {
 }
 
 #[test]
+fn contacts_are_published_and_erased() {
+    check("contacts.md");
+}
+
+#[test]
 fn devices_come_and_go() {
     check("devices.md");
 }
