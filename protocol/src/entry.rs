@@ -245,7 +245,8 @@ impl Apart {
     /// Takes an entry apart if it may be without its body; `None` for all other bytes.
     #[must_use]
     pub fn of(bytes: &[u8]) -> Option<Self> {
-        if !matches!(bytes.first(), Some(0x82 | 0x83)) {
+        // Nearly all items are no such entries, and need not be read whole to see it.
+        if !ERASABLE.contains(&collection_of(bytes)?) {
             return None;
         }
         let entry = Entry::parse(bytes).ok().filter(|entry| entry.header.may_be_bare())?.trust_own_record();
@@ -520,6 +521,24 @@ impl From<KeyError> for EntryError {
     fn from(_: KeyError) -> Self {
         Self::BadSignature
     }
+}
+
+/// The collection in an entry's header, of which nothing else is looked at.
+fn collection_of(bytes: &[u8]) -> Option<&str> {
+    let mut reader = CborReader::new(bytes);
+    reader.array().ok()?;
+    let mut header = CborReader::new(reader.bytes().ok()?);
+    header.array().ok()?;
+    header.uint().and_then(|_| header.uint()).ok()?;
+    header.bytes().ok()?;
+    header.array().ok()?;
+    header.uint().ok()?;
+    header.bytes().and_then(|_| header.bytes()).ok()?;
+    header.uint().ok()?;
+    if !header.null() {
+        header.bytes().ok()?;
+    }
+    Some(header.text().ok()?.split_once('/')?.0)
 }
 
 fn id_of(header_bytes: &[u8]) -> Digest {

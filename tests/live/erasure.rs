@@ -8,7 +8,10 @@ use std::time::Duration;
 use harness::chance::Chance;
 use harness::client::Client;
 use harness::process::{Ended, NodeProcess, node, program, run_to_end, until};
-use harness::story::World;
+use harness::story::{World, at};
+use protocol::identity::line::{Retirement, RetirementReason};
+use protocol::item::Item;
+use protocol::tree;
 use serde_json::Value;
 use tempfile::{TempDir, tempdir};
 
@@ -155,6 +158,47 @@ fn a_node_that_starts_with_an_erase_in_its_record_sweeps_bodies_that_somebody_pu
     assert_eq!(running.digest(), world.directory.clone().digest().to_string());
 }
 
+#[test]
+fn an_erase_that_is_cut_off_within_the_delay_gives_the_document_back() {
+    let folder = tempdir().unwrap();
+    let mut world = World::default();
+    let mut cluster = world.found("valley", "2026-03-01");
+    let second = cluster.add_device(2, at("2026-03-02"));
+    world.take(Item::Line(Box::new(second)));
+    world.edit(&cluster, "contact/a", &[("name", NAME)], "2026-03-03");
+    let before = world.edit_with(&cluster, 2, "post/a", &[("title", "before the theft")], "2026-03-03");
+    let stolen = cluster.device(2).public();
+    let cut = cluster.succeed(at("2026-03-05"), |document| {
+        let (entry, tree_head) = (before[0], tree::root(&before));
+        let retired = Retirement { sequence: 1, entry, tree_head, reason: RetirementReason::Compromised };
+        document.devices.remove(&stolen);
+        document.retired.insert(stolen, retired);
+    });
+    let erase = world.erase_with(&cluster, 2, "contact/a", "2026-03-04");
+    let start = || node(folder.path()).with("--erase-delay", "3600").start();
+    let running = start();
+    running.publish(&world.items);
+    let contact = format!("/v1/organisations/{}/documents/contact/a.json", cluster.id);
+    assert_eq!(running.get(&contact).json()["name"], NAME);
+    running.publish(&[Item::Entry(Box::new(erase))]);
+    assert_eq!(running.get(&contact).status, 404);
+    let items = format!("/v1/organisations/{}/items", cluster.id);
+    assert!(!contains(&running.get(&items).body, NAME), "it is hidden in what is served, too");
+    running.stop();
+    let running = start();
+    assert_eq!(running.get(&contact).status, 404);
+
+    running.publish(&[Item::Line(Box::new(cut.clone()))]);
+    world.take(Item::Line(Box::new(cut)));
+    until("the contact is back", || (running.get(&contact).status == 200).then_some(()));
+    assert_eq!(running.get(&contact).json()["name"], NAME);
+    assert_eq!(running.digest(), world.directory.clone().digest().to_string());
+    running.stop();
+    let again = start();
+    assert_eq!(again.get(&contact).json()["name"], NAME);
+    assert_eq!(again.digest(), world.directory.clone().digest().to_string());
+}
+
 /// Somebody with a home.
 struct Manager {
     folder: TempDir,
@@ -163,7 +207,8 @@ struct Manager {
 
 impl Manager {
     fn found(running: &NodeProcess) -> Self {
-        let manager = Self { folder: tempdir().unwrap(), node: running.url().to_owned() };
+        let manager =
+            Self { folder: tempdir().expect("a folder for the home"), node: running.url().to_owned() };
         let host = ["--host", "node.example", "--kind", "cluster", "--region", "AT22"];
         manager.says(&[&["organisation", "create", "--name", "Photonics Valley"], &host[..]].concat());
         manager
@@ -175,19 +220,19 @@ impl Manager {
 
     /// Adds the contact and returns the path of its document.
     fn add_contact(&self) -> String {
-        let did = self.says(&["organisation", "show"])["did"].as_str().unwrap().to_owned();
-        let scid = did.split(':').nth(2).unwrap().to_owned();
+        let did = self.says(&["organisation", "show"])["did"].as_str().expect("a DID").to_owned();
+        let scid = did.split(':').nth(2).expect("a SCID").to_owned();
         let consent = "agreed in writing on 2 March 2026";
         let asked =
             ["contact", "add", "--name", NAME, "--email", "office@valley.example", "--consent", consent];
-        let address = self.says(&asked)["address"].as_str().unwrap().to_owned();
+        let address = self.says(&asked)["address"].as_str().expect("an address").to_owned();
         format!("/v1/organisations/{scid}/documents/{address}")
     }
 
     fn says(&self, words: &[&str]) -> Value {
         let said = hanse_at(&self.home(), Some(&self.node), words);
         assert_eq!(said.code, Some(0), "{words:?}: {said:?}");
-        serde_json::from_str(&said.stdout).unwrap()
+        serde_json::from_str(&said.stdout).expect("an answer")
     }
 }
 
@@ -221,7 +266,7 @@ fn until_gone(folder: &Path) {
 fn holding(folder: &Path, text: &str) -> Vec<PathBuf> {
     let mut found = Vec::new();
     let Ok(entries) = fs::read_dir(folder) else { return found };
-    for path in entries.map(|entry| entry.unwrap().path()) {
+    for path in entries.map(|entry| entry.expect("the folder can be read").path()) {
         if path.is_dir() {
             found.extend(holding(&path, text));
         } else if fs::read(&path).is_ok_and(|bytes| contains(&bytes, text)) {
@@ -236,13 +281,13 @@ fn contains(bytes: &[u8], text: &str) -> bool {
 }
 
 fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap().map(Result::unwrap) {
+    fs::create_dir_all(to).expect("a folder for the copy");
+    for entry in fs::read_dir(from).expect("a folder").map(|entry| entry.expect("a file")) {
         let (path, copied) = (entry.path(), to.join(entry.file_name()));
         if path.is_dir() {
             copy(&path, &copied);
         } else {
-            fs::copy(&path, &copied).unwrap();
+            fs::copy(&path, &copied).expect("the file can be copied");
         }
     }
 }

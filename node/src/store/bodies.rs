@@ -19,6 +19,9 @@ use protocol::time::Timestamp;
 use super::StoreError;
 use super::folder::sync_folder;
 
+#[cfg(test)]
+mod tests;
+
 /// The two folders.
 pub(super) struct Bodies {
     bodies: PathBuf,
