@@ -35,6 +35,8 @@ pub struct Directory {
     set: Universe,
     /// Organisations in which an erase may act that did not, or a body may have come too late.
     maybe_erased: BTreeSet<OrganisationId>,
+    /// Organisations of which bare entries wait, and how many items must wait before it is worth trying to bring them in.
+    out_of_reach: BTreeMap<OrganisationId, usize>,
     /// Organisations of which something fell, until somebody asks.
     fallen: BTreeSet<OrganisationId>,
     /// By id: when an item of the set is dated, and whose it is.
@@ -89,6 +91,7 @@ impl Default for Directory {
             ledgers: Ledgers::default(),
             set: Universe::default(),
             maybe_erased: BTreeSet::new(),
+            out_of_reach: BTreeMap::new(),
             fallen: BTreeSet::new(),
             places: BTreeMap::new(),
             staged: Staged::with_room(STAGED_MAX, STAGED_PER_ORGANISATION_MAX),
@@ -101,16 +104,15 @@ impl Directory {
     /// Takes in an item, and what waited for it.
     pub fn admit(&mut self, item: Item) -> Answer {
         let organisation = item.organisation();
-        let may_give_back = match &item {
-            Item::Line(_) => true,
-            Item::Entry(entry) => entry.header().address.is_erasable(),
-        };
-        if may_give_back {
+        let is_line = matches!(item, Item::Line(_));
+        let is_erasable = matches!(&item, Item::Entry(entry) if entry.header().address.is_erasable());
+        if is_line || is_erasable {
             self.maybe_erased.insert(organisation);
+            self.out_of_reach.remove(&organisation);
         }
         match self.admit_one(item) {
             Answer::Accepted { mut came_in } => {
-                if may_give_back {
+                if is_line || is_erasable && self.shelf.has_bare(&organisation) {
                     // Only a line, a way, a body or an erase can give back a standing that was lost.
                     for item in self.shelf.take(organisation) {
                         if let Answer::Accepted { came_in: more } = self.admit_one(item) {
@@ -396,6 +398,7 @@ impl Directory {
     fn let_fall(&mut self, fallen: Vec<Item>) {
         for item in fallen {
             self.fallen.insert(item.organisation());
+            self.out_of_reach.remove(&item.organisation());
             self.set.remove(item.time(), item.id());
             self.places.remove(&item.id());
             // A line that fell never stands again.
@@ -420,28 +423,35 @@ impl Directory {
     /// Takes in bare entries together with the erases that cover them; says whether any came in.
     fn bring_in_erased(&mut self, organisation: OrganisationId, came_in: &mut Vec<Recorded>) -> bool {
         let waiting = [&self.shelf, &self.staged];
-        let may_bring = waiting.iter().any(|place| place.has_bare(&organisation))
+        let count: usize = waiting.iter().map(|place| place.count_of(&organisation)).sum();
+        let may_bring = self.out_of_reach.get(&organisation).is_none_or(|enough| count >= *enough)
+            && waiting.iter().any(|place| place.has_bare(&organisation))
             && waiting.iter().any(|place| place.has_erase(&organisation));
         if !may_bring {
             return false;
         }
-        let mut waiting: Vec<Arc<Entry<Verified>>> = self
-            .shelf
-            .entries(organisation)
-            .chain(self.staged.entries(organisation))
-            .map(|entry| Arc::new(entry.clone()))
-            .collect();
-        waiting.sort_by_key(|entry| (entry.header().device, entry.header().sequence, entry.id()));
+        let Some(ledger) = self.ledgers.get(&organisation) else { return false };
+        let waiting = self.shelf.entries(organisation).chain(self.staged.entries(organisation));
+        let waiting = ledger.within_reach(waiting);
+        if waiting.is_empty() {
+            // Only a line, another body or another erase helps, and each of them is tried at once.
+            self.out_of_reach.insert(organisation, usize::MAX);
+            return false;
+        }
         let Some(ledger) = self.ledgers.change(&organisation) else { return false };
-        let (brought, fallen) = ledger.admit_erased(&waiting);
+        let (brought, fallen) = ledger.admit_erased(waiting);
         for entry in &brought {
             self.enter(entry, came_in);
         }
         self.let_fall(fallen);
-        if !brought.is_empty() {
-            self.maybe_erased.insert(organisation);
+        if brought.is_empty() {
+            // Something between them is missing. To try with each of many that come would take too long; a session offers
+            // the erase again.
+            self.out_of_reach.insert(organisation, count + 1 + count / TRIED_AGAIN_AFTER);
+            return false;
         }
-        !brought.is_empty()
+        self.maybe_erased.insert(organisation);
+        true
     }
 
     /// Puts an entry that waited, and now stands, into the set.
@@ -498,3 +508,5 @@ const STAGED_PER_ORGANISATION_MAX: usize = 1_024;
 /// As long as the longest chain that can come back after a fork.
 const SHELF_PER_ORGANISATION_MAX: usize = 65_536;
 const SHELF_MAX: usize = 262_144;
+/// Bare entries are tried again once the waiting items of their organisation have grown by this part.
+const TRIED_AGAIN_AFTER: usize = 16;

@@ -121,6 +121,28 @@ fn chains_with_many_erased_documents_come_in_once_the_last_erase_is_there() {
 }
 
 #[test]
+fn a_long_chain_behind_bare_entries_waits_and_comes_in_with_the_last_erase() {
+    let mut world = World::default();
+    let member = world.found("valley", "2026-03-01");
+    for address in ["contact/a", "contact/b"] {
+        world.edit(&member, address, &[("name", NAME)], "2026-03-02");
+    }
+    for number in 0..1_500 {
+        if number == 700 {
+            world.erase(&member, "contact/a", "2026-03-02");
+        }
+        world.edit(&member, &format!("post/{number}"), &[("title", "an offer")], "2026-03-02");
+    }
+    world.erase(&member, "contact/b", "2026-03-03");
+    let bare: Vec<Item> = world.items.iter().map(without_body).collect();
+    let mut directory = offer(bare[..bare.len() - 1].iter());
+    assert_eq!((directory.item_count(), directory.staged_count()), (1, 1_503));
+    directory.admit(bare[bare.len() - 1].clone());
+    assert_eq!((directory.item_count(), directory.staged_count()), (1_505, 0));
+    assert_eq!(directory.digest(), world.directory.clone().digest());
+}
+
+#[test]
 fn bare_entries_whose_erase_is_cut_off_fall_out_in_every_order_and_come_back_with_the_body_or_another_erase()
 {
     let mut world = World::default();

@@ -44,6 +44,8 @@ impl Record {
         let path = lock.home().record_path();
         let file = durable::open_to_append(&path)?;
         let (items, tail) = Items::read_with_tail(lock.home())?;
+        let bare = items.places.iter().filter_map(|(_, place)| Apart::of(&items.bytes[place.clone()]));
+        bodies::sweep(lock.home(), &bare.map(|apart| apart.id).collect())?;
         let mut record = Self { items, file, path, torn: None, is_broken: false, lock: lock.clone() };
         if !tail.is_empty() {
             let kept_at = record.path.with_extension("torn");

@@ -93,6 +93,11 @@ impl Staged {
         self.places.len()
     }
 
+    /// How many items of an organisation wait.
+    pub(super) fn count_of(&self, organisation: &OrganisationId) -> usize {
+        self.waiting.get(organisation).map_or(0, BTreeMap::len)
+    }
+
     /// Whether an entry of that organisation waits without its body.
     pub(super) fn has_bare(&self, organisation: &OrganisationId) -> bool {
         has_of(&self.bare, organisation)

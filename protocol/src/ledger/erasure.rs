@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::digest::Digest;
-use crate::entry::{Address, Entry, EntryKind, Verified};
+use crate::entry::{Address, Entry, EntryKind, Header, Verified};
 use crate::item::Item;
 use crate::key::PublicKey;
 use crate::ledger::{Admission, Judged, Ledger};
@@ -28,13 +28,11 @@ impl Ledger {
     /// Takes in bare entries that wait, with what follows them, once that brings the erases which cover them.
     ///
     /// One by one they could never come in: the erase often stands behind them in the same chain. Hands back what came
-    /// in, each after its predecessor, and what lost its standing by it. `waiting` is in the order of device, sequence
-    /// and id.
+    /// in, each after its predecessor, and what lost its standing by it. `waiting` is what [`Ledger::within_reach`] left.
     pub fn admit_erased(
         &mut self,
-        waiting: &[Arc<Entry<Verified>>],
+        mut waiting: Vec<Arc<Entry<Verified>>>,
     ) -> (Vec<Arc<Entry<Verified>>>, Vec<Item>) {
-        let mut waiting = self.before_first_uncovered(waiting);
         for _ in 0..TRIALS_MAX {
             if !waiting.iter().any(|entry| entry.is_bare()) {
                 break;
@@ -70,15 +68,20 @@ impl Ledger {
         (Vec::new(), Vec::new())
     }
 
-    /// Of what waits, in each device's order, what comes before the first bare entry that neither an acting erase nor a
-    /// waiting one covers: what lies behind that cannot come in.
-    fn before_first_uncovered(&self, waiting: &[Arc<Entry<Verified>>]) -> Vec<Arc<Entry<Verified>>> {
-        let mut left: Vec<Arc<Entry<Verified>>> = waiting.to_vec();
+    /// Of what waits, in the order of device, sequence and id, what comes before each device's first bare entry that neither an
+    /// acting erase nor a waiting one covers: what lies behind that cannot come in. None, if no bare entry is left then:
+    /// nothing but another erase, body or line can change that.
+    #[must_use]
+    pub fn within_reach<'e>(
+        &self,
+        waiting: impl Iterator<Item = &'e Entry<Verified>>,
+    ) -> Vec<Arc<Entry<Verified>>> {
+        let mut left: Vec<&Entry<Verified>> = waiting.collect();
         loop {
-            let erased: BTreeSet<Address> = left
+            let erased: BTreeSet<&Address> = left
                 .iter()
                 .filter(|entry| entry.header().kind == EntryKind::Erase)
-                .map(|entry| entry.header().address.clone())
+                .map(|entry| &entry.header().address)
                 .collect();
             let mut ends: BTreeMap<PublicKey, u64> = BTreeMap::new();
             for header in left.iter().filter(|entry| entry.is_bare()).map(|entry| entry.header()) {
@@ -88,12 +91,17 @@ impl Ledger {
                 }
             }
             if ends.is_empty() {
-                return left;
+                break;
             }
-            left.retain(|entry| {
-                ends.get(&entry.header().device).is_none_or(|end| entry.header().sequence < *end)
-            });
+            let is_before =
+                |header: &Header| ends.get(&header.device).is_none_or(|end| header.sequence < *end);
+            left.retain(|entry| is_before(entry.header()));
         }
+        if !left.iter().any(|entry| entry.is_bare()) {
+            return Vec::new();
+        }
+        left.sort_by_key(|entry| (entry.header().device, entry.header().sequence, entry.id()));
+        left.into_iter().map(|entry| Arc::new(entry.clone())).collect()
     }
 
     /// The standing bare entries that no acting erase covers.
