@@ -39,7 +39,7 @@ fn what_is_hidden_is_bare_at_once_and_destroyed_when_its_delay_is_over() {
     let mut store = open(&folder);
     assert_eq!(store.sweep(now.plus_millis(999)).unwrap(), 0, "the delay is a second");
     assert_eq!(store.sweep(now.plus_millis(1_000)).unwrap(), 1);
-    assert_eq!(list(&folder.path().join("erased")).unwrap(), [PathBuf::new(); 0]);
+    assert!(list(&folder.path().join("erased")).unwrap().is_empty());
     assert_eq!(store.take_back(&contact.id(), &bare).unwrap(), None);
     assert_eq!(store.get(&contact.id()).unwrap(), Some(bare));
 }
