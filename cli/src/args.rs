@@ -48,6 +48,9 @@ pub enum Noun {
     /// What an organisation says of itself
     #[command(subcommand)]
     Profile(Profile),
+    /// Persons of your organisation, whose data can be erased
+    #[command(subcommand)]
+    Contact(Contact),
     /// Records of organisations that have no identity here yet
     #[command(subcommand)]
     Listing(Listing),
@@ -243,6 +246,48 @@ pub enum Profile {
         /// DID or SCID of another organisation
         organisation: Option<String>,
     },
+}
+
+/// `hanse contact …`
+#[derive(Debug, Subcommand)]
+pub enum Contact {
+    /// Publish how a person can be reached
+    Add(ContactAdd),
+    /// List the contacts
+    List,
+    /// Show one
+    Show {
+        /// Its id, or the beginning of it
+        id: String,
+    },
+    /// Erase one: hidden at once, destroyed on every node after a delay
+    Erase {
+        /// Its id, or the beginning of it
+        id: String,
+        /// Do not ask
+        #[arg(long)]
+        yes: bool,
+    },
+}
+
+/// `hanse contact add …`
+#[derive(Debug, Args)]
+pub struct ContactAdd {
+    /// The person's name
+    #[arg(long)]
+    pub name: String,
+    /// E-mail address
+    #[arg(long)]
+    pub email: Option<String>,
+    /// Telephone number
+    #[arg(long)]
+    pub phone: Option<String>,
+    /// What the person does
+    #[arg(long)]
+    pub role: Option<String>,
+    /// When and how the person agreed to this publication
+    #[arg(long)]
+    pub consent: String,
 }
 
 /// `hanse listing …`

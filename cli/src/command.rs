@@ -39,6 +39,7 @@ use crate::session::Session;
 
 pub mod organisation;
 pub mod profile;
+pub mod contact;
 pub mod listing;
 pub mod vouch;
 pub mod scheme;
@@ -65,6 +66,7 @@ pub fn run(arguments: Arguments, clock: Clock, console: &mut Console<'_>) -> Res
     let answer = match arguments.noun {
         Noun::Organisation(verb) => organisation::run(&mut session, verb),
         Noun::Profile(verb) => profile::run(&mut session, verb),
+        Noun::Contact(verb) => contact::run(&mut session, verb),
         Noun::Listing(verb) => listing::run(&mut session, verb),
         Noun::Vouch(verb) => vouch::run(&mut session, verb),
         Noun::Scheme(verb) => scheme::run(&mut session, verb),
@@ -338,6 +340,12 @@ pub enum CommandError {
         text: String,
         /// What was looked for.
         kind: &'static str,
+    },
+    /// No contact of the organisation.
+    #[error("{text:?} is the beginning of no contact's id; `hanse contact list` shows them")]
+    NoContact {
+        /// What was read.
+        text: String,
     },
     /// The beginning of several.
     #[error("{text:?} is the beginning of several: {}", found.join(", "))]

@@ -78,6 +78,7 @@ fn exit_of(error: &CommandError) -> Exit {
         | CommandError::NoScheme { .. }
         | CommandError::NoLevel { .. }
         | CommandError::NoLabel { .. }
+        | CommandError::NoContact { .. }
         | CommandError::Ambiguous { .. }
         | CommandError::TermTooLong { .. }
         | CommandError::Reason { .. }
@@ -114,6 +115,7 @@ fn exit_of_own(error: &OwnError) -> Exit {
         | OwnError::NotCompared { .. }
         | OwnError::NotTaken
         | OwnError::File(_)
+        | OwnError::Random(_)
         | OwnError::Item(_)
         | OwnError::Lock(_)
         | OwnError::Record(_)

@@ -213,7 +213,7 @@ fn read_document(identity: &Identity, address: &Address, entries: &[Vec<u8>]) ->
     if changes.is_empty() {
         return Err(Lie::NobodySigned.into());
     }
-    let changes = changes.iter().map(|(id, actor, entry)| (*id, *actor, entry.body()));
+    let changes = changes.iter().map(|(id, actor, entry)| (*id, *actor, entry.change()));
     Ok(Document::from_changes(address.collection(), changes).0)
 }
 

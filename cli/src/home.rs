@@ -27,6 +27,7 @@ pub mod random;
 pub mod passphrase;
 pub mod keys;
 pub mod words;
+pub mod bodies;
 pub mod record;
 pub mod sent;
 pub mod toml_file;
@@ -114,6 +115,12 @@ impl Home {
     #[must_use]
     pub fn record_path(&self) -> PathBuf {
         self.root.join("record.cborseq")
+    }
+
+    /// What the own documents of persons say.
+    #[must_use]
+    pub fn bodies_path(&self) -> PathBuf {
+        self.root.join("bodies")
     }
 
     /// The list of acknowledged items.

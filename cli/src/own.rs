@@ -12,7 +12,7 @@ use protocol::author::{Author, AuthorError, Edits};
 use protocol::digest::Digest;
 use protocol::directory::{Answer, Directory};
 use protocol::document::Document;
-use protocol::entry::{Address, Entry, Verified};
+use protocol::entry::{Address, Apart, Entry, Verified};
 use protocol::identity::line::{Line, LineError};
 use protocol::item::{Item, ItemError};
 use protocol::key::SigningKey;
@@ -29,6 +29,7 @@ use crate::home::keys::KeysError;
 use crate::home::lock::PATIENCE;
 use crate::home::passphrase::PassphraseError;
 use crate::home::place;
+use crate::home::random::{self, RandomError};
 use crate::home::record::{self, Record, RecordError};
 use crate::home::sent::{Sent, SentError};
 use crate::home::settings::{self, SettingsError};
@@ -73,7 +74,7 @@ impl Own {
     ///
     /// [`OwnError`] says what is wrong with the home.
     pub fn open_as(lock: HomeLock, did: settings::Own, console: &mut Console<'_>) -> Result<Self, OwnError> {
-        let record = Record::open(&lock)?;
+        let mut record = Record::open(&lock)?;
         if let Some(torn) = record.torn() {
             let (bytes, kept_at) = (torn.bytes, torn.kept_at.display());
             console.say(format_args!(
@@ -84,6 +85,8 @@ impl Own {
         for item in record.items().iter() {
             directory.admit(Item::parse_own_record(item.bytes)?);
         }
+        // What a crash or a restored copy left behind.
+        record.destroy_bodies(&directory.take_erased())?;
         let sent = Sent::read(lock.home())?;
         let is_settled = place::is_known(&lock)?;
         let (opened, key, pending) = (None, None, Vec::new());
@@ -181,6 +184,18 @@ impl Own {
         self.take(vec![heads])
     }
 
+    /// Seals the end of a document that can be erased; its content is destroyed when that is kept.
+    ///
+    /// # Errors
+    ///
+    /// As [`Own::edit`].
+    pub fn erase(&mut self, address: &Address, now: Timestamp) -> Result<(), OwnError> {
+        self.check_place()?;
+        self.unlock()?;
+        let erase = self.author()?.erase(address, now)?;
+        self.take(vec![erase])
+    }
+
     /// Takes in the organisation's first line.
     ///
     /// # Errors
@@ -210,6 +225,7 @@ impl Own {
         let items: Vec<&[u8]> = self.pending.iter().map(Vec::as_slice).collect();
         self.record.append(&items)?;
         self.pending.clear();
+        self.record.destroy_bodies(&self.directory.take_erased())?;
         Ok(())
     }
 
@@ -345,7 +361,7 @@ impl Own {
         }
         let lost = |entry: &&Entry<Verified>| {
             let document = ledger.document(&entry.header().address);
-            !document.is_some_and(|document| document.holds_change(entry.body()))
+            !document.is_some_and(|document| document.holds_change(entry.change()))
         };
         let lost = self.changes_of(&public.device)?.iter().filter(lost).count();
         let kept = match lost {
@@ -371,8 +387,15 @@ impl Own {
                 came.extend(came_in.into_iter().map(|recorded| recorded.bytes));
             }
         }
+        let erased = self.directory.take_erased();
+        for bytes in &mut came {
+            if let Some(apart) = Apart::of(bytes).filter(|apart| erased.contains(&apart.id)) {
+                *bytes = apart.bare;
+            }
+        }
         let bytes: Vec<&[u8]> = came.iter().map(Vec::as_slice).collect();
         self.record.append(&bytes)?;
+        self.record.destroy_bodies(&erased)?;
         Ok(came.len())
     }
 
@@ -383,7 +406,8 @@ impl Own {
         console: &mut Console<'_>,
     ) -> Result<bool, OwnError> {
         let mut new = Vec::new();
-        for bytes in shown_items.iter().filter(|bytes| !self.record.items().contains(&Digest::of(&[bytes]))) {
+        for bytes in shown_items.iter().filter(|bytes| !self.record.items().contains(&record::name_of(bytes)))
+        {
             match Item::parse(bytes) {
                 Ok(item) if item.organisation() == self.id() => new.push(item),
                 Ok(_) | Err(_) => {
@@ -404,7 +428,7 @@ impl Own {
         }
         let held: Vec<Digest> = shown_items
             .iter()
-            .map(|bytes| Digest::of(&[bytes]))
+            .map(|bytes| record::name_of(bytes))
             .filter(|digest| self.record.items().contains(digest))
             .collect();
         self.sent.mark(&self.lock, &held)?;
@@ -468,7 +492,7 @@ impl Own {
         if let Some(end) = self.tip().ok().filter(|tip| tip.is_deactivated()) {
             return Err(OwnError::Ended { did: end.did() });
         }
-        Ok(Author::new(self.ledger()?, key)?)
+        Ok(Author::new(self.ledger()?, key)?.salted(*random::draw()?))
     }
 
     fn take(&mut self, entries: Vec<Entry<Verified>>) -> Result<(), OwnError> {
@@ -641,6 +665,9 @@ pub enum OwnError {
     /// The keys cannot be opened.
     #[error(transparent)]
     Keys(#[from] KeysError),
+    /// No salt can be drawn.
+    #[error(transparent)]
+    Random(#[from] RandomError),
     /// Nobody gives the passphrase.
     #[error(transparent)]
     Passphrase(#[from] PassphraseError),

@@ -55,6 +55,8 @@ pub struct ConfigFile {
     pub name: Option<String>,
     /// Longest the record may become, in bytes; beyond it the disk counts as full. Unlimited when absent.
     pub record_bytes_max: Option<u64>,
+    /// For how long the bodies of erased documents are kept, hidden, before they are destroyed; 72 hours when absent.
+    pub erase_delay_seconds: Option<u64>,
     /// See [`Config::anchors`].
     #[serde(default, rename = "anchor")]
     pub anchors: Vec<AnchorEntry>,

@@ -143,6 +143,8 @@ impl Handle {
         thread("keeper").spawn(move || keeper.run(received, &announced)).map_err(failed)?;
         let modeller = Modeller::new(Arc::clone(&feed), inputs.downgrade(), show);
         thread("modeller").spawn(move || modeller.run()).map_err(failed)?;
+        let (asks, interval) = (inputs.downgrade(), sweep_interval(limits.erase_delay));
+        thread("sweeper").spawn(move || sweep_regularly(&asks, interval)).map_err(failed)?;
         Ok((Self { inputs, fresh, feed, shown }, opened))
     }
 
@@ -319,6 +321,21 @@ async fn verify_all(items: Vec<Vec<u8>>) -> Vec<Result<Item, ItemError>> {
         verified.extend(task.await.expect("verification does not panic and is not cancelled"));
     }
     verified
+}
+
+/// Has the keeper destroy what is due, until the node ends.
+fn sweep_regularly(inputs: &mpsc::WeakSender<Input>, interval: Duration) {
+    loop {
+        std::thread::sleep(interval);
+        let Some(inputs) = inputs.upgrade() else { return };
+        if inputs.blocking_send(Input::Read(Box::new(Keeper::sweep))).is_err() {
+            return;
+        }
+    }
+}
+
+fn sweep_interval(delay: Duration) -> Duration {
+    (delay / 4).clamp(Duration::from_millis(200), Duration::from_secs(60))
 }
 
 /// How long a page waits for the read model to catch up.

@@ -4,6 +4,7 @@ use std::io::IsTerminal as _;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::time::Duration;
 
 use clap::{Parser, Subcommand};
 use libp2p::Multiaddr;
@@ -60,6 +61,9 @@ struct RunArguments {
     /// Longest the record may become, in bytes; beyond it the node is read-only, as on a full disk [default: unlimited].
     #[arg(long, env = "HANSE_RECORD_LIMIT", value_name = "BYTES")]
     record_limit: Option<u64>,
+    /// For how long the bodies of erased documents are kept, hidden, before they are destroyed [default: 259200, 72 hours].
+    #[arg(long, env = "HANSE_ERASE_DELAY", value_name = "SECONDS")]
+    erase_delay: Option<u64>,
     /// The node's name, for people.
     #[arg(long, env = "HANSE_NAME")]
     name: Option<String>,
@@ -142,6 +146,10 @@ fn configure(arguments: RunArguments, host: Option<Host>) -> Result<Config, Star
         anchors,
         limits: Limits {
             record_bytes_max: arguments.record_limit.or(file.record_bytes_max).unwrap_or(u64::MAX),
+            erase_delay: arguments
+                .erase_delay
+                .or(file.erase_delay_seconds)
+                .map_or(Limits::default().erase_delay, Duration::from_secs),
             ..Limits::default()
         },
     })

@@ -3,6 +3,7 @@
 //! ```text
 //! lock                  held while a node uses the folder
 //! record/00000001.seg   the items, in the order they came; the only copy
+//! bodies/ erased/       what entries of erasable collections say: one file each, never in the record or the index
 //! index/                where in the record an item stands; can be deleted at any time
 //! index.broken-N        the last index that could not be used
 //! ```
@@ -16,11 +17,14 @@ use std::fs::{self, File};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 use protocol::digest::Digest;
+use protocol::entry::Apart;
 use protocol::organisation::OrganisationId;
 use protocol::time::Timestamp;
 
+use self::bodies::Bodies;
 use self::catalogue::Catalogue;
 use self::catch_up::{Built, CatchUp};
 use self::folder::{index_path, lock, set_aside, sync_folder};
@@ -28,6 +32,7 @@ use self::index::Index;
 use self::record::{Inspection, Record};
 use self::segment::{Found, Place};
 
+mod bodies;
 mod catalogue;
 mod catch_up;
 mod error;
@@ -47,6 +52,8 @@ pub use self::segment::ITEM_BYTES_MAX;
 pub struct Store {
     folder: PathBuf,
     record: Record,
+    bodies: Bodies,
+    limits: Limits,
     index: Option<Index>,
     /// The index failed in a call that could not replace it, and is not asked again.
     index_failed: AtomicBool,
@@ -130,11 +137,13 @@ pub struct Limits {
     pub record_bytes_max: u64,
     /// Length at which a segment is full and a new one begins.
     pub segment_bytes: u64,
+    /// How long the bodies of an erased document are kept, hidden, before they are destroyed.
+    pub erase_delay: Duration,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { record_bytes_max: u64::MAX, segment_bytes: 64 * 1024 * 1024 }
+        Self { record_bytes_max: u64::MAX, segment_bytes: 64 * 1024 * 1024, erase_delay: ERASE_DELAY }
     }
 }
 
@@ -169,13 +178,18 @@ impl Store {
         sync_folder(folder)?;
 
         let mut catch_up = CatchUp::begin(&index_path(folder), describe);
-        let (record, inspection) =
-            Record::open(record_folder, limits, &mut |id, place, bytes| catch_up.take(id, place, bytes))?;
+        let mut apart = Survey::default();
+        let (record, inspection) = Record::open(record_folder, limits, &mut |id, place, bytes| {
+            apart.look_at(id, bytes, describe);
+            catch_up.take(id, place, bytes);
+        })?;
         let Inspection { cut_bytes, damage } = inspection;
         let record_bytes = record.bytes();
         let mut store = Self {
             folder: folder.to_path_buf(),
             record,
+            bodies: Bodies::in_folder(folder),
+            limits,
             index: None,
             index_failed: AtomicBool::new(false),
             index_outdated: AtomicBool::new(false),
@@ -202,6 +216,7 @@ impl Store {
                 }
             },
         };
+        store.compare_bodies(apart)?;
         let opened = Opened { items: store.len(), record_bytes, cut_bytes, damage, index };
         Ok((store, opened))
     }
@@ -256,7 +271,7 @@ impl Store {
 
     fn checked(&self, id: &Digest, place: Place) -> Result<Vec<u8>, StoreError> {
         if let Some(bytes) = self.read(id, place)? {
-            return Ok(bytes);
+            return self.joined(id, bytes);
         }
         self.index_outdated.store(true, Ordering::Relaxed);
         let path = self.record.path(place.segment);
@@ -303,7 +318,7 @@ impl Store {
         for place in self.catalogue.places_of(organisation) {
             items.extend(self.record.read(*place)?);
         }
-        Ok(items)
+        items.into_iter().map(|(id, bytes)| Ok((id, self.joined(&id, bytes)?))).collect()
     }
 
     /// How many items of an organisation the store holds.
@@ -316,6 +331,48 @@ impl Store {
     /// judged anew to know which of theirs do.
     pub fn take_filed(&mut self) -> (Vec<(OrganisationId, Timestamp, Digest)>, BTreeSet<OrganisationId>) {
         self.catalogue.take_filed()
+    }
+
+    /// Hides the bodies of erased entries: from now on they are handed out bare. Once the delay is over,
+    /// [`Store::sweep`] destroys them.
+    pub fn hide(&mut self, erased: BTreeSet<Digest>, now: Timestamp) {
+        if !erased.is_empty() {
+            let delay = u64::try_from(self.limits.erase_delay.as_millis()).unwrap_or(u64::MAX);
+            self.bodies.hide(erased, now.plus_millis(delay));
+        }
+    }
+
+    /// Destroys the hidden bodies whose delay is over, and says how many.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Io`]; what is left is tried again by the next sweep.
+    pub fn sweep(&mut self, now: Timestamp) -> Result<usize, StoreError> {
+        self.bodies.sweep(now)
+    }
+
+    /// Entries whose bodies are hidden, and not destroyed yet, with their bare items.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Io`].
+    pub fn hidden(&self) -> Result<Vec<(Digest, Vec<u8>)>, StoreError> {
+        let mut hidden = Vec::new();
+        for id in self.bodies.hidden_ids()? {
+            if let Some(place) = self.place(&id)? {
+                hidden.extend(self.read(&id, place)?.map(|bytes| (id, bytes)));
+            }
+        }
+        Ok(hidden)
+    }
+
+    /// Takes the body of an entry back that is erased no more, and hands the entry out whole.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Io`].
+    pub fn take_back(&mut self, id: &Digest, bare: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
+        Ok(self.bodies.take_back(id)?.and_then(|body| Apart::join(bare, &body)))
     }
 
     /// Notes that something of an organisation lost its standing: it is judged anew at the next start.
@@ -399,6 +456,7 @@ impl Store {
 
     /// Sets other limits, for what is appended from now on.
     pub fn set_limits(&mut self, limits: Limits) {
+        self.limits = limits;
         self.record.set_limits(limits);
     }
 
@@ -424,21 +482,60 @@ impl Store {
         self.heal_index()?;
         let mut in_group = HashSet::new();
         let mut new = Vec::new();
-        for item in items {
+        let apart: Vec<Option<Apart>> = items.iter().map(|item| Apart::of(item.bytes)).collect();
+        for (item, apart) in items.iter().zip(&apart) {
             if in_group.insert(item.id) && !self.contains(&item.id)? {
-                new.push(item);
+                new.push((item, apart.as_ref().map_or(item.bytes, |apart| apart.bare.as_slice())));
             }
         }
+        // A body may come later than its entry: bodies are written whether the entry is new or not.
+        let bodies: Vec<(Digest, &[u8])> =
+            apart.iter().flatten().filter_map(|apart| Some((apart.id, apart.body.as_deref()?))).collect();
+        let written = self.bodies.write(&bodies)?;
         if new.is_empty() {
             return Ok(());
         }
-        let bytes: Vec<(Digest, &[u8])> = new.iter().map(|item| (item.id, item.bytes)).collect();
-        let places = self.record.append(&bytes)?;
-        for (item, place) in new.into_iter().zip(places) {
+        let bytes: Vec<(Digest, &[u8])> = new.iter().map(|(item, bytes)| (item.id, *bytes)).collect();
+        let places = self.record.append(&bytes).inspect_err(|_| self.bodies.remove(&written))?;
+        for ((item, _), place) in new.into_iter().zip(places) {
             self.tail.push((item.id, place, Some(item.filing)));
             self.tail_places.insert(item.id, place);
             self.catalogue.add(place, item.filing);
         }
+        Ok(())
+    }
+
+    /// A bare entry with its body, if it is there and not hidden; other items as they are.
+    fn joined(&self, id: &Digest, bytes: Vec<u8>) -> Result<Vec<u8>, StoreError> {
+        if Apart::is_bare(&bytes)
+            && let Some(body) = self.bodies.read(id)?
+        {
+            return Ok(Apart::join(&bytes, &body).unwrap_or_else(|| {
+                tracing::error!(%id, "the body of this entry is damaged; it is fetched again");
+                bytes
+            }));
+        }
+        Ok(bytes)
+    }
+
+    /// Removes bodies that belong to nothing, and has those organisations judged anew whose bodies may have to go, or
+    /// are missing.
+    fn compare_bodies(&mut self, survey: Survey) -> Result<(), StoreError> {
+        let bodies = self.bodies.ids()?;
+        let mut of_bodies = BTreeSet::new();
+        let mut unsettled = BTreeSet::new();
+        for (id, organisation) in &survey.bare {
+            if self.bodies.has(id) {
+                of_bodies.insert(*organisation);
+            } else {
+                unsettled.insert(*organisation);
+            }
+        }
+        let known: BTreeSet<Digest> = survey.bare.iter().map(|(id, _)| *id).collect();
+        let strays: Vec<Digest> = bodies.difference(&known).copied().collect();
+        self.bodies.remove(&strays);
+        unsettled.extend(survey.erasing.intersection(&of_bodies));
+        self.catalogue.unsettle(unsettled);
         Ok(())
     }
 
@@ -568,6 +665,33 @@ impl Drop for Store {
     }
 }
 
+/// What the record says of bodies.
+#[derive(Default)]
+struct Survey {
+    /// The bare entries, each with its organisation.
+    bare: Vec<(Digest, OrganisationId)>,
+    /// Organisations that erased something.
+    erasing: BTreeSet<OrganisationId>,
+}
+
+impl Survey {
+    fn look_at(&mut self, id: Digest, bytes: &[u8], describe: Describe) {
+        let (is_bare, is_erase) = (Apart::is_bare(bytes), Apart::is_erase(bytes));
+        if (is_bare || is_erase)
+            && let Some(filing) = describe(&id, bytes)
+        {
+            if is_bare {
+                self.bare.push((id, filing.organisation));
+            }
+            if is_erase {
+                self.erasing.insert(filing.organisation);
+            }
+        }
+    }
+}
+
+/// What an operator has to take a mistaken or forged erase back, if nothing else is said.
+const ERASE_DELAY: Duration = Duration::from_secs(72 * 60 * 60);
 /// How many items may be in the record but not in the index before they are added to it.
 const TAIL_ITEMS_MAX: usize = 4096;
 

@@ -11,7 +11,7 @@ use thiserror::Error;
 use crate::automerge_guard;
 use crate::digest::Digest;
 use crate::document::{Document, EditError, Extension, Outcome};
-use crate::entry::{Address, Adopted, Entry, EntryError, EntryKind, Header, Verified};
+use crate::entry::{Address, Adopted, Entry, EntryError, EntryKind, Header, SALT_BYTES, Verified};
 use crate::heads::HEADS_ADDRESS;
 use crate::identity::Capability;
 use crate::identity::line::VersionRef;
@@ -29,6 +29,8 @@ pub struct Author<'a> {
     key: &'a SigningKey,
     version: VersionRef,
     capability: Capability,
+    /// From which the salts of erasable documents are made.
+    salt_seed: Option<[u8; 32]>,
 }
 
 /// Work of a retired device, sealed anew.
@@ -54,14 +56,20 @@ impl<'a> Author<'a> {
         let (version, capability) =
             speaks_for(ledger.identity(), &device).ok_or(AuthorError::IdentityDisputed)?;
         let capability = capability.ok_or(AuthorError::NotListed { device })?;
-        Ok(Self { ledger, key, version, capability })
+        Ok(Self { ledger, key, version, capability, salt_seed: None })
+    }
+
+    /// Prepares to speak of persons: `seed` was drawn at random, for this author alone.
+    #[must_use]
+    pub fn salted(self, seed: [u8; 32]) -> Self {
+        Self { salt_seed: Some(seed), ..self }
     }
 
     /// Seals the changes that bring a document to these values; none when nothing differs.
     ///
     /// # Errors
     ///
-    /// [`AuthorError::MayNotAssert`], or why the edit is not possible.
+    /// [`AuthorError::MayNotAssert`], [`AuthorError::NoSalt`], or why the edit is not possible.
     pub fn edit(
         &self,
         address: &Address,
@@ -79,10 +87,19 @@ impl<'a> Author<'a> {
         let actor = automerge_guard::actor(&self.ledger.organisation(), &self.key.public(), address.as_str());
         let changes = document.edit(actor, now, edits)?;
         let mut chain = self.end_of_chain();
-        changes
-            .into_iter()
-            .map(|change| self.seal_next(&mut chain, EntryKind::Change, address.clone(), change, now))
-            .collect()
+        changes.into_iter().map(|change| self.seal_change(&mut chain, address, change, now)).collect()
+    }
+
+    /// Seals the end of an erasable document.
+    ///
+    /// # Errors
+    ///
+    /// [`AuthorError::NotErasable`].
+    pub fn erase(&self, address: &Address, now: Timestamp) -> Result<Entry<Verified>, AuthorError> {
+        if !address.is_erasable() {
+            return Err(AuthorError::NotErasable { address: address.clone() });
+        }
+        self.seal_next(&mut self.end_of_chain(), EntryKind::Erase, address.clone(), Vec::new(), now)
     }
 
     /// Seals a statement of how far the organisation has spoken.
@@ -119,14 +136,15 @@ impl<'a> Author<'a> {
                 let known = self.ledger.document(&header.address).cloned();
                 known.unwrap_or_else(|| Document::new(header.address.collection()))
             });
-            if header.kind != EntryKind::Change || document.holds_change(original.body()) {
+            let is_there = original.is_bare() || document.holds_change(original.change());
+            if header.kind != EntryKind::Change || is_there {
                 continue;
             }
             if branches.iter().any(|branch| branch.retirement(&header.device).is_none()) {
                 return Err(AuthorError::NotRetired { device: header.device });
             }
             // The highest id: what stands already keeps its place.
-            let extension = document.extend(HIGHEST, actor_of(header), original.body());
+            let extension = document.extend(HIGHEST, actor_of(header), original.change());
             if !matches!(extension, Extension::Settled(Outcome::Taken) | Extension::NeedsRebuild) {
                 rivals.push(original.clone());
                 continue;
@@ -170,7 +188,7 @@ impl<'a> Author<'a> {
                 .collect();
             let changes = |entries: &[&'_ Entry<Verified>]| {
                 let changes =
-                    entries.iter().map(|entry| (entry.id(), actor_of(entry.header()), entry.body()));
+                    entries.iter().map(|entry| (entry.id(), actor_of(entry.header()), entry.change()));
                 Document::from_changes(address.collection(), changes)
             };
             let (before, outcomes) = changes(&known);
@@ -189,7 +207,7 @@ impl<'a> Author<'a> {
             let actor =
                 automerge_guard::actor(&self.ledger.organisation(), &self.key.public(), address.as_str());
             for change in base.edit(actor, now, &edits)? {
-                repeated.push(self.seal_next(&mut chain, EntryKind::Change, address.clone(), change, now)?);
+                repeated.push(self.seal_change(&mut chain, address, change, now)?);
             }
             let is_expressed = |rival: &&Entry<Verified>| expressed.get(&rival.id()) == Some(&Outcome::Taken);
             left.extend(rivals.into_iter().filter(|rival| !is_expressed(rival)).cloned());
@@ -200,6 +218,23 @@ impl<'a> Author<'a> {
     fn end_of_chain(&self) -> EndOfChain {
         let chain = self.ledger.chain(&self.key.public());
         EndOfChain { sequence: chain.len() as u64, id: chain.last().copied() }
+    }
+
+    fn seal_change(
+        &self,
+        end: &mut EndOfChain,
+        address: &Address,
+        change: Vec<u8>,
+        now: Timestamp,
+    ) -> Result<Entry<Verified>, AuthorError> {
+        let body = if address.is_erasable() {
+            let seed = self.salt_seed.ok_or(AuthorError::NoSalt)?;
+            let salt = Digest::of(&[SALT_DOMAIN, &seed, &(end.sequence + 1).to_be_bytes()]);
+            [&salt.as_bytes()[..SALT_BYTES], &change].concat()
+        } else {
+            change
+        };
+        self.seal_next(end, EntryKind::Change, address.clone(), body, now)
     }
 
     fn seal_next(
@@ -289,6 +324,15 @@ pub enum AuthorError {
         /// The device.
         device: PublicKey,
     },
+    /// Documents of persons are salted, and the caller drew no salt.
+    #[error("what is said of persons needs random bytes, and none were drawn")]
+    NoSalt,
+    /// What everybody keeps for ever.
+    #[error("{address} cannot be erased: only contact, person and member documents can")]
+    NotErasable {
+        /// The document.
+        address: Address,
+    },
     /// The edit is not possible.
     #[error(transparent)]
     Edit(#[from] EditError),
@@ -296,6 +340,8 @@ pub enum AuthorError {
     #[error(transparent)]
     Entry(#[from] EntryError),
 }
+
+const SALT_DOMAIN: &[u8] = b"hanse salt";
 
 /// An id that gives way to every other.
 const HIGHEST: Digest = Digest::from_bytes([0xff; 32]);

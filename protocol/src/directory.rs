@@ -33,6 +33,10 @@ use staged::Staged;
 pub struct Directory {
     ledgers: Ledgers,
     set: Universe,
+    /// Organisations in which an erase may act that did not, or a body may have come too late.
+    maybe_erased: BTreeSet<OrganisationId>,
+    /// Organisations of which bare entries wait, and how many items must wait before it is worth trying to bring them in.
+    out_of_reach: BTreeMap<OrganisationId, usize>,
     /// Organisations of which something fell, until somebody asks.
     fallen: BTreeSet<OrganisationId>,
     /// By id: when an item of the set is dated, and whose it is.
@@ -76,9 +80,6 @@ pub struct Recorded {
 /// Why a sound item is not carried.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum Declined {
-    /// Data of persons travels only once erasure is there.
-    #[error("documents that can be erased are not carried by this version")]
-    Erasable,
     /// Too much waits already.
     #[error("too many items wait for their predecessors; send the predecessors first")]
     TooManyStaged,
@@ -89,6 +90,8 @@ impl Default for Directory {
         Self {
             ledgers: Ledgers::default(),
             set: Universe::default(),
+            maybe_erased: BTreeSet::new(),
+            out_of_reach: BTreeMap::new(),
             fallen: BTreeSet::new(),
             places: BTreeMap::new(),
             staged: Staged::with_room(STAGED_MAX, STAGED_PER_ORGANISATION_MAX),
@@ -100,11 +103,17 @@ impl Default for Directory {
 impl Directory {
     /// Takes in an item, and what waited for it.
     pub fn admit(&mut self, item: Item) -> Answer {
-        let (organisation, is_line) = (item.organisation(), matches!(item, Item::Line(_)));
+        let organisation = item.organisation();
+        let is_line = matches!(item, Item::Line(_));
+        let is_erasable = matches!(&item, Item::Entry(entry) if entry.header().address.is_erasable());
+        if is_line || is_erasable {
+            self.maybe_erased.insert(organisation);
+            self.out_of_reach.remove(&organisation);
+        }
         match self.admit_one(item) {
             Answer::Accepted { mut came_in } => {
-                if is_line {
-                    // Only a line or a way can give back a standing that was lost.
+                if is_line || is_erasable && self.shelf.has_bare(&organisation) {
+                    // Only a line, a way, a body or an erase can give back a standing that was lost.
                     for item in self.shelf.take(organisation) {
                         if let Answer::Accepted { came_in: more } = self.admit_one(item) {
                             came_in.extend(more);
@@ -116,7 +125,9 @@ impl Directory {
             }
             Answer::Staged(gap) => {
                 let mut came_in = Vec::new();
-                if self.bring_in_ways(organisation, &mut came_in) {
+                if self.bring_in_ways(organisation, &mut came_in)
+                    || self.bring_in_erased(organisation, &mut came_in)
+                {
                     self.retry_staged(organisation, &mut came_in);
                 }
                 if came_in.is_empty() { Answer::Staged(gap) } else { Answer::Accepted { came_in } }
@@ -215,6 +226,7 @@ impl Directory {
         }
         if let Some(ledger) = alone.ledgers.take(organisation) {
             self.ledgers.insert(*organisation, ledger);
+            self.maybe_erased.insert(*organisation);
             self.ledgers.weigh(organisation, bytes);
         }
     }
@@ -241,6 +253,23 @@ impl Directory {
     pub fn folded_items(&self) -> impl Iterator<Item = (OrganisationId, Timestamp, Digest)> {
         let folded = self.set.iter().filter(|(_, _, organisation)| self.is_folded(organisation));
         folded.map(|(time, id, organisation)| (organisation, time, id))
+    }
+
+    /// Lets go of the bodies of erased documents that were at hand, and says which these were.
+    ///
+    /// Whoever keeps items elsewhere destroys them there too. What is folded was asked about before.
+    pub fn take_erased(&mut self) -> BTreeSet<Digest> {
+        let mut erased = BTreeSet::new();
+        for organisation in std::mem::take(&mut self.maybe_erased) {
+            let bodies = self.ledgers.get(&organisation).map(Ledger::erased_bodies).unwrap_or_default();
+            if !bodies.is_empty() {
+                if let Some(ledger) = self.ledgers.change(&organisation) {
+                    ledger.drop_bodies(&bodies);
+                }
+                erased.extend(bodies);
+            }
+        }
+        erased
     }
 
     /// The organisations of which something lost its standing since this was last asked.
@@ -324,9 +353,6 @@ impl Directory {
 
     fn admit_entry(&mut self, entry: Entry<Verified>) -> Answer {
         let header = entry.header();
-        if header.address.is_erasable() {
-            return Answer::Declined(Declined::Erasable);
-        }
         let (id, time, organisation, bytes) =
             (entry.id(), header.time, header.organisation, entry.to_bytes());
         let entry = Arc::new(entry);
@@ -354,7 +380,9 @@ impl Directory {
                     (Item::Entry(entry), Some(ledger)) => ledger.asks_for(entry.header()),
                     _ => false,
                 };
-                let place = if is_asked_for { &mut self.shelf } else { &mut self.staged };
+                let waits_for_erase =
+                    gap == Gap::Body || gap == Gap::Predecessor && self.shelf.has_bare(&organisation);
+                let place = if is_asked_for || waits_for_erase { &mut self.shelf } else { &mut self.staged };
                 if place.hold(item) { Answer::Staged(gap) } else { Answer::Declined(Declined::TooManyStaged) }
             }
             Admission::Accepted { fallen } => {
@@ -370,6 +398,7 @@ impl Directory {
     fn let_fall(&mut self, fallen: Vec<Item>) {
         for item in fallen {
             self.fallen.insert(item.organisation());
+            self.out_of_reach.remove(&item.organisation());
             self.set.remove(item.time(), item.id());
             self.places.remove(&item.id());
             // A line that fell never stands again.
@@ -385,15 +414,56 @@ impl Directory {
         let (brought, fallen) =
             ledger.admit_ways(|id| self.shelf.entry(id).or_else(|| self.staged.entry(id)));
         for entry in &brought {
-            self.staged.drop_waiting(&entry.id());
-            self.shelf.drop_waiting(&entry.id());
-            self.set.insert(entry.header().time, entry.id(), organisation);
-            self.places.insert(entry.id(), (entry.header().time, organisation));
-            let (id, time, bytes) = (entry.id(), entry.header().time, entry.to_bytes());
-            came_in.push(Recorded { id, organisation, time, bytes });
+            self.enter(entry, came_in);
         }
         self.let_fall(fallen);
         !brought.is_empty()
+    }
+
+    /// Takes in bare entries together with the erases that cover them; says whether any came in.
+    fn bring_in_erased(&mut self, organisation: OrganisationId, came_in: &mut Vec<Recorded>) -> bool {
+        let waiting = [&self.shelf, &self.staged];
+        let count: usize = waiting.iter().map(|place| place.count_of(&organisation)).sum();
+        let may_bring = self.out_of_reach.get(&organisation).is_none_or(|enough| count >= *enough)
+            && waiting.iter().any(|place| place.has_bare(&organisation))
+            && waiting.iter().any(|place| place.has_erase(&organisation));
+        if !may_bring {
+            return false;
+        }
+        let Some(ledger) = self.ledgers.get(&organisation) else { return false };
+        let waiting = self.shelf.entries(organisation).chain(self.staged.entries(organisation));
+        let waiting = ledger.within_reach(waiting);
+        if waiting.is_empty() {
+            // Only a line, another body or another erase helps, and each of them is tried at once.
+            self.out_of_reach.insert(organisation, usize::MAX);
+            return false;
+        }
+        let Some(ledger) = self.ledgers.change(&organisation) else { return false };
+        let (brought, fallen) = ledger.admit_erased(waiting);
+        for entry in &brought {
+            self.enter(entry, came_in);
+        }
+        self.let_fall(fallen);
+        if brought.is_empty() {
+            // Something between them is missing. To try with each of many that come would take too long; a session offers
+            // the erase again.
+            self.out_of_reach.insert(organisation, count + 1 + count / TRIED_AGAIN_AFTER);
+            return false;
+        }
+        self.maybe_erased.insert(organisation);
+        true
+    }
+
+    /// Puts an entry that waited, and now stands, into the set.
+    fn enter(&mut self, entry: &Entry<Verified>, came_in: &mut Vec<Recorded>) {
+        let (id, organisation, time) = (entry.id(), entry.header().organisation, entry.header().time);
+        self.staged.drop_waiting(&id);
+        self.shelf.drop_waiting(&id);
+        self.set.insert(time, id, organisation);
+        self.places.insert(id, (time, organisation));
+        let bytes = entry.to_bytes();
+        self.ledgers.weigh(&organisation, bytes.len());
+        came_in.push(Recorded { id, organisation, time, bytes });
     }
 
     /// Offers what waits of an organisation again, until nothing more comes in.
@@ -408,6 +478,7 @@ impl Directory {
             }
             let is_moving = is_moving
                 || self.bring_in_ways(organisation, came_in)
+                || self.bring_in_erased(organisation, came_in)
                 || self.take_from_shelf(organisation, came_in);
             if !is_moving {
                 return;
@@ -437,3 +508,5 @@ const STAGED_PER_ORGANISATION_MAX: usize = 1_024;
 /// As long as the longest chain that can come back after a fork.
 const SHELF_PER_ORGANISATION_MAX: usize = 65_536;
 const SHELF_MAX: usize = 262_144;
+/// Bare entries are tried again once the waiting items of their organisation have grown by this part.
+const TRIED_AGAIN_AFTER: usize = 16;

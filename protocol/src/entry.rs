@@ -1,7 +1,7 @@
 //! The entry: the unit that is signed, replicated, stored and judged.
 //!
 //! ```text
-//! wire   [ header bstr, signature bstr 64, body bstr ]
+//! wire   [ header bstr, signature bstr 64, body bstr ]        bare, in erasable collections: [ header, signature ]
 //! header [ format 1, kind, organisation 32, [version number, version hash 16], device 32,
 //!          sequence, previous 32 | null, address, time ms,                      ← these nine are frozen for ever
 //!          adopts [device 32, id 32] | null, body hash 32, body length ]
@@ -9,6 +9,9 @@
 //! ```
 //! Deterministic CBOR; a header that does not re-encode to its bytes is refused. The signature is not part of
 //! the id, so nothing may be remembered by id before signature and body were checked.
+//!
+//! In erasable collections a body is 16 random bytes of salt ‖ what the kind says, and the entry may be *bare*: it has
+//! the same id with and without its body.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -38,7 +41,8 @@ pub struct Entry<S> {
     header: Header,
     header_bytes: Vec<u8>,
     signature: Signature,
-    body: Arc<[u8]>,
+    /// None of a bare entry.
+    body: Option<Arc<[u8]>>,
     id: Digest,
     state: PhantomData<S>,
 }
@@ -103,26 +107,30 @@ impl Entry<Unverified> {
             return Err(EntryError::TooLong);
         }
         let mut reader = CborReader::new(bytes);
-        reader.array_of(3)?;
+        let parts = reader.array()?;
+        if !(parts == 2 || parts == 3) {
+            return Err(CborError::Unexpected.into());
+        }
         let header_bytes = reader.bytes()?.to_vec();
         let signature = Signature::from_bytes(reader.exactly()?);
-        let body = reader.bytes()?.into();
+        let body: Option<Arc<[u8]>> = if parts == 3 { Some(reader.bytes()?.into()) } else { None };
         reader.end()?;
         let header = Header::parse(&header_bytes)?;
+        if body.is_none() && !header.may_be_bare() {
+            return Err(EntryError::Bare);
+        }
         let entry =
             Self { id: id_of(&header_bytes), header, header_bytes, signature, body, state: PhantomData };
         if entry.to_bytes() == bytes { Ok(entry) } else { Err(CborError::NotCanonical.into()) }
     }
 
-    /// Checks the signature and the body.
+    /// Checks the signature, and the body unless the entry is bare.
     ///
     /// # Errors
     ///
     /// [`EntryError::BadSignature`], or [`EntryError::BodyMismatch`].
     pub fn verify(self) -> Result<Entry<Verified>, EntryError> {
-        if self.body.len() != self.header.body_length as usize
-            || Digest::of(&[&self.body]) != self.header.body_hash
-        {
+        if self.body.as_ref().is_some_and(|body| !self.header.names(body)) {
             return Err(EntryError::BodyMismatch);
         }
         self.header.device.verify(&[DOMAIN, &self.header_bytes], &self.signature)?;
@@ -157,20 +165,36 @@ impl Entry<Verified> {
         header.body_length = u32::try_from(body.len()).map_err(|_| EntryError::BodyTooLong)?;
         let header_bytes = header.to_bytes();
         let signature = key.sign(&[DOMAIN, &header_bytes]);
-        let (id, body) = (id_of(&header_bytes), body.into());
+        let (id, body) = (id_of(&header_bytes), Some(body.into()));
         Ok(Self { id, header, header_bytes, signature, body, state: PhantomData })
     }
 
-    /// The body; its meaning depends on the kind.
+    /// The body; its meaning depends on the kind. That of a bare entry is empty.
     #[must_use]
     pub fn body(&self) -> &[u8] {
-        &self.body
+        self.body.as_deref().unwrap_or_default()
     }
 
-    /// The body, for whoever holds on to it longer than to the entry.
+    /// What the author wrote into the body: all of it, in erasable collections without the salt.
     #[must_use]
-    pub fn shared_body(&self) -> &Arc<[u8]> {
-        &self.body
+    pub fn change(&self) -> &[u8] {
+        let salted = if self.header.address.is_erasable() { SALT_BYTES } else { 0 };
+        self.body().get(salted..).unwrap_or_default()
+    }
+
+    /// The body as it is shared among copies of the entry; none of a bare one.
+    #[must_use]
+    pub fn shared_body(&self) -> Option<&Arc<[u8]>> {
+        self.body.as_ref()
+    }
+
+    /// The entry without its body, where it may be without one.
+    #[must_use]
+    pub fn without_body(mut self) -> Self {
+        if self.header.may_be_bare() {
+            self.body = None;
+        }
+        self
     }
 }
 
@@ -187,12 +211,74 @@ impl<S> Entry<S> {
         &self.header
     }
 
-    /// The entry as it travels and is stored.
+    /// Whether its body is missing.
+    #[must_use]
+    pub fn is_bare(&self) -> bool {
+        self.body.is_none()
+    }
+
+    /// The entry as it travels.
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut writer = CborWriter::new();
-        writer.array(3).bytes(&self.header_bytes).bytes(self.signature.as_bytes()).bytes(&self.body);
+        let parts = if self.is_bare() { 2 } else { 3 };
+        writer.array(parts).bytes(&self.header_bytes).bytes(self.signature.as_bytes());
+        if let Some(body) = &self.body {
+            writer.bytes(body);
+        }
         writer.finish()
+    }
+}
+
+/// An entry of an erasable collection, taken apart to be stored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Apart {
+    /// Its id.
+    pub id: Digest,
+    /// The bare entry.
+    pub bare: Vec<u8>,
+    /// Its body; none if it came without.
+    pub body: Option<Vec<u8>>,
+}
+
+impl Apart {
+    /// Takes an entry apart if it may be without its body; `None` for all other bytes.
+    #[must_use]
+    pub fn of(bytes: &[u8]) -> Option<Self> {
+        // Nearly all items are no such entries, and need not be read whole to see it.
+        if !ERASABLE.contains(&collection_of(bytes)?) {
+            return None;
+        }
+        let entry = Entry::parse(bytes).ok().filter(|entry| entry.header.may_be_bare())?.trust_own_record();
+        let body = entry.body.as_ref().map(|body| body.to_vec());
+        Some(Self { id: entry.id, bare: entry.without_body().to_bytes(), body })
+    }
+
+    /// Whether these are the bytes of a bare entry.
+    #[must_use]
+    pub fn is_bare(bytes: &[u8]) -> bool {
+        bytes.first() == Some(&0x82)
+    }
+
+    /// Whether these are the bytes of an erase; nothing else of them is looked at.
+    #[must_use]
+    pub fn is_erase(bytes: &[u8]) -> bool {
+        let mut reader = CborReader::new(bytes);
+        let kind = reader.array().and_then(|_| reader.bytes()).and_then(|header| {
+            let mut reader = CborReader::new(header);
+            reader.array()?;
+            reader.uint()?;
+            reader.uint()
+        });
+        kind == Ok(EntryKind::Erase.code())
+    }
+
+    /// The whole entry again, if the body is the one that the bare entry names.
+    #[must_use]
+    pub fn join(bare: &[u8], body: &[u8]) -> Option<Vec<u8>> {
+        let mut entry = Entry::parse(bare).ok().filter(|entry| entry.header.names(body))?;
+        entry.body = Some(body.into());
+        Some(entry.to_bytes())
     }
 }
 
@@ -268,6 +354,16 @@ impl Header {
         };
         writer.bytes(self.body_hash.as_bytes()).uint(u64::from(self.body_length));
         writer.finish()
+    }
+
+    fn names(&self, body: &[u8]) -> bool {
+        body.len() == self.body_length as usize && Digest::of(&[body]) == self.body_hash
+    }
+
+    /// Whether the entry may be without its body; one that has nothing in it is always whole.
+    #[must_use]
+    pub fn may_be_bare(&self) -> bool {
+        self.address.is_erasable() && self.body_length > 0
     }
 
     /// What makes one statement newer than another: time, then place in the chain, then id.
@@ -410,6 +506,9 @@ pub enum EntryError {
     /// A body above 64 KiB.
     #[error("the entry's body is longer than {BODY_BYTES_MAX} bytes")]
     BodyTooLong,
+    /// A body is missing that must be there.
+    #[error("the entry has no body; only entries of erasable collections may be without theirs")]
+    Bare,
     /// Another body than the header names.
     #[error("the entry's body is not the one that its header names")]
     BodyMismatch,
@@ -424,6 +523,24 @@ impl From<KeyError> for EntryError {
     }
 }
 
+/// The collection in an entry's header, of which nothing else is looked at.
+fn collection_of(bytes: &[u8]) -> Option<&str> {
+    let mut reader = CborReader::new(bytes);
+    reader.array().ok()?;
+    let mut header = CborReader::new(reader.bytes().ok()?);
+    header.array().ok()?;
+    header.uint().and_then(|_| header.uint()).ok()?;
+    header.bytes().ok()?;
+    header.array().ok()?;
+    header.uint().ok()?;
+    header.bytes().and_then(|_| header.bytes()).ok()?;
+    header.uint().ok()?;
+    if !header.null() {
+        header.bytes().ok()?;
+    }
+    Some(header.text().ok()?.split_once('/')?.0)
+}
+
 fn id_of(header_bytes: &[u8]) -> Digest {
     Digest::of(&[DOMAIN, header_bytes])
 }
@@ -432,6 +549,10 @@ fn id_of(header_bytes: &[u8]) -> Digest {
 pub const BODY_BYTES_MAX: usize = 64 * 1024;
 /// An entry has at most this many bytes.
 pub const ENTRY_BYTES_MAX: usize = BODY_BYTES_MAX + HEADER_BYTES_MAX + 128;
+
+/// So many random bytes stand before what the author wrote in the bodies of erasable collections: who knows only the
+/// hash of the body cannot try out what may have stood there.
+pub const SALT_BYTES: usize = 16;
 
 const HEADER_BYTES_MAX: usize = 1024;
 const DOMAIN: &[u8] = b"hanse entry 1";

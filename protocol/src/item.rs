@@ -1,7 +1,7 @@
 //! An item: what sets are made of. Either an identity line or an entry.
 //!
 //! ```text
-//! stored, in frames   a line: its JSON, beginning with '{'      an entry: its CBOR, beginning with 0x83
+//! stored, in frames   a line: its JSON, beginning with '{'      an entry: its CBOR, beginning with 0x83 (bare 0x82)
 //! in a CBOR sequence  a line: that JSON as a text string        an entry: as it is
 //! ```
 
@@ -48,7 +48,9 @@ impl Item {
     ) -> Result<Self, ItemError> {
         match bytes.first() {
             Some(b'{') => Ok(Self::Line(Box::new(Line::parse(bytes)?))),
-            Some(&ENTRY_FIRST_BYTE) => Ok(Self::Entry(Box::new(verify(Entry::parse(bytes)?)?))),
+            Some(&(ENTRY_FIRST_BYTE | BARE_FIRST_BYTE)) => {
+                Ok(Self::Entry(Box::new(verify(Entry::parse(bytes)?)?)))
+            }
             _ => Err(ItemError::NoItem),
         }
     }
@@ -144,8 +146,11 @@ fn first_of(bytes: &[u8]) -> Result<(Vec<u8>, usize), CborError> {
         }
         return Ok((line.as_bytes().to_vec(), reader.position()));
     }
-    reader.array_of(3)?;
-    for _ in 0..3 {
+    let parts = reader.array()?;
+    if !(parts == 2 || parts == 3) {
+        return Err(CborError::Unexpected);
+    }
+    for _ in 0..parts {
         reader.bytes()?;
     }
     let length = reader.position();
@@ -185,6 +190,8 @@ pub enum ItemError {
 
 /// An array of three.
 const ENTRY_FIRST_BYTE: u8 = 0x83;
+/// An array of two.
+const BARE_FIRST_BYTE: u8 = 0x82;
 /// An item has at most this many bytes.
 pub const ITEM_BYTES_MAX: usize =
     if ENTRY_BYTES_MAX > LINE_BYTES_MAX { ENTRY_BYTES_MAX } else { LINE_BYTES_MAX };

@@ -11,6 +11,7 @@
 
 mod authority;
 mod chain;
+mod erasure;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
@@ -21,7 +22,7 @@ use thiserror::Error;
 use crate::automerge_guard;
 use crate::canonical::to_jcs;
 use crate::digest::Digest;
-use crate::document::{Document, Extension, Outcome};
+use crate::document::{Body, Document, Extension, Outcome};
 use crate::entry::{Address, Entry, EntryKind, Header, Verified};
 use crate::heads::{DeviceHead, HEADS_ADDRESS, Heads, document_leaf, documents_root};
 use crate::identity::line::{Line, Retirement, VersionRef};
@@ -44,6 +45,10 @@ pub struct Ledger {
     adoptions: BTreeMap<Digest, BTreeSet<Digest>>,
     /// By address: the standing erase entries.
     erases: BTreeMap<Address, BTreeSet<Digest>>,
+    /// The standing entries without their bodies.
+    bare: BTreeSet<Digest>,
+    /// Bare entries come in although no erase covers them yet: a trial, that [`Ledger::admit_erased`] ends.
+    is_trial: bool,
     documents: BTreeMap<Address, Arc<Held>>,
     digest: OnceLock<Digest>,
 }
@@ -93,6 +98,9 @@ pub enum Gap {
     /// The entry before this one in its device's chain.
     #[error("the entry before it in its device's chain is missing")]
     Predecessor,
+    /// The body, or an erase that makes it needless.
+    #[error("the entry came without its body, and no erase known here covers its document")]
+    Body,
 }
 
 impl Ledger {
@@ -108,6 +116,8 @@ impl Ledger {
             chains: BTreeMap::new(),
             adoptions: BTreeMap::new(),
             erases: BTreeMap::new(),
+            bare: BTreeSet::new(),
+            is_trial: false,
             documents: BTreeMap::new(),
             digest: OnceLock::new(),
         })
@@ -138,8 +148,15 @@ impl Ledger {
     /// Takes in an entry of this organisation.
     pub fn admit_entry(&mut self, entry: Arc<Entry<Verified>>) -> Admission {
         let (id, header) = (entry.id(), entry.header());
-        if self.entries.contains_key(&id) {
+        if let Some(judged) = self.entries.get_mut(&id) {
+            if judged.entry.is_bare() && !entry.is_bare() {
+                judged.entry = entry;
+                self.bare.remove(&id);
+            }
             return Admission::Known;
+        }
+        if entry.is_bare() && !self.is_trial && !self.is_erased(&header.address) {
+            return Admission::Staged(Gap::Body);
         }
         let (device, sequence) = (header.device, header.sequence);
         if !self.identity.live().iter().any(|branch| branch.reaches(&device, sequence)) {
@@ -151,8 +168,8 @@ impl Ledger {
         };
         match place {
             Place::Next => {
-                self.append(entry);
-                Admission::Accepted { fallen: Vec::new() }
+                let fallen = self.append(entry);
+                Admission::Accepted { fallen: fallen.into_iter().map(to_item).collect() }
             }
             Place::Beyond => Admission::Staged(Gap::Predecessor),
             Place::Beside => {
@@ -416,18 +433,38 @@ impl Ledger {
     ///
     /// With [`Scope::All`] this is the definition; [`Ledger::append`] is its short cut.
     fn rejudge(&mut self, scope: Scope, brought: Vec<Arc<Entry<Verified>>>) -> Vec<Arc<Entry<Verified>>> {
+        let mut fallen = self.rejudge_without(scope, brought, &BTreeSet::new());
+        // An erase that acts no more leaves entries behind that have no body.
+        while !self.is_trial {
+            let uncovered = self.uncovered();
+            if uncovered.is_empty() {
+                break;
+            }
+            fallen.extend(self.rejudge_without(Scope::All, Vec::new(), &uncovered));
+        }
+        fallen
+    }
+
+    fn rejudge_without(
+        &mut self,
+        scope: Scope,
+        brought: Vec<Arc<Entry<Verified>>>,
+        left_out: &BTreeSet<Digest>,
+    ) -> Vec<Arc<Entry<Verified>>> {
         self.digest = OnceLock::new();
         let mut touched = Touched::default();
         let mut candidates: BTreeMap<PublicKey, Vec<Arc<Entry<Verified>>>> = BTreeMap::new();
         let mut kept = Vec::new();
         for (device, chain) in self.chains.iter().filter(|(device, _)| scope.covers(device)) {
             let is_brought = brought.iter().any(|entry| entry.header().device == *device);
-            if !is_brought && chain.stands_whole(device, self.identity.live()) {
+            let is_whole = chain.stands_whole(device, self.identity.live())
+                && (left_out.is_empty() || !chain.ids().any(|id| left_out.contains(id)));
+            if !is_brought && is_whole {
                 kept.push(*device);
                 continue;
             }
-            let entries = chain.ids().map(|id| Arc::clone(&self.entries[id].entry));
-            candidates.insert(*device, entries.collect());
+            let entries = chain.ids().filter(|id| !left_out.contains(id));
+            candidates.insert(*device, entries.map(|id| Arc::clone(&self.entries[id].entry)).collect());
         }
         for entry in brought {
             self.index(&entry);
@@ -437,6 +474,11 @@ impl Ledger {
         // An erase that came or goes covers what others wrote.
         let scope_of_verdicts = if self.erases.is_empty() { scope } else { Scope::All };
         let mut fallen = Vec::new();
+        for id in left_out {
+            let entry = Arc::clone(&self.entries[id].entry);
+            touched.extend(self.let_go(&entry));
+            fallen.push(entry);
+        }
         for (device, candidates) in candidates {
             let before = self.chains.remove(&device).unwrap_or_default();
             let (mut chain, dropped) = Chain::build(&device, &candidates, self.identity.live(), before);
@@ -508,16 +550,6 @@ impl Ledger {
         authority::ask_adoption(header, &adopted.device, named, live)
     }
 
-    /// Whether an erase that acts covers an address: one that stands there, and that not every live branch rejects.
-    fn is_erased(&self, address: &Address) -> bool {
-        let acts = |id: &Digest| {
-            let judged = &self.entries[id];
-            judged.own == ItemVerdict::Valid
-                && matches!(judged.authority.verdict, ItemVerdict::Valid | ItemVerdict::Disputed(_))
-        };
-        self.erases.get(address).is_some_and(|erases| erases.iter().any(acts))
-    }
-
     /// Draws the verdicts from what the branches said; notes the documents that have other members now.
     fn conclude(&mut self, ids: &[Digest], touched: &mut Touched) {
         for id in ids {
@@ -544,12 +576,11 @@ impl Ledger {
     }
 
     /// Adds the next entry of a chain that is not forked.
-    fn append(&mut self, entry: Arc<Entry<Verified>>) {
+    fn append(&mut self, entry: Arc<Entry<Verified>>) -> Vec<Arc<Entry<Verified>>> {
         let (id, header) = (entry.id(), entry.header());
         let (address, device) = (header.address.clone(), header.device);
         if header.kind == EntryKind::Erase || self.adoptions.contains_key(&id) {
-            self.rejudge(Scope::All, vec![entry]);
-            return;
+            return self.rejudge(Scope::All, vec![entry]);
         }
         let live = self.identity.live();
         let chain = self.chains.entry(device).or_default();
@@ -563,7 +594,7 @@ impl Ledger {
         self.digest = OnceLock::new();
         self.conclude(&[id], &mut Touched::default());
         if !self.entries[&id].is_member {
-            return;
+            return Vec::new();
         }
         let held = self
             .documents
@@ -571,10 +602,11 @@ impl Ledger {
             .or_insert_with(|| Arc::new(Held::of(Document::new(address.collection()))));
         let held = Arc::make_mut(held);
         held.digest = OnceLock::new();
-        match held.document.extend(id, actor_of(entry.header()), entry.shared_body()) {
+        match held.document.extend(id, actor_of(entry.header()), change_of(&entry)) {
             Extension::Settled(outcome) => self.set_outcome(&id, &outcome),
             Extension::NeedsRebuild => self.rebuild(&Touched::from([address])),
         }
+        Vec::new()
     }
 
     /// Notes what an entry that comes in says of others.
@@ -585,6 +617,9 @@ impl Ledger {
         }
         if header.kind == EntryKind::Erase {
             self.erases.entry(header.address.clone()).or_default().insert(entry.id());
+        }
+        if entry.is_bare() {
+            self.bare.insert(entry.id());
         }
     }
 
@@ -605,6 +640,7 @@ impl Ledger {
                 self.erases.remove(&header.address);
             }
         }
+        self.bare.remove(&id);
         let gone = self.entries.remove(&id)?;
         gone.is_member.then(|| header.address.clone())
     }
@@ -627,7 +663,7 @@ impl Ledger {
                 continue;
             }
             let changes =
-                members.iter().map(|entry| (entry.id(), actor_of(entry.header()), entry.shared_body()));
+                members.iter().map(|entry| (entry.id(), actor_of(entry.header()), change_of(entry)));
             let (document, outcomes) = Document::from_changes(address.collection(), changes);
             self.documents.insert(address.clone(), Arc::new(Held::of(document)));
             for (id, outcome) in &outcomes {
@@ -711,6 +747,14 @@ fn own_verdict(entry: &Entry<Verified>) -> ItemVerdict {
 
 fn to_item(entry: Arc<Entry<Verified>>) -> Item {
     Item::Entry(Box::new(Arc::unwrap_or_clone(entry)))
+}
+
+/// What Automerge is handed of an entry.
+fn change_of(entry: &Entry<Verified>) -> Body<'_> {
+    match entry.shared_body() {
+        Some(body) if !entry.header().address.is_erasable() => Body::Shared(body),
+        _ => Body::Borrowed(entry.change()),
+    }
 }
 
 /// The Automerge actor that an entry's change must carry.

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use protocol::digest::Digest;
 use protocol::document::Document;
-use protocol::entry::{Address, Adopted, Entry, EntryKind, Header, Verified};
+use protocol::entry::{Address, Adopted, Entry, EntryKind, Header, SALT_BYTES, Verified};
 use protocol::heads::Heads;
 use protocol::identity::line::{self, Commitments, Device, Line, Retirement, RetirementReason};
 use protocol::item::Item;
@@ -202,7 +202,7 @@ impl History {
                 entry.header().address == header.address
                     && (how & 8 == 0 || (index + usize::from(extra)) % 2 == 0)
             })
-            .map(|(_, entry)| (entry.id(), actor(entry.header()), entry.body()));
+            .map(|(_, entry)| (entry.id(), actor(entry.header()), entry.change()));
         let (document, _) = Document::from_changes(header.address.collection(), seen);
         let edits = match header.address.is_set_once() {
             true if extra.is_multiple_of(8) => {
@@ -212,7 +212,8 @@ impl History {
             false => BTreeMap::from([(format!("field{}", extra % 3), Some(json!(how.to_string())))]),
         };
         let made = document.edit(actor(header), header.time, &edits).unwrap_or_default();
-        made.into_iter().next().unwrap_or_default()
+        let salt: &[u8] = if header.address.is_erasable() { &[extra; SALT_BYTES] } else { &[] };
+        [salt, &made.into_iter().next().unwrap_or_default()].concat()
     }
 
     fn some_line(&self, which: u8) -> Line {

@@ -4,12 +4,10 @@
 //! each of these places what is held is compared with the slow twin of what was offered.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use protocol::digest::Digest;
 use protocol::directory::Directory;
 use protocol::item::Item;
-use protocol::ledger::{Admission, Ledger};
 
 use crate::twin;
 
@@ -85,48 +83,6 @@ impl Holder for Directory {
 
     fn digest(&mut self) -> Digest {
         Directory::digest(self)
-    }
-}
-
-/// One ledger that keeps whatever was ever offered, for collections that a directory declines to carry.
-#[derive(Clone, Debug, Default)]
-pub struct Hoard {
-    ledger: Option<Ledger>,
-    offered: Vec<Item>,
-}
-
-impl Holder for Hoard {
-    fn offer(&mut self, item: &Item) {
-        self.offered.push(item.clone());
-        while self.offered.clone().into_iter().fold(false, |moved, item| self.try_in(item) || moved) {}
-    }
-
-    fn verdicts(&self) -> BTreeMap<Digest, String> {
-        let Some(ledger) = &self.ledger else { return BTreeMap::new() };
-        let lines = ledger.identity().lines().map(|line| (line.id(), ledger.line_verdict(line).to_string()));
-        lines.chain(ledger.entries().map(|(entry, verdict)| (entry.id(), verdict.to_string()))).collect()
-    }
-
-    fn digest(&mut self) -> Digest {
-        self.ledger.as_ref().map_or(Digest::of(&[]), Ledger::digest)
-    }
-}
-
-impl Hoard {
-    fn try_in(&mut self, item: Item) -> bool {
-        match (&mut self.ledger, item) {
-            (None, Item::Line(line)) => {
-                self.ledger = Ledger::found(*line).ok();
-                self.ledger.is_some()
-            }
-            (None, Item::Entry(_)) => false,
-            (Some(ledger), Item::Line(line)) => {
-                matches!(ledger.admit_line(*line), Ok(Admission::Accepted { .. }))
-            }
-            (Some(ledger), Item::Entry(entry)) => {
-                matches!(ledger.admit_entry(Arc::new(*entry)), Admission::Accepted { .. })
-            }
-        }
     }
 }
 

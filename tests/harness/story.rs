@@ -183,10 +183,35 @@ impl World {
         let edits: Edits = edits.iter().map(|(key, value)| ((*key).to_owned(), Some(json!(value)))).collect();
         let ledger = self.directory.ledger(&member.id).expect("the member was founded here");
         let key = member.device(device);
-        let author = Author::new(ledger, &key).expect("the device may speak");
+        let author =
+            Author::new(ledger, &key).expect("the device may speak").salted(seed(&member.name, "salt"));
         author
             .edit(&Address::parse(address).expect("an address"), &edits, at(day))
             .expect("the edit is possible")
+    }
+
+    /// Erases a document with the first device.
+    ///
+    /// # Panics
+    ///
+    /// When the device cannot speak, or the document cannot be erased.
+    pub fn erase(&mut self, member: &Member, address: &str, day: &str) -> Digest {
+        let erase = self.erase_with(member, 1, address, day);
+        self.take(Item::Entry(Box::new(erase)))
+    }
+
+    /// Seals the n-th device's erase of a document without taking it in.
+    ///
+    /// # Panics
+    ///
+    /// When the device cannot speak, or the document cannot be erased.
+    #[must_use]
+    pub fn erase_with(&self, member: &Member, device: u32, address: &str, day: &str) -> Entry<Verified> {
+        let ledger = self.directory.ledger(&member.id).expect("the member was founded here");
+        let key = member.device(device);
+        let author = Author::new(ledger, &key).expect("the device may speak");
+        let erase = author.erase(&Address::parse(address).expect("an address"), at(day));
+        erase.expect("the document can be erased")
     }
 
     /// States the heads with the first device.

@@ -298,7 +298,7 @@ impl<'p> Twin<'p> {
         let addresses: BTreeSet<_> = changes.iter().map(|entry| &entry.header().address).collect();
         for address in addresses {
             let of_it = changes.iter().filter(|entry| entry.header().address == *address);
-            let of_it = of_it.map(|entry| (entry.id(), actor(entry.header()), entry.body()));
+            let of_it = of_it.map(|entry| (entry.id(), actor(entry.header()), entry.change()));
             for (id, outcome) in Document::from_changes(address.collection(), of_it).1 {
                 let word = match outcome {
                     Outcome::Taken => "valid",

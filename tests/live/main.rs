@@ -3,6 +3,7 @@
 mod clients;
 mod crowd;
 mod demo;
+mod erasure;
 mod exchange;
 mod foreign;
 mod full_disk;

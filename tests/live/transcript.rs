@@ -39,6 +39,11 @@ fn work_offline_and_bundles() {
 }
 
 #[test]
+fn contacts_are_published_and_erased() {
+    check("contacts.md");
+}
+
+#[test]
 fn devices_come_and_go() {
     check("devices.md");
 }
@@ -225,6 +230,7 @@ fn form(text: &str) -> String {
         (r"HASH/[1-9A-HJ-NP-Za-km-z]{11,15}\b", "HASH/NAME"),
         (r"z6(Mk|LS)[1-9A-HJ-NP-Za-km-z]{44}", "KEY"),
         (r"[0-9a-f]{64}", "ID"),
+        (r"\b[0-9a-f]{16}\b", "CONTACT"),
         (r"hanse-device-1\.[A-Za-z0-9_.-]+", "REQUEST"),
         (r"│( +\d+ [a-z]+)+ *│", "WORDS"),
         (r"\b20\d\d-\d\d-\d\d\b", "DAY"),

@@ -262,21 +262,6 @@ fn a_stranger_cannot_fill_the_set_in_anothers_name() {
 }
 
 #[test]
-fn documents_that_can_be_erased_are_declined() {
-    let member = member();
-    let mut directory = Directory::default();
-    for address in ["contact/a", "person/a", "member/a"] {
-        let entry = seal(
-            first_header(&member, &member.device(1), address, at("2026-02-01")),
-            Vec::new(),
-            &member.device(1),
-        );
-        let answer = directory.admit(Item::Entry(Box::new(entry)));
-        assert_eq!(answer, Answer::Declined(Declined::Erasable), "{address}");
-    }
-}
-
-#[test]
 fn what_waits_comes_in_when_its_predecessor_arrives() {
     let member = member();
     let device = member.device(1);

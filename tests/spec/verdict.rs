@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use harness::chance::Chance;
 use harness::generator::{Deed, history};
-use harness::orders::{Hoard, Holder, walk};
+use harness::orders::{Holder, walk};
 use harness::twin;
 use protocol::digest::Digest;
 use protocol::directory::Directory;
@@ -67,7 +67,7 @@ fn steps(items: &[Item], before: &BTreeMap<Digest, String>, after: &BTreeMap<Dig
 /// Walks through all orders of one history.
 fn check(name: &str) {
     let history = histories::named(name);
-    if history.is_erasable { walk::<Hoard>(&history.items) } else { walk::<Directory>(&history.items) }
+    walk::<Directory>(&history.items);
 }
 
 macro_rules! every_order {

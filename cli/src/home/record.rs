@@ -4,11 +4,12 @@
 //! record.cborseq = element*
 //! element        = item as a CBOR byte string ‖ 44 ‖ CRC-32 of that byte string, big-endian
 //! ```
+//! Of an entry that can be erased the record holds the bare form; its body is a file of its own ([`super::bodies`]).
 //! An item is appended and flushed before any of it leaves; so a home never signs in a place that it has
 //! given away. A last element that a crash tore is cut when the record is opened, and kept aside.
 //! Anything else that does not fit is damage, and nothing is cut then.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io::{Seek as _, SeekFrom, Write as _};
 use std::ops::Range;
@@ -16,10 +17,11 @@ use std::path::PathBuf;
 
 use protocol::canonical::CborWriter;
 use protocol::digest::Digest;
+use protocol::entry::Apart;
 use thiserror::Error;
 
 use super::durable::{self, FileError};
-use super::{Home, HomeLock};
+use super::{Home, HomeLock, bodies};
 
 /// The record, open for appending. It holds the lock of its home.
 #[derive(Debug)]
@@ -29,7 +31,7 @@ pub struct Record {
     path: PathBuf,
     torn: Option<Torn>,
     is_broken: bool,
-    _lock: HomeLock,
+    lock: HomeLock,
 }
 
 impl Record {
@@ -42,7 +44,9 @@ impl Record {
         let path = lock.home().record_path();
         let file = durable::open_to_append(&path)?;
         let (items, tail) = Items::read_with_tail(lock.home())?;
-        let mut record = Self { items, file, path, torn: None, is_broken: false, _lock: lock.clone() };
+        let bare = items.places.iter().filter_map(|(_, place)| Apart::of(&items.bytes[place.clone()]));
+        bodies::sweep(lock.home(), &bare.map(|apart| apart.id).collect())?;
+        let mut record = Self { items, file, path, torn: None, is_broken: false, lock: lock.clone() };
         if !tail.is_empty() {
             let kept_at = record.path.with_extension("torn");
             durable::replace(&kept_at, &tail)?;
@@ -80,9 +84,15 @@ impl Record {
         let mut new = Vec::new();
         let mut seen = BTreeSet::new();
         for item in items {
-            let digest = Digest::of(&[item]);
+            let apart = Apart::of(item);
+            let stored = apart.as_ref().map_or(*item, |apart| apart.bare.as_slice());
+            let digest = Digest::of(&[stored]);
+            if let Some(Apart { id, bare, body: Some(body) }) = &apart {
+                bodies::keep(self.lock.home(), id, body)?;
+                self.items.join(bare, id, body);
+            }
             if !self.items.contains(&digest) && seen.insert(digest) {
-                push_element(&mut new, item);
+                push_element(&mut new, stored);
             }
         }
         if new.is_empty() {
@@ -105,6 +115,17 @@ impl Record {
         Ok(())
     }
 
+    /// Destroys the bodies of entries that were erased.
+    ///
+    /// # Errors
+    ///
+    /// [`RecordError::File`].
+    pub fn destroy_bodies(&mut self, ids: &BTreeSet<Digest>) -> Result<(), RecordError> {
+        bodies::destroy(self.lock.home(), ids)?;
+        self.items.whole.retain(|_, (id, _)| !ids.contains(id));
+        Ok(())
+    }
+
     fn cut(&mut self) -> Result<(), RecordError> {
         let length = self.items.bytes.len() as u64;
         let cut = self.file.set_len(length).and_then(|()| self.file.sync_all());
@@ -124,7 +145,7 @@ pub struct Torn {
 /// One item of the record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Item<'r> {
-    /// SHA-256 over its bytes: its name in the home, not the id that the network uses.
+    /// SHA-256 over it as it is recorded: its name in the home, not the id that the network uses.
     pub digest: Digest,
     /// The item as it is signed and sent.
     pub bytes: &'r [u8],
@@ -136,6 +157,14 @@ pub struct Items {
     bytes: Vec<u8>,
     places: Vec<(Digest, Range<usize>)>,
     digests: BTreeSet<Digest>,
+    /// By name: the ids and whole bytes of entries that are recorded bare.
+    whole: BTreeMap<Digest, (Digest, Vec<u8>)>,
+}
+
+/// How the home names an item, whether it comes whole or bare.
+#[must_use]
+pub fn name_of(item: &[u8]) -> Digest {
+    Apart::of(item).map_or_else(|| Digest::of(&[item]), |apart| Digest::of(&[&apart.bare]))
 }
 
 impl Items {
@@ -155,12 +184,32 @@ impl Items {
         let tail = bytes.split_off(whole);
         let mut items = Self::default();
         items.take_in(bytes);
+        let bare: Vec<Apart> = items
+            .iter()
+            .filter(|item| Apart::is_bare(item.bytes))
+            .filter_map(|item| Apart::of(item.bytes))
+            .collect();
+        for Apart { id, bare, .. } in bare {
+            if let Some(body) = bodies::read(home, &id)? {
+                items.join(&bare, &id, &body);
+            }
+        }
         Ok((items, tail))
     }
 
     /// The items in order.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = Item<'_>> {
-        self.places.iter().map(|(digest, place)| Item { digest: *digest, bytes: &self.bytes[place.clone()] })
+        self.places.iter().map(|(digest, place)| {
+            let whole = self.whole.get(digest).map(|(_, bytes)| bytes.as_slice());
+            Item { digest: *digest, bytes: whole.unwrap_or(&self.bytes[place.clone()]) }
+        })
+    }
+
+    /// Puts a body to the entry that is recorded without it.
+    fn join(&mut self, bare: &[u8], id: &Digest, body: &[u8]) {
+        if let Some(whole) = Apart::join(bare, body) {
+            self.whole.insert(Digest::of(&[bare]), (*id, whole));
+        }
     }
 
     /// Whether an item with these bytes is in the record.

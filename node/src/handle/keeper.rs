@@ -1,11 +1,13 @@
 //! The thread that owns the directory and its record.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use protocol::digest::Digest;
 use protocol::directory::{Answer, Directory, Recorded};
+use protocol::entry::Apart;
 use protocol::item::Item;
 use protocol::ledger::Ledger;
 use protocol::organisation::OrganisationId;
@@ -36,6 +38,7 @@ impl Keeper {
     pub(super) fn open(folder: &Path, limits: Limits, feed: Arc<Feed>) -> Result<(Self, Opened), StoreError> {
         let (mut store, opened) = Store::open_with(folder, limits, describe)?;
         let directory = load(&mut store)?;
+        store.sweep(clock::now())?;
         Ok((Self { directory, store, feed, last_recovery: None }, opened))
     }
 
@@ -46,6 +49,8 @@ impl Keeper {
     /// [`StoreError`] when it is not in memory and the record cannot be read.
     pub fn ledger(&mut self, id: &OrganisationId) -> Result<Option<Arc<Ledger>>, StoreError> {
         self.unfold(id)?;
+        let erased = self.directory.take_erased();
+        self.store.hide(erased, clock::now());
         let ledger = self.directory.share(id);
         self.directory.fold(OPEN_BYTES_MAX);
         Ok(ledger)
@@ -181,12 +186,18 @@ impl Keeper {
             }
             answers.push((outcomes, reply));
         }
+        let erased = self.directory.take_erased();
+        for item in came_in.iter_mut().filter(|item| erased.contains(&item.id)) {
+            item.bytes = Apart::of(&item.bytes).map_or_else(|| item.bytes.clone(), |apart| apart.bare);
+        }
         let recorded: Vec<Arrival<'_>> = came_in.iter().map(arrival).collect();
         match failure.map_or_else(|| self.store.append(&recorded), Err) {
             Ok(()) => {
+                self.store.hide(erased, now);
+                let fallen = if came_in.is_empty() { BTreeSet::new() } else { self.directory.take_fallen() };
                 if !came_in.is_empty() {
-                    for organisation in self.directory.take_fallen() {
-                        self.store.unsettle(organisation);
+                    for organisation in &fallen {
+                        self.store.unsettle(*organisation);
                     }
                     self.feed.stir(came_in.iter().map(|item| item.organisation));
                     let items: Vec<Vec<u8>> = came_in.into_iter().map(|item| item.bytes).collect();
@@ -196,7 +207,12 @@ impl Keeper {
                 for (outcomes, reply) in answers {
                     drop(reply.send(Ok(outcomes)));
                 }
+                let items = if fallen.is_empty() { Vec::new() } else { self.take_back_bodies() };
                 self.directory.fold(OPEN_BYTES_MAX);
+                if !items.is_empty() {
+                    let (reply, _) = oneshot::channel();
+                    self.commit(vec![(items, reply)], fresh);
+                }
             }
             Err(error) => {
                 tracing::error!(%error, "the record takes nothing: the node is read-only");
@@ -230,6 +246,37 @@ impl Keeper {
             Answer::Declined(why) => Outcome::Declined(why.into()),
             Answer::Refused(why) => Outcome::Refused(Refused::Standing(why)),
         })
+    }
+
+    /// Destroys the bodies of erased documents whose delay is over.
+    pub(super) fn sweep(&mut self) {
+        match self.store.sweep(clock::now()) {
+            Ok(0) => {}
+            Ok(count) => tracing::info!(count, "bodies of erased documents were destroyed"),
+            Err(error) => tracing::error!(%error, "bodies of erased documents are not destroyed yet"),
+        }
+    }
+
+    /// What is hidden, and not erased any more because the erase was taken back, with its body.
+    fn take_back_bodies(&mut self) -> Vec<Item> {
+        let hidden = self.store.hidden().unwrap_or_else(|error| {
+            tracing::error!(%error, "hidden bodies cannot be looked at");
+            Vec::new()
+        });
+        let mut items = Vec::new();
+        for (id, bare) in hidden {
+            let Ok(Item::Entry(entry)) = Item::parse_own_record(&bare) else { continue };
+            let (organisation, address) = (entry.header().organisation, &entry.header().address);
+            let ledger = self.directory.ledger(&organisation);
+            if ledger.is_none_or(|ledger| ledger.is_erased(address)) {
+                continue;
+            }
+            match self.store.take_back(&id, &bare) {
+                Ok(whole) => items.extend(whole.and_then(|whole| Item::parse_own_record(&whole).ok())),
+                Err(error) => tracing::error!(%error, %id, "the body of this entry cannot be taken back"),
+            }
+        }
+        items
     }
 
     /// Reads an organisation from the record unless it is in memory.
@@ -297,6 +344,7 @@ fn judge(
     if directory.take_fallen().is_empty() {
         store.settle(organisation);
     }
+    store.hide(directory.take_erased(), clock::now());
     directory.fold(OPEN_BYTES_MAX);
     Ok(())
 }

@@ -483,7 +483,8 @@ fn a_disk_that_is_really_full_loses_nothing() {
 }
 
 /// Segments of some seven items.
-const SMALL_SEGMENTS: Limits = Limits { record_bytes_max: u64::MAX, segment_bytes: 400 };
+const SMALL_SEGMENTS: Limits =
+    Limits { record_bytes_max: u64::MAX, segment_bytes: 400, erase_delay: std::time::Duration::from_secs(1) };
 
 fn folder() -> TempDir {
     tempfile::tempdir().expect("a folder for the test")

@@ -1,10 +1,10 @@
 //! Items that wait for what explains them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::digest::Digest;
-use crate::entry::{Entry, Verified};
+use crate::entry::{Entry, EntryKind, Verified};
 use crate::item::Item;
 use crate::key::PublicKey;
 use crate::organisation::OrganisationId;
@@ -17,6 +17,9 @@ pub(super) struct Staged {
     /// By organisation, each in an order in which items come after what explains them.
     waiting: BTreeMap<OrganisationId, BTreeMap<Place, Item>>,
     places: BTreeMap<Digest, Held>,
+    /// By organisation: entries that wait without their bodies, and erases.
+    bare: BTreeSet<(OrganisationId, Digest)>,
+    erases: BTreeSet<(OrganisationId, Digest)>,
     /// Ids by arrival, the longest waiting first.
     arrivals: BTreeMap<u64, Digest>,
     next_arrival: u64,
@@ -40,6 +43,8 @@ impl Staged {
             room_of_one,
             waiting: BTreeMap::new(),
             places: BTreeMap::new(),
+            bare: BTreeSet::new(),
+            erases: BTreeSet::new(),
             arrivals: BTreeMap::new(),
             next_arrival: 0,
         }
@@ -49,7 +54,11 @@ impl Staged {
     pub(super) fn hold(&mut self, item: Item) -> bool {
         let (id, organisation) = (item.id(), item.organisation());
         if self.places.contains_key(&id) {
-            return true;
+            let brings_body = matches!(&item, Item::Entry(entry) if !entry.is_bare());
+            if !(brings_body && self.bare.contains(&(organisation, id))) {
+                return true;
+            }
+            self.drop_waiting(&id);
         }
         let of_one = self.waiting.get(&organisation).map_or(0, BTreeMap::len);
         if of_one >= self.room_of_one {
@@ -64,6 +73,14 @@ impl Staged {
             Item::Line(line) => (None, u64::from(line.version().number), id),
             Item::Entry(entry) => (Some(entry.header().device), entry.header().sequence, id),
         };
+        if let Item::Entry(entry) = &item {
+            if entry.is_bare() {
+                self.bare.insert((organisation, id));
+            }
+            if entry.header().kind == EntryKind::Erase {
+                self.erases.insert((organisation, id));
+            }
+        }
         let arrival = self.next_arrival;
         self.next_arrival += 1;
         self.arrivals.insert(arrival, id);
@@ -74,6 +91,21 @@ impl Staged {
 
     pub(super) fn count(&self) -> usize {
         self.places.len()
+    }
+
+    /// How many items of an organisation wait.
+    pub(super) fn count_of(&self, organisation: &OrganisationId) -> usize {
+        self.waiting.get(organisation).map_or(0, BTreeMap::len)
+    }
+
+    /// Whether an entry of that organisation waits without its body.
+    pub(super) fn has_bare(&self, organisation: &OrganisationId) -> bool {
+        has_of(&self.bare, organisation)
+    }
+
+    /// Whether an erase of that organisation waits.
+    pub(super) fn has_erase(&self, organisation: &OrganisationId) -> bool {
+        has_of(&self.erases, organisation)
     }
 
     pub(super) fn entry(&self, id: &Digest) -> Option<Arc<Entry<Verified>>> {
@@ -93,8 +125,7 @@ impl Staged {
     }
 
     pub(super) fn drop_waiting(&mut self, id: &Digest) {
-        let Some(held) = self.places.remove(id) else { return };
-        self.arrivals.remove(&held.arrival);
+        let Some(held) = self.forget(id) else { return };
         if let Some(waiting) = self.waiting.get_mut(&held.organisation) {
             waiting.remove(&held.place);
             if waiting.is_empty() {
@@ -103,14 +134,25 @@ impl Staged {
         }
     }
 
+    fn forget(&mut self, id: &Digest) -> Option<Held> {
+        let held = self.places.remove(id)?;
+        self.arrivals.remove(&held.arrival);
+        self.bare.remove(&(held.organisation, *id));
+        self.erases.remove(&(held.organisation, *id));
+        Some(held)
+    }
+
     /// Hands out everything that waits of an organisation, what explains before what is explained.
     pub(super) fn take(&mut self, organisation: OrganisationId) -> Vec<Item> {
         let items: Vec<Item> = self.waiting.remove(&organisation).unwrap_or_default().into_values().collect();
         for item in &items {
-            if let Some(held) = self.places.remove(&item.id()) {
-                self.arrivals.remove(&held.arrival);
-            }
+            self.forget(&item.id());
         }
         items
     }
+}
+
+fn has_of(ids: &BTreeSet<(OrganisationId, Digest)>, organisation: &OrganisationId) -> bool {
+    let first = (*organisation, Digest::from_bytes([0; 32]));
+    ids.range(first..).next().is_some_and(|(owner, _)| owner == organisation)
 }

@@ -8,7 +8,7 @@ use harness::generator::{actor, first_header, seal};
 use harness::story::{Member, at, key};
 use protocol::digest::Digest;
 use protocol::document::Document;
-use protocol::entry::{Address, Adopted, Entry, EntryKind, Header, Verified};
+use protocol::entry::{Address, Adopted, Entry, EntryKind, Header, SALT_BYTES, Verified};
 use protocol::heads::{HEADS_ADDRESS, Heads};
 use protocol::identity::line::{self, Commitments, Device, DidDocument, Line, Retirement, RetirementReason};
 use protocol::item::Item;
@@ -17,10 +17,9 @@ use serde_json::json;
 
 use RetirementReason::{Compromised, Left};
 
-/// What is offered, and whether a directory would carry it.
+/// What is offered.
 pub(super) struct History {
     pub(super) items: Vec<Item>,
-    pub(super) is_erasable: bool,
 }
 
 /// The history of a name.
@@ -249,9 +248,7 @@ pub(super) fn named(name: &str) -> History {
         }
         _ => unreachable!("{name} names no history"),
     }
-    let is_entry_erasable =
-        |item: &Item| matches!(item, Item::Entry(entry) if entry.header().address.is_erasable());
-    History { is_erasable: pen.items.iter().any(is_entry_erasable), items: pen.items }
+    History { items: pen.items }
 }
 
 /// Writes lines and entries, honest or not, and keeps them.
@@ -375,7 +372,7 @@ impl Pen {
         text: &str,
     ) -> Entry<Verified> {
         let header = self.header(device, version, previous, address);
-        let seen = seen.iter().map(|entry| (entry.id(), actor(entry.header()), entry.body()));
+        let seen = seen.iter().map(|entry| (entry.id(), actor(entry.header()), entry.change()));
         let (document, _) = Document::from_changes(header.address.collection(), seen);
         let key = match (header.address.is_set_once(), document.change_count()) {
             (false, _) => "title",
@@ -384,7 +381,8 @@ impl Pen {
         };
         let edits = BTreeMap::from([(key.to_owned(), Some(json!(text)))]);
         let changes = document.edit(actor(&header), header.time, &edits).expect("the edit is possible");
-        self.seal(device, version, previous, address, EntryKind::Change, changes[0].clone(), None)
+        let body = salted(&header.address, &changes[0]);
+        self.seal(device, version, previous, address, EntryKind::Change, body, None)
     }
 
     /// A change that replaces what is written once; only who knows its past can tell.
@@ -397,7 +395,7 @@ impl Pen {
         seen: &[&Entry<Verified>],
     ) -> Entry<Verified> {
         let header = self.header(device, version, previous, address);
-        let seen = seen.iter().map(|entry| (entry.id(), actor(entry.header()), entry.body()));
+        let seen = seen.iter().map(|entry| (entry.id(), actor(entry.header()), entry.change()));
         let (document, _) = Document::from_changes(header.address.collection(), seen);
         let mut automerge = Automerge::load(&document.save()).expect("it was saved whole");
         automerge.set_actor(ActorId::from(actor(&header)));
@@ -475,4 +473,10 @@ impl Pen {
             ..first_header(&self.member, &self.member.device(device), address, time)
         }
     }
+}
+
+/// A change as it lies in a body of its collection.
+fn salted(address: &Address, change: &[u8]) -> Vec<u8> {
+    let salt: &[u8] = if address.is_erasable() { &[7; SALT_BYTES] } else { &[] };
+    [salt, change].concat()
 }

@@ -341,7 +341,7 @@ fn way_to(ledger: &Ledger, id: Digest, device: &PublicKey) -> Option<Vec<Digest>
 fn lost(ledger: &Ledger, changes: &[Entry<Verified>]) -> usize {
     let is_held = |change: &&Entry<Verified>| {
         let document = ledger.document(&change.header().address);
-        document.is_some_and(|document| document.holds_change(change.body()))
+        document.is_some_and(|document| document.holds_change(change.change()))
     };
     changes.len() - changes.iter().filter(is_held).count()
 }
