@@ -28,6 +28,8 @@ use crate::verdict::ItemVerdict;
 use ledgers::Ledgers;
 use staged::Staged;
 
+pub use staged::Source;
+
 /// The directory: a set of items, judged.
 #[derive(Clone, Debug)]
 pub struct Directory {
@@ -40,6 +42,8 @@ pub struct Directory {
     staged: Staged,
     /// What stood once, and what a retirement asks for beyond a fork: a whole chain may have to wait here.
     shelf: Staged,
+    /// To whom is charged what is staged now.
+    source: Source,
 }
 
 /// The answer to an item that was offered.
@@ -91,13 +95,22 @@ impl Default for Directory {
             set: Universe::default(),
             fallen: BTreeSet::new(),
             places: BTreeMap::new(),
-            staged: Staged::with_room(STAGED_MAX, STAGED_PER_ORGANISATION_MAX),
-            shelf: Staged::with_room(SHELF_MAX, SHELF_PER_ORGANISATION_MAX),
+            staged: Staged::with_room(STAGED_MAX, STAGED_PER_ORGANISATION_MAX, STAGED_PER_SOURCE_MAX),
+            shelf: Staged::with_room(SHELF_MAX, SHELF_PER_ORGANISATION_MAX, SHELF_MAX),
+            source: Source::default(),
         }
     }
 }
 
 impl Directory {
+    /// Takes in an item that somebody sent. If it must wait, it takes up its sender's share of the room for waiting.
+    pub fn admit_from(&mut self, item: Item, source: Source) -> Answer {
+        self.source = source;
+        let answer = self.admit(item);
+        self.source = Source::default();
+        answer
+    }
+
     /// Takes in an item, and what waited for it.
     pub fn admit(&mut self, item: Item) -> Answer {
         let (organisation, is_line) = (item.organisation(), matches!(item, Item::Line(_)));
@@ -105,7 +118,7 @@ impl Directory {
             Answer::Accepted { mut came_in } => {
                 if is_line {
                     // Only a line or a way can give back a standing that was lost.
-                    for item in self.shelf.take(organisation) {
+                    for (item, _) in self.shelf.take(organisation) {
                         if let Answer::Accepted { came_in: more } = self.admit_one(item) {
                             came_in.extend(more);
                         }
@@ -217,6 +230,29 @@ impl Directory {
             self.ledgers.insert(*organisation, ledger);
             self.ledgers.weigh(organisation, bytes);
         }
+    }
+
+    /// Lets go of all organisations but those that are carried, with what waits of them; returns which they were.
+    ///
+    /// The others are not touched: their verdicts, and the digest over them, stay as they were.
+    pub fn retain(&mut self, carries: impl Fn(&OrganisationId) -> bool) -> Vec<OrganisationId> {
+        let gone: Vec<OrganisationId> = self.organisations().filter(|id| !carries(id)).copied().collect();
+        for organisation in &gone {
+            self.ledgers.take(organisation);
+        }
+        if !gone.is_empty() {
+            self.set = self.set.restricted_to(&carries);
+            self.places.retain(|_, (_, organisation)| carries(organisation));
+        }
+        self.staged.retain(&carries);
+        self.shelf.retain(&carries);
+        gone
+    }
+
+    /// How many items of how many senders wait, the busiest sender first.
+    #[must_use]
+    pub fn staged_by_source(&self) -> Vec<(Source, usize)> {
+        self.staged.by_source()
     }
 
     /// How many items are in the set.
@@ -355,7 +391,7 @@ impl Directory {
                     _ => false,
                 };
                 let place = if is_asked_for { &mut self.shelf } else { &mut self.staged };
-                if place.hold(item) { Answer::Staged(gap) } else { Answer::Declined(Declined::TooManyStaged) }
+                if place.hold(item, self.source) { Answer::Staged(gap) } else { Answer::Declined(Declined::TooManyStaged) }
             }
             Admission::Accepted { fallen } => {
                 self.set.insert(time, id, organisation);
@@ -374,7 +410,7 @@ impl Directory {
             self.places.remove(&item.id());
             // A line that fell never stands again.
             if matches!(item, Item::Entry(_)) {
-                self.shelf.hold(item);
+                self.shelf.hold(item, Source::default());
             }
         }
     }
@@ -398,14 +434,18 @@ impl Directory {
 
     /// Offers what waits of an organisation again, until nothing more comes in.
     fn retry_staged(&mut self, organisation: OrganisationId, came_in: &mut Vec<Recorded>) {
+        let offering = self.source;
         loop {
             let mut is_moving = false;
-            for item in self.staged.take(organisation) {
+            for (item, source) in self.staged.take(organisation) {
+                // What still has to wait stays charged to whoever sent it.
+                self.source = source;
                 if let Answer::Accepted { came_in: more } = self.admit_one(item) {
                     came_in.extend(more);
                     is_moving = true;
                 }
             }
+            self.source = offering;
             let is_moving = is_moving
                 || self.bring_in_ways(organisation, came_in)
                 || self.take_from_shelf(organisation, came_in);
@@ -434,6 +474,8 @@ impl Directory {
 
 const STAGED_MAX: usize = 8_192;
 const STAGED_PER_ORGANISATION_MAX: usize = 1_024;
+/// A quarter of the room: no single sender can push out what others sent.
+const STAGED_PER_SOURCE_MAX: usize = 2_048;
 /// As long as the longest chain that can come back after a fork.
 const SHELF_PER_ORGANISATION_MAX: usize = 65_536;
 const SHELF_MAX: usize = 262_144;
