@@ -312,6 +312,17 @@ impl Store {
         self.catalogue.count_of(organisation)
     }
 
+    /// How many bytes of the record an organisation's items take up.
+    #[must_use]
+    pub fn bytes_of(&self, organisation: &OrganisationId) -> u64 {
+        self.catalogue.bytes_of(organisation)
+    }
+
+    /// The organisations of which the store holds anything, by SCID.
+    pub fn organisations(&self) -> impl Iterator<Item = &OrganisationId> {
+        self.catalogue.organisations()
+    }
+
     /// Hands over, once, what opening the store found: the items that stand, and the organisations that must be
     /// judged anew to know which of theirs do.
     pub fn take_filed(&mut self) -> (Vec<(OrganisationId, Timestamp, Digest)>, BTreeSet<OrganisationId>) {

@@ -391,7 +391,11 @@ impl Directory {
                     _ => false,
                 };
                 let place = if is_asked_for { &mut self.shelf } else { &mut self.staged };
-                if place.hold(item, self.source) { Answer::Staged(gap) } else { Answer::Declined(Declined::TooManyStaged) }
+                if place.hold(item, self.source) {
+                    Answer::Staged(gap)
+                } else {
+                    Answer::Declined(Declined::TooManyStaged)
+                }
             }
             Admission::Accepted { fallen } => {
                 self.set.insert(time, id, organisation);

@@ -13,7 +13,8 @@ use protocol::time::Timestamp;
 
 #[test]
 fn sponsors_those_they_vouch_for_and_those_of_their_agencies_are_carried() {
-    let vouches = said(&[(0, 1, 1, true), (0, 2, 2, false), (1, 3, 1, true), (2, 4, 1, false), (3, 5, 1, false)]);
+    let vouches =
+        said(&[(0, 1, 1, true), (0, 2, 2, false), (1, 3, 1, true), (2, 4, 1, false), (3, 5, 1, false)]);
     let selection = policy(&[0], &[9], &[], 10).select(&vouches);
     // 4 is vouched for by one that is no agency; 5 by an agency that only an agency named.
     assert_eq!(selection.organisations, set(&[0, 1, 2, 3, 9]));
@@ -36,7 +37,10 @@ fn a_blocked_organisation_is_not_carried_whoever_vouches_and_takes_up_no_place()
     let vouches = said(&[(0, 1, 1, true), (0, 2, 2, false), (1, 3, 1, false)]);
     let selection = policy(&[0], &[1], &[1], 1).select(&vouches);
     assert_eq!(selection.organisations, set(&[0, 2]));
-    assert!(policy(&[0], &[], &[0], 9).select(&vouches).organisations.is_empty(), "a blocked sponsor has no word");
+    assert!(
+        policy(&[0], &[], &[0], 9).select(&vouches).organisations.is_empty(),
+        "a blocked sponsor has no word"
+    );
 }
 
 #[test]
@@ -88,7 +92,7 @@ fn a_sender_that_floods_the_waiting_room_pushes_out_what_it_sent_itself() {
 proptest! {
     #[test]
     fn the_order_of_vouches_does_not_matter_and_no_cap_is_passed(
-        said in prop::collection::vec((0u8..12, 0u8..40, 0u64..5, any::<bool>()), 0..120),
+        vouches in prop::collection::vec((0u8..12, 0u8..40, 0u64..5, any::<bool>()), 0..120),
         seed in any::<u64>(),
         sponsors in prop::collection::btree_set(0u8..12, 0..4),
         hosted in prop::collection::btree_set(0u8..40, 0..4),
@@ -97,8 +101,8 @@ proptest! {
     ) {
         let numbers = |set: &BTreeSet<u8>| set.iter().copied().collect::<Vec<_>>();
         let policy = policy(&numbers(&sponsors), &numbers(&hosted), &numbers(&blocked), max);
-        let selection = policy.select(said(&said));
-        let mut shuffled = said.clone();
+        let selection = policy.select(said(&vouches));
+        let mut shuffled = vouches.clone();
         shuffled.sort_by_key(|vouch| *Digest::of(&[&seed.to_be_bytes(), format!("{vouch:?}").as_bytes()]).as_bytes());
         prop_assert_eq!(&selection, &policy.select(said(&shuffled)));
         prop_assert!(selection.organisations.is_disjoint(&policy.blocked));
@@ -107,7 +111,7 @@ proptest! {
         let brought: usize = selection.vouchers.values().map(|voucher| voucher.carried).sum();
         prop_assert!(selection.organisations.len() <= policy.hosted.len() + policy.sponsors.len() + brought);
         // A higher cap never loses anybody.
-        let wider = Policy { per_voucher_max: max + 1, ..policy }.select(said(&said));
+        let wider = Policy { per_voucher_max: max + 1, ..policy }.select(said(&vouches));
         prop_assert!(selection.organisations.is_subset(&wider.organisations));
     }
 }

@@ -106,6 +106,8 @@ pub(super) struct Modeller {
     show: watch::Sender<Shown>,
     /// Views that are not shown yet.
     fresh: Vec<OrganisationView>,
+    /// Organisations that are carried no more and still shown.
+    gone: Vec<OrganisationId>,
     last_shown: Instant,
 }
 
@@ -117,7 +119,7 @@ type Share = (Arc<Ledger>, u64);
 
 impl Modeller {
     pub(super) fn new(feed: Arc<Feed>, keeper: mpsc::WeakSender<Input>, show: watch::Sender<Shown>) -> Self {
-        Self { feed, keeper, show, fresh: Vec::new(), last_shown: Instant::now() }
+        Self { feed, keeper, show, fresh: Vec::new(), gone: Vec::new(), last_shown: Instant::now() }
     }
 
     /// Works until the keeper ends.
@@ -180,7 +182,7 @@ impl Modeller {
                     self.fresh.push(OrganisationView::of(&sheet));
                     sheets.push((id, count, sheet.to_bytes()));
                 }
-                Ok(None) => {}
+                Ok(None) => self.gone.push(id),
                 Err(error) => tracing::error!(%id, %error, "an organisation cannot be shown"),
             }
         }
@@ -189,10 +191,10 @@ impl Modeller {
 
     /// Shows what was read, as the picture of a generation if it is complete.
     fn show(&mut self, generation: Option<u64>) {
-        let fresh = std::mem::take(&mut self.fresh);
+        let (fresh, gone) = (std::mem::take(&mut self.fresh), std::mem::take(&mut self.gone));
         let mut model = Arc::clone(&self.show.borrow().model);
-        if !fresh.is_empty() {
-            Arc::make_mut(&mut model).show(fresh);
+        if !fresh.is_empty() || !gone.is_empty() {
+            Arc::make_mut(&mut model).show(fresh, &gone);
         }
         self.show.send_modify(|shown| {
             shown.model = model;

@@ -538,6 +538,9 @@ impl Directory {
 
 impl Inner {
     fn admit(&mut self, item: Vec<u8>) -> Answer {
+        if item.is_empty() {
+            return Answer::Declined;
+        }
         let id = Digest::of(&[&item]);
         let Some(time) = time_of(&item) else { return Answer::Refused };
         if self.items.contains_key(&id) {
@@ -608,6 +611,15 @@ impl Shelf for Directory {
 
     async fn check(&self, items: Vec<Vec<u8>>) -> Vec<Vec<u8>> {
         items
+    }
+
+    fn sift(items: &mut Vec<Vec<u8>>, mut allow: impl FnMut(OrganisationId, usize) -> bool) {
+        // An empty item is answered like one that is declined.
+        items.iter_mut().filter(|item| !allow(organisation_of(item), item.len())).for_each(Vec::clear);
+    }
+
+    fn organisation_of(&self, _peer: &PeerId) -> Option<OrganisationId> {
+        None
     }
 
     async fn admit(&self, items: Vec<Vec<u8>>, _from: PeerId) -> Result<Vec<Answer>, Unavailable> {

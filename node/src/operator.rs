@@ -1,0 +1,108 @@
+//! What the operator asks of a node from the command line, while it runs or not.
+//!
+//! A change is written to the data folder; whoever may write there may give orders, and nobody else. When a node runs, the
+//! command waits until its status says that it follows what was written.
+
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use protocol::digest::Digest;
+use thiserror::Error;
+
+use crate::carrying::{CarryingError, Choice, Written};
+use crate::status::{Status, StatusError};
+
+/// What became of a change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Followed {
+    /// The running node follows it.
+    Now,
+    /// No node runs on the folder: the next one will.
+    FromTheNextStart,
+}
+
+/// Changes whom the node of a data folder carries, and waits for a running one to follow.
+///
+/// # Errors
+///
+/// [`OperatorError`]. After [`OperatorError::NotFollowed`] the change is written all the same.
+pub fn change(folder: &Path, change: impl FnOnce(&mut Choice)) -> Result<Followed, OperatorError> {
+    check(folder)?;
+    let Written { file, .. } = Choice::change(folder, change)?;
+    await_followed(folder, &file)
+}
+
+/// Whom the node of a data folder is to carry.
+///
+/// # Errors
+///
+/// [`OperatorError`].
+pub fn choice(folder: &Path) -> Result<Choice, OperatorError> {
+    check(folder)?;
+    Ok(Choice::read(folder)?.choice)
+}
+
+/// What the node that runs on a data folder says of itself.
+///
+/// # Errors
+///
+/// [`OperatorError::NotRunning`] when none does.
+pub fn status(folder: &Path) -> Result<Status, OperatorError> {
+    check(folder)?;
+    let status = Status::read(folder)?.filter(Status::is_fresh);
+    status.ok_or_else(|| OperatorError::NotRunning { folder: folder.to_owned() })
+}
+
+fn check(folder: &Path) -> Result<(), OperatorError> {
+    if folder.is_dir() { Ok(()) } else { Err(OperatorError::NoFolder { folder: folder.to_owned() }) }
+}
+
+fn await_followed(folder: &Path, file: &Digest) -> Result<Followed, OperatorError> {
+    let (file, deadline) = (file.to_string(), Instant::now() + PATIENCE);
+    loop {
+        let Some(status) = Status::read(folder)?.filter(Status::is_fresh) else {
+            return Ok(Followed::FromTheNextStart);
+        };
+        if status.carrying.file == file && status.carrying.problem.is_none() {
+            return Ok(Followed::Now);
+        }
+        if Instant::now() > deadline {
+            return Err(OperatorError::NotFollowed { problem: status.carrying.problem.unwrap_or_default() });
+        }
+        std::thread::sleep(POLL);
+    }
+}
+
+/// Why an order could not be given.
+#[derive(Debug, Error)]
+pub enum OperatorError {
+    /// There is no such folder.
+    #[error("{} is no folder; give the data folder of the node with `--data`", folder.display())]
+    NoFolder {
+        /// Which one.
+        folder: PathBuf,
+    },
+    /// No node runs there.
+    #[error("no node runs on {}; start it with `hanse-node run`", folder.display())]
+    NotRunning {
+        /// The data folder.
+        folder: PathBuf,
+    },
+    /// The running node did not follow in time.
+    #[error(
+        "it is written down, and the running node does not follow it yet; look at `hanse-node status` {problem}"
+    )]
+    NotFollowed {
+        /// What the node says to it.
+        problem: String,
+    },
+    /// The choice.
+    #[error(transparent)]
+    Carrying(#[from] CarryingError),
+    /// The status.
+    #[error(transparent)]
+    Status(#[from] StatusError),
+}
+
+const POLL: Duration = Duration::from_millis(50);
+const PATIENCE: Duration = Duration::from_secs(30);
