@@ -265,15 +265,16 @@ impl Handle {
         }
     }
 
-    /// Carries by other terms from now on. Whoever is carried no more is not shown and not served by the time this returns,
-    /// but for what is on its way.
+    /// Carries by other terms from now on. Whoever is carried no more is not served by the time this returns, but for
+    /// what is on its way, and not shown, unless much is coming in: then a moment later.
     ///
     /// # Errors
     ///
     /// [`Unavailable`].
     pub async fn carry(&self, terms: Terms) -> Result<(), Unavailable> {
         let carried = terms.carried.clone();
-        self.read(move |keeper| keeper.carry(terms)).await??;
+        self.read(move |keeper| keeper.carry(terms)).await?;
+        while self.read(Keeper::bring_back).await?? {}
         self.carried.send_replace(carried);
         self.model().await?;
         Ok(())

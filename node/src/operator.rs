@@ -11,6 +11,7 @@ use thiserror::Error;
 
 use crate::carrying::{CarryingError, Choice, Written};
 use crate::status::{Status, StatusError};
+use crate::store::Store;
 
 /// What became of a change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,7 +51,14 @@ pub fn choice(folder: &Path) -> Result<Choice, OperatorError> {
 pub fn status(folder: &Path) -> Result<Status, OperatorError> {
     check(folder)?;
     let status = Status::read(folder)?.filter(Status::is_fresh);
-    status.ok_or_else(|| OperatorError::NotRunning { folder: folder.to_owned() })
+    status.ok_or_else(|| {
+        let folder = folder.to_owned();
+        if Store::is_in_use(&folder) {
+            OperatorError::Busy { folder }
+        } else {
+            OperatorError::NotRunning { folder }
+        }
+    })
 }
 
 fn check(folder: &Path) -> Result<(), OperatorError> {
@@ -60,14 +68,17 @@ fn check(folder: &Path) -> Result<(), OperatorError> {
 fn await_followed(folder: &Path, file: &Digest) -> Result<Followed, OperatorError> {
     let (file, deadline) = (file.to_string(), Instant::now() + PATIENCE);
     loop {
-        let Some(status) = Status::read(folder)?.filter(Status::is_fresh) else {
-            return Ok(Followed::FromTheNextStart);
-        };
-        if status.carrying.file == file && status.carrying.problem.is_none() {
+        let status = Status::read(folder)?.filter(Status::is_fresh);
+        let is_followed = |status: &Status| status.carrying.file == file && status.carrying.problem.is_none();
+        if status.as_ref().is_some_and(is_followed) {
             return Ok(Followed::Now);
         }
+        if status.is_none() && !Store::is_in_use(folder) {
+            return Ok(Followed::FromTheNextStart);
+        }
         if Instant::now() > deadline {
-            return Err(OperatorError::NotFollowed { problem: status.carrying.problem.unwrap_or_default() });
+            let problem = status.and_then(|status| status.carrying.problem).unwrap_or_default();
+            return Err(OperatorError::NotFollowed { problem });
         }
         std::thread::sleep(POLL);
     }
@@ -85,6 +96,12 @@ pub enum OperatorError {
     /// No node runs there.
     #[error("no node runs on {}; start it with `hanse-node run`", folder.display())]
     NotRunning {
+        /// The data folder.
+        folder: PathBuf,
+    },
+    /// A node has the folder, and says nothing.
+    #[error("the node on {} is starting, busy, or its disk is full; ask again, and look at its log", folder.display())]
+    Busy {
         /// The data folder.
         folder: PathBuf,
     },

@@ -231,7 +231,7 @@ impl Status {
 impl fmt::Display for Status {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { carrying, quotas, disk, .. } = self;
-        writeln!(out, "node:      {}", self.name)?;
+        writeln!(out, "node:      {}, at {}", self.name, time(self.written_ms))?;
         writeln!(out, "version:   {}, rules {}, process {}", self.version, self.rules, self.process)?;
         writeln!(out, "PeerId:    {}", self.peer_id)?;
         writeln!(out, "pages:     {}", self.http)?;

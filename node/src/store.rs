@@ -236,6 +236,12 @@ impl Store {
         Ok(())
     }
 
+    /// Whether a node uses a folder at this moment.
+    #[must_use]
+    pub fn is_in_use(folder: &Path) -> bool {
+        folder::is_in_use(folder)
+    }
+
     /// Returns whether the store holds an item.
     ///
     /// # Errors

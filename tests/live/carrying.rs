@@ -53,8 +53,8 @@ fn of_more_vouches_than_the_cap_the_earliest_count() {
     let sponsor = world.found("sponsor", "2026-01-01");
     let members: Vec<Member> =
         (0..4).map(|number| world.found(&format!("member{number}"), "2026-01-02")).collect();
-    for (member, day) in members.iter().zip(["2026-02-04", "2026-02-01", "2026-02-02", "2026-02-03"]) {
-        vouch(&mut world, &sponsor, member, false, day);
+    for (number, day) in [(1, "2026-02-01"), (2, "2026-02-02"), (3, "2026-02-03"), (0, "2026-02-04")] {
+        vouch(&mut world, &sponsor, &members[number], false, day);
     }
     let folder = tempdir().unwrap();
     std::fs::write(
@@ -183,7 +183,8 @@ fn the_status_is_for_the_operator_and_only_while_the_node_runs() {
     assert_eq!(found["peers"][0]["peer_id"], second.state()["peer_id"]);
     assert!(found["disk"]["last_fsync_ms"].as_u64().is_some() && found["disk"]["read_only"] == json!(false));
     let text = told(folders[0].path(), &["status"]).stdout;
-    for line in ["node:      First", "carries:   all", "holds:     1 organisations, 2 items", "peers:     1"]
+    for line in
+        ["node:      First, at 2", "carries:   all", "holds:     1 organisations, 2 items", "peers:     1"]
     {
         assert!(text.contains(line), "{text}");
     }

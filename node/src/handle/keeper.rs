@@ -30,6 +30,8 @@ pub struct Keeper {
     /// Who makes the read model is told here what changed.
     feed: Arc<Feed>,
     terms: Terms,
+    /// Organisations that are carried again and not judged yet.
+    returning: BTreeSet<OrganisationId>,
     /// Items and bytes of each organisation that came in and are not recorded yet.
     unrecorded: BTreeMap<OrganisationId, (u64, u64)>,
     last_fsync: Option<Timestamp>,
@@ -47,6 +49,7 @@ impl Keeper {
             store,
             feed,
             terms: Terms::default(),
+            returning: BTreeSet::new(),
             unrecorded: BTreeMap::new(),
             last_fsync: None,
             last_recovery: None,
@@ -69,20 +72,36 @@ impl Keeper {
     /// Carries by other terms from now on.
     ///
     /// Organisations that are not carried any more leave the directory; their items stay in the record, and stand again
-    /// when they are carried again.
-    pub(super) fn carry(&mut self, terms: Terms) -> Result<(), StoreError> {
+    /// when they are carried again, after [`Keeper::bring_back`] or when somebody asks for them.
+    pub(super) fn carry(&mut self, terms: Terms) {
         self.terms = terms;
         let carried = self.terms.carried.clone();
-        let mut stirred = self.directory.retain(|organisation| carried.includes(organisation));
+        let gone = self.directory.retain(|organisation| carried.includes(organisation));
         let known: BTreeSet<OrganisationId> = self.directory.organisations().copied().collect();
         let is_back = |id: &&OrganisationId| carried.includes(id) && !known.contains(id);
-        let back: Vec<OrganisationId> = self.store.organisations().filter(is_back).copied().collect();
-        for organisation in back {
-            judge(&mut self.store, &mut self.directory, &organisation)?;
-            stirred.push(organisation);
+        self.returning = self.store.organisations().filter(is_back).copied().collect();
+        if !gone.is_empty() {
+            self.feed.stir(gone.into_iter());
         }
-        if !stirred.is_empty() {
-            self.feed.stir(stirred.into_iter());
+    }
+
+    /// Judges some of the organisations that are carried again, and says whether others are left.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError`] when the record cannot be read.
+    pub(super) fn bring_back(&mut self) -> Result<bool, StoreError> {
+        for organisation in self.returning.iter().take(RETURNING_AT_ONCE).copied().collect::<Vec<_>>() {
+            self.bring_back_one(&organisation)?;
+        }
+        Ok(!self.returning.is_empty())
+    }
+
+    fn bring_back_one(&mut self, organisation: &OrganisationId) -> Result<(), StoreError> {
+        if self.returning.contains(organisation) {
+            judge(&mut self.store, &mut self.directory, organisation)?;
+            self.returning.remove(organisation);
+            self.feed.stir(std::iter::once(*organisation));
         }
         Ok(())
     }
@@ -310,6 +329,7 @@ impl Keeper {
 
     /// Reads an organisation from the record unless it is in memory.
     fn unfold(&mut self, id: &OrganisationId) -> Result<(), StoreError> {
+        self.bring_back_one(id)?;
         if self.directory.is_folded(id) {
             let items = own_items(self.store.items_of(id)?);
             self.directory.unfold(id, items);
@@ -416,6 +436,8 @@ fn arrival(item: &Recorded) -> Arrival<'_> {
 
 /// Ledgers in memory may weigh this much, in bytes of their items; what is computed from them takes as much again.
 const OPEN_BYTES_MAX: usize = 32 * 1024 * 1024;
+/// So many are judged before others are answered.
+const RETURNING_AT_ONCE: usize = 64;
 const GROUP_ITEMS_MAX: usize = 4_096;
 const FUTURE_TOLERANCE_MS: u64 = 10 * 60 * 1000;
 const RECOVERY_INTERVAL: Duration = Duration::from_secs(1);
