@@ -95,6 +95,12 @@ impl Choice {
         let write = || {
             let mut file = tempfile::NamedTempFile::new_in(folder)?;
             file.write_all(text.as_bytes())?;
+            // It holds no secret, and the node may run as another user than the operator.
+            #[cfg(unix)]
+            {
+                use std::os::unix::fs::PermissionsExt as _;
+                file.as_file().set_permissions(std::fs::Permissions::from_mode(0o644))?;
+            }
             file.as_file().sync_all()?;
             file.persist(&path)?;
             Ok(())

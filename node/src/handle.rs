@@ -275,8 +275,10 @@ impl Handle {
         let carried = terms.carried.clone();
         self.read(move |keeper| keeper.carry(terms)).await?;
         while self.read(Keeper::bring_back).await?? {}
-        self.carried.send_replace(carried);
-        self.model().await?;
+        let before = self.carried.send_replace(carried.clone());
+        if before.announced() != carried.announced() {
+            self.model().await?;
+        }
         Ok(())
     }
 

@@ -94,6 +94,15 @@ struct CarryArguments {
     /// Whom to carry.
     #[arg(value_enum)]
     whom: Carries,
+    /// For how many organisations the word of one voucher counts.
+    #[arg(long, value_name = "COUNT")]
+    per_voucher_max: Option<usize>,
+    /// How many items are kept of an organisation that is neither hosted nor a sponsor.
+    #[arg(long, value_name = "COUNT")]
+    organisation_items_max: Option<u64>,
+    /// How many bytes of items are kept of it.
+    #[arg(long, value_name = "BYTES")]
+    organisation_bytes_max: Option<u64>,
     #[command(flatten)]
     folder: DataFolder,
 }
@@ -145,9 +154,7 @@ async fn main() -> ExitCode {
     let result = match arguments.command {
         Command::Run(arguments) => run(arguments).await,
         Command::Demo(arguments) => node::demo::run(arguments).await,
-        Command::Carry(CarryArguments { whom, folder }) => {
-            order(&folder, format_args!("carries {}", shown(whom)), |choice| choice.policy.mode = whom.into())
-        }
+        Command::Carry(arguments) => carry(&arguments),
         Command::Host(verb) => list(&verb, "hosted", |policy| &mut policy.hosted),
         Command::Sponsor(verb) => list(&verb, "a sponsor", |policy| &mut policy.sponsors),
         Command::Block(verb) => list(&verb, "blocked", |policy| &mut policy.blocked),
@@ -160,6 +167,18 @@ async fn main() -> ExitCode {
             ExitCode::from(EXIT_COULD_NOT)
         }
     }
+}
+
+fn carry(arguments: &CarryArguments) -> anyhow::Result<ExitCode> {
+    let whom = arguments.whom;
+    order(&arguments.folder, format_args!("carries {}", shown(whom)), |choice| {
+        let policy = &mut choice.policy;
+        policy.mode = whom.into();
+        policy.per_voucher_max = arguments.per_voucher_max.unwrap_or(policy.per_voucher_max);
+        let (items, bytes) = (arguments.organisation_items_max, arguments.organisation_bytes_max);
+        choice.organisation_items_max = items.unwrap_or(choice.organisation_items_max);
+        choice.organisation_bytes_max = bytes.unwrap_or(choice.organisation_bytes_max);
+    })
 }
 
 fn shown(whom: Carries) -> &'static str {

@@ -57,12 +57,9 @@ fn of_more_vouches_than_the_cap_the_earliest_count() {
         vouch(&mut world, &sponsor, &members[number], false, day);
     }
     let folder = tempdir().unwrap();
-    std::fs::write(
-        folder.path().join("carrying.toml"),
-        format!("mode = \"vouched\"\nper_voucher_max = 2\nsponsors = [\"{}\"]\n", sponsor.id),
-    )
-    .unwrap();
     let running = node(folder.path()).start();
+    told(folder.path(), &["sponsor", "add", &sponsor.id.to_string()]);
+    told(folder.path(), &["carry", "vouched", "--per-voucher-max", "2"]);
     running.publish(&items_of(&world, &sponsor));
     until("the vouches count", || (status(folder.path())["carrying"]["listed"] == json!(3)).then_some(()));
     let taken = |member: &Member| {

@@ -74,8 +74,11 @@ impl Keeper {
     /// Organisations that are not carried any more leave the directory; their items stay in the record, and stand again
     /// when they are carried again, after [`Keeper::bring_back`] or when somebody asks for them.
     pub(super) fn carry(&mut self, terms: Terms) {
-        self.terms = terms;
-        let carried = self.terms.carried.clone();
+        let carried = terms.carried.clone();
+        let before = std::mem::replace(&mut self.terms, terms).carried;
+        if before.announced() == carried.announced() {
+            return;
+        }
         let gone = self.directory.retain(|organisation| carried.includes(organisation));
         let known: BTreeSet<OrganisationId> = self.directory.organisations().copied().collect();
         let is_back = |id: &&OrganisationId| carried.includes(id) && !known.contains(id);
