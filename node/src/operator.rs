@@ -77,7 +77,8 @@ fn await_followed(folder: &Path, file: &Digest) -> Result<Followed, OperatorErro
             return Ok(Followed::FromTheNextStart);
         }
         if Instant::now() > deadline {
-            let problem = status.and_then(|status| status.carrying.problem).unwrap_or_default();
+            let problem = status.and_then(|status| status.carrying.problem);
+            let problem = problem.unwrap_or_else(|| "it says nothing of it yet".to_owned());
             return Err(OperatorError::NotFollowed { problem });
         }
         std::thread::sleep(POLL);
@@ -107,7 +108,7 @@ pub enum OperatorError {
     },
     /// The running node did not follow in time.
     #[error(
-        "it is written down, and the running node does not follow it yet; look at `hanse-node status` {problem}"
+        "it is written down, and the running node does not follow it yet ({problem}); `hanse-node status` says when it does"
     )]
     NotFollowed {
         /// What the node says to it.

@@ -21,6 +21,7 @@ use tokio::time::{MissedTickBehavior, interval};
 use crate::carrying::{CarryingError, Choice, Terms, Written};
 use crate::clock;
 use crate::handle::{Handle, Unavailable, source_of};
+use crate::http::intake::chain_of;
 use crate::net::shelf::{Carried, Listed, TooManyListed};
 use crate::net::{LinkState, Net, Use};
 use crate::read_model::ReadModel;
@@ -95,7 +96,7 @@ impl Steward {
                 Ok(false) => {}
                 Err(StewardError::Unavailable(Unavailable::ShuttingDown)) => return,
                 Err(error) => {
-                    let text = tell(&error);
+                    let text = chain_of(&error);
                     if self.problem.as_ref() != Some(&text) {
                         tracing::error!(error = text, "whom the operator chose is not carried");
                     }
@@ -287,18 +288,6 @@ fn bytes_below(folder: &Path) -> u64 {
         .filter(|file| file.is_file())
         .map(|file| file.len())
         .sum()
-}
-
-/// An error with its causes.
-fn tell(error: &dyn std::error::Error) -> String {
-    let mut text = error.to_string();
-    let mut source = error.source();
-    while let Some(cause) = source {
-        text.push_str(": ");
-        text.push_str(&cause.to_string());
-        source = cause.source();
-    }
-    text
 }
 
 /// Why the operator's choice is not in force.

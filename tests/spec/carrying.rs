@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use harness::story::World;
+use harness::story::{Member, World, at};
 use proptest::prelude::*;
 use protocol::carrying::{Mode, Policy, Vouch};
 use protocol::digest::Digest;
@@ -85,8 +85,15 @@ fn a_sender_that_floods_the_waiting_room_pushes_out_what_it_sent_itself() {
         directory.admit_from(item.clone(), flooding);
     }
     assert_eq!(directory.staged_by_source(), [(flooding, 60), (honest_sender, 1)]);
+    // As many organisations that nobody knows as no sender may have waiting.
+    for number in 0..2_050 {
+        let mut stranger = Member::found(&format!("stranger{number}"), at("2026-01-01"));
+        let line = stranger.succeed(at("2026-01-02"), |_| {});
+        directory.admit_from(Item::Line(Box::new(line)), flooding);
+    }
+    assert_eq!(directory.staged_by_source(), [(flooding, 2_048), (honest_sender, 1)]);
     directory.admit(world.items[0].clone());
-    assert_eq!(directory.staged_by_source(), [(flooding, 60)], "what came in is charged to nobody");
+    assert_eq!(directory.staged_by_source(), [(flooding, 2_048)], "what came in is charged to nobody");
 }
 
 proptest! {

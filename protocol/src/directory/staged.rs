@@ -68,7 +68,7 @@ impl Staged {
         if self.arrivals.get(&source).is_some_and(|arrivals| arrivals.len() >= self.room_of_source) {
             self.drop_oldest_of(source);
         } else if self.places.len() >= self.room
-            && let Some((busiest, _)) = self.by_source().first().copied()
+            && let Some(busiest) = self.busiest()
         {
             self.drop_oldest_of(busiest);
         }
@@ -139,6 +139,10 @@ impl Staged {
             self.arrivals.iter().map(|(source, arrivals)| (*source, arrivals.len())).collect();
         counts.sort_by_key(|(source, count)| (std::cmp::Reverse(*count), *source));
         counts
+    }
+
+    fn busiest(&self) -> Option<Source> {
+        self.arrivals.iter().max_by_key(|(_, arrivals)| arrivals.len()).map(|(source, _)| *source)
     }
 
     fn drop_oldest_of(&mut self, source: Source) {
