@@ -310,6 +310,9 @@ pub enum Vouch {
     Add {
         /// DID or SCID
         organisation: String,
+        /// Vouch for it as an agency: nodes that trust your vouches also carry those it vouches for
+        #[arg(long)]
+        agency: bool,
     },
     /// Vouch no more
     Withdraw {

@@ -18,7 +18,7 @@ use std::time::Duration;
 use libp2p::PeerId;
 use protocol::attestation::AttestationId;
 use protocol::digest::Digest;
-use protocol::directory::Declined;
+use protocol::directory::{Declined, Source};
 use protocol::evidence::Evidence;
 use protocol::identity::StandingError;
 use protocol::item::{Item, ItemError};
@@ -29,6 +29,7 @@ use protocol::time::Timestamp;
 use thiserror::Error;
 use tokio::sync::{broadcast, mpsc, oneshot, watch};
 
+use crate::carrying::{NotCarried, Terms};
 use crate::net::shelf::{self, Carried, Run, Shelf};
 use crate::read_model::ReadModel;
 use crate::store::{Limits, Opened, StoreError};
@@ -43,12 +44,13 @@ pub struct Handle {
     fresh: broadcast::Sender<Arc<[Vec<u8>]>>,
     feed: Arc<Feed>,
     shown: watch::Receiver<Shown>,
+    carried: Arc<watch::Sender<Carried>>,
 }
 
 /// What the keeper thread is asked.
 enum Input {
     /// Items that were verified.
-    Submit { items: Vec<Item>, reply: oneshot::Sender<Result<Vec<Outcome>, Unavailable>> },
+    Submit { items: Vec<Item>, source: Source, reply: oneshot::Sender<Result<Vec<Outcome>, Unavailable>> },
     /// A look at the directory.
     Read(Reading),
 }
@@ -76,6 +78,15 @@ pub enum DeclinedHere {
     /// No node of this version would.
     #[error(transparent)]
     ByAll(#[from] Declined),
+    /// The operator's choice.
+    #[error(transparent)]
+    ByOperator(#[from] NotCarried),
+    /// Too much came of its organisation, unasked.
+    #[error("more of {organisation} came in a short time than this node takes unasked; it is fetched later")]
+    Throttled {
+        /// Whose item it is.
+        organisation: OrganisationId,
+    },
     /// Its date lies ahead of this node's clock.
     #[error(
         "dated {dated}, more than ten minutes ahead of this node's clock ({now}): check the clock of the device that signed"
@@ -145,7 +156,8 @@ impl Handle {
         thread("modeller").spawn(move || modeller.run()).map_err(failed)?;
         let (asks, interval) = (inputs.downgrade(), sweep_interval(limits.erase_delay));
         thread("sweeper").spawn(move || sweep_regularly(&asks, interval)).map_err(failed)?;
-        Ok((Self { inputs, fresh, feed, shown }, opened))
+        let carried = Arc::new(watch::Sender::new(Carried::All));
+        Ok((Self { inputs, fresh, feed, shown, carried }, opened))
     }
 
     /// Verifies items, admits them and returns an answer for each, in their order.
@@ -156,25 +168,28 @@ impl Handle {
     ///
     /// [`Unavailable`] when nothing could be made durable; nothing was accepted then.
     pub async fn submit(&self, items: Vec<Vec<u8>>) -> Result<Vec<Outcome>, Unavailable> {
-        self.submit_verified(Verified(verify_all(items).await)).await
+        self.submit_verified(verify_all(items).await, Source::default()).await
     }
 
     /// Admits what was verified. Calls are answered in the order in which they were first polled.
-    async fn submit_verified(&self, items: Verified) -> Result<Vec<Outcome>, Unavailable> {
+    async fn submit_verified(&self, items: Verified, source: Source) -> Result<Vec<Outcome>, Unavailable> {
         let mut sound = Vec::new();
         let mut outcomes: Vec<Option<Outcome>> = Vec::with_capacity(items.0.len());
         for result in items.0 {
             match result {
-                Ok(item) => {
+                Ok((item, _)) => {
                     sound.push(item);
                     outcomes.push(None);
                 }
-                Err(error) => outcomes.push(Some(Outcome::Refused(error.into()))),
+                Err(Unfit::Item(error)) => outcomes.push(Some(Outcome::Refused(error.into()))),
+                Err(Unfit::Throttled(organisation)) => {
+                    outcomes.push(Some(Outcome::Declined(DeclinedHere::Throttled { organisation })));
+                }
             }
         }
         let (reply, answer) = oneshot::channel();
         self.inputs
-            .send(Input::Submit { items: sound, reply })
+            .send(Input::Submit { items: sound, source, reply })
             .await
             .map_err(|_| Unavailable::ShuttingDown)?;
         let mut answers = answer.await.map_err(|_| Unavailable::ShuttingDown)??.into_iter();
@@ -252,6 +267,23 @@ impl Handle {
         }
     }
 
+    /// Carries by other terms from now on. Whoever is carried no more is not served by the time this returns, but for
+    /// what is on its way, and not shown, unless much is coming in: then a moment later.
+    ///
+    /// # Errors
+    ///
+    /// [`Unavailable`].
+    pub async fn carry(&self, terms: Terms) -> Result<(), Unavailable> {
+        let carried = terms.carried.clone();
+        self.read(move |keeper| keeper.carry(terms)).await?;
+        while self.read(Keeper::bring_back).await?? {}
+        let before = self.carried.send_replace(carried.clone());
+        if before.announced() != carried.announced() {
+            self.model().await?;
+        }
+        Ok(())
+    }
+
     /// The newest read model there is, without waiting.
     #[must_use]
     pub fn model_at_hand(&self) -> Arc<ReadModel> {
@@ -267,7 +299,7 @@ impl Shelf for Handle {
     }
 
     fn carries(&self) -> Carried {
-        Carried::All
+        self.carried.borrow().clone()
     }
 
     async fn items(&self, ids: Vec<Digest>) -> Result<Run, shelf::Unavailable> {
@@ -276,11 +308,25 @@ impl Shelf for Handle {
     }
 
     async fn check(&self, items: Vec<Vec<u8>>) -> Verified {
-        Verified(verify_all(items).await)
+        verify_all(items).await
     }
 
-    async fn admit(&self, items: Verified, _from: PeerId) -> Result<Vec<shelf::Answer>, shelf::Unavailable> {
-        let outcomes = self.submit_verified(items).await.map_err(|_| shelf::Unavailable)?;
+    fn sift(items: &mut Verified, mut allow: impl FnMut(OrganisationId, usize) -> bool) {
+        for item in &mut items.0 {
+            if let Ok((sound, bytes)) = item
+                && !allow(sound.organisation(), *bytes)
+            {
+                *item = Err(Unfit::Throttled(sound.organisation()));
+            }
+        }
+    }
+
+    fn organisation_of(&self, peer: &PeerId) -> Option<OrganisationId> {
+        self.model_at_hand().organisation_of_peer(&peer.to_string()).map(|view| view.id)
+    }
+
+    async fn admit(&self, items: Verified, from: PeerId) -> Result<Vec<shelf::Answer>, shelf::Unavailable> {
+        let outcomes = self.submit_verified(items, source_of(&from)).await.map_err(|_| shelf::Unavailable)?;
         Ok(outcomes
             .iter()
             .map(|outcome| match outcome {
@@ -299,10 +345,22 @@ impl Shelf for Handle {
 }
 
 /// Items that were parsed and verified, and why others were not.
-pub struct Verified(Vec<Result<Item, ItemError>>);
+pub struct Verified(Vec<Result<(Item, usize), Unfit>>);
+
+/// Why an item is not brought to the directory.
+enum Unfit {
+    Item(ItemError),
+    Throttled(OrganisationId),
+}
+
+/// To whom is charged what a peer sends.
+#[must_use]
+pub fn source_of(peer: &PeerId) -> Source {
+    Source(Some(Digest::of(&[&peer.to_bytes()])))
+}
 
 /// Parses and verifies items on the blocking pool, on as many threads as the machine has cores.
-async fn verify_all(items: Vec<Vec<u8>>) -> Vec<Result<Item, ItemError>> {
+async fn verify_all(items: Vec<Vec<u8>>) -> Verified {
     let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
     let share = items.len().div_ceil(threads).max(VERIFY_SHARE_MIN);
     let mut tasks = Vec::new();
@@ -313,14 +371,16 @@ async fn verify_all(items: Vec<Vec<u8>>) -> Vec<Result<Item, ItemError>> {
             break;
         }
         tasks.push(tokio::task::spawn_blocking(move || {
-            part.iter().map(|bytes| Item::parse(bytes)).collect::<Vec<_>>()
+            let parse =
+                |bytes: &Vec<u8>| Item::parse(bytes).map(|item| (item, bytes.len())).map_err(Unfit::Item);
+            part.iter().map(parse).collect::<Vec<_>>()
         }));
     }
     let mut verified = Vec::new();
     for task in tasks {
         verified.extend(task.await.expect("verification does not panic and is not cancelled"));
     }
-    verified
+    Verified(verified)
 }
 
 /// Has the keeper destroy what is due, until the node ends.

@@ -1,5 +1,6 @@
 //! `hanse-node`: runs a node, or shows three of them.
 
+use std::collections::BTreeSet;
 use std::io::IsTerminal as _;
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -8,10 +9,13 @@ use std::time::Duration;
 
 use clap::{Parser, Subcommand};
 use libp2p::Multiaddr;
+use node::carrying::{Carries, Choice};
 use node::config::{Config, ConfigFile};
+use node::operator::{self, Followed};
 use node::run::{self, StartError};
 use node::store::Limits;
-use protocol::organisation::Host;
+use protocol::carrying::Policy;
+use protocol::organisation::{Host, OrganisationId};
 use tracing_subscriber::EnvFilter;
 
 /// A node of Hanse, the directory of cluster organisations without an operator.
@@ -37,6 +41,19 @@ enum LogFormat {
 enum Command {
     /// Run a node until it is told to stop.
     Run(RunArguments),
+    /// Carry all organisations, or those vouched for
+    Carry(CarryArguments),
+    /// Organisations that are carried without a limit, because the agency agreed to host them
+    #[command(subcommand)]
+    Host(ListVerb),
+    /// Organisations whose vouches count when not all are carried
+    #[command(subcommand)]
+    Sponsor(ListVerb),
+    /// Organisations that are never carried
+    #[command(subcommand)]
+    Block(ListVerb),
+    /// What the running node says of itself
+    Status(StatusArguments),
     /// Show three agency nodes with a real register, a profile and a label, on this machine alone.
     Demo(node::demo::DemoArguments),
 }
@@ -69,12 +86,65 @@ struct RunArguments {
     name: Option<String>,
 }
 
+#[derive(Debug, clap::Args)]
+struct DataFolder {
+    /// The node's data folder.
+    #[arg(long, env = "HANSE_DATA", value_name = "DIR")]
+    data: PathBuf,
+}
+
+#[derive(Debug, clap::Args)]
+struct CarryArguments {
+    /// Whom to carry.
+    #[arg(value_enum)]
+    whom: Carries,
+    /// For how many organisations the word of one voucher counts.
+    #[arg(long, value_name = "COUNT")]
+    per_voucher_max: Option<usize>,
+    /// How many items are kept of an organisation that is neither hosted nor a sponsor.
+    #[arg(long, value_name = "COUNT")]
+    organisation_items_max: Option<u64>,
+    /// How many bytes of items are kept of it.
+    #[arg(long, value_name = "BYTES")]
+    organisation_bytes_max: Option<u64>,
+    #[command(flatten)]
+    folder: DataFolder,
+}
+
+#[derive(Debug, Subcommand)]
+enum ListVerb {
+    /// Add an organisation
+    Add(Entered),
+    /// Take an organisation out
+    Remove(Entered),
+    /// Show the list
+    List(DataFolder),
+}
+
+#[derive(Debug, clap::Args)]
+struct Entered {
+    /// DID or SCID.
+    #[arg(value_parser = OrganisationId::parse)]
+    organisation: OrganisationId,
+    #[command(flatten)]
+    folder: DataFolder,
+}
+
+#[derive(Debug, clap::Args)]
+struct StatusArguments {
+    /// Print one JSON object.
+    #[arg(long)]
+    json: bool,
+    #[command(flatten)]
+    folder: DataFolder,
+}
+
 #[tokio::main]
 async fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let default_level = match &arguments.command {
         Command::Run(_) => "info",
-        Command::Demo(_) => "error",
+        _ => "error",
     };
     let filter = EnvFilter::try_from_env("HANSE_LOG").unwrap_or_else(|_| EnvFilter::new(default_level));
     let log = tracing_subscriber::fmt()
@@ -88,6 +158,11 @@ async fn main() -> ExitCode {
     let result = match arguments.command {
         Command::Run(arguments) => run(arguments).await,
         Command::Demo(arguments) => node::demo::run(arguments).await,
+        Command::Carry(arguments) => carry(&arguments),
+        Command::Host(verb) => list(&verb, "hosted", |policy| &mut policy.hosted),
+        Command::Sponsor(verb) => list(&verb, "a sponsor", |policy| &mut policy.sponsors),
+        Command::Block(verb) => list(&verb, "blocked", |policy| &mut policy.blocked),
+        Command::Status(StatusArguments { json, folder }) => status(&folder, json),
     };
     match result {
         Ok(code) => code,
@@ -96,6 +171,74 @@ async fn main() -> ExitCode {
             ExitCode::from(EXIT_COULD_NOT)
         }
     }
+}
+
+fn carry(arguments: &CarryArguments) -> anyhow::Result<ExitCode> {
+    let whom = arguments.whom;
+    order(&arguments.folder, format_args!("carries {}", shown(whom)), |choice| {
+        let policy = &mut choice.policy;
+        policy.mode = whom.into();
+        policy.per_voucher_max = arguments.per_voucher_max.unwrap_or(policy.per_voucher_max);
+        let (items, bytes) = (arguments.organisation_items_max, arguments.organisation_bytes_max);
+        choice.organisation_items_max = items.unwrap_or(choice.organisation_items_max);
+        choice.organisation_bytes_max = bytes.unwrap_or(choice.organisation_bytes_max);
+    })
+}
+
+fn shown(whom: Carries) -> &'static str {
+    match whom {
+        Carries::All => "all organisations",
+        Carries::Vouched => "those vouched for by its sponsors",
+    }
+}
+
+/// Changes or shows one of the operator's lists.
+fn list(
+    verb: &ListVerb,
+    word: &str,
+    of: impl Fn(&mut Policy) -> &mut BTreeSet<OrganisationId>,
+) -> anyhow::Result<ExitCode> {
+    match verb {
+        ListVerb::Add(Entered { organisation, folder }) => {
+            order(folder, format_args!("{organisation} is {word}"), |choice| {
+                of(&mut choice.policy).insert(*organisation);
+            })
+        }
+        ListVerb::Remove(Entered { organisation, folder }) => {
+            order(folder, format_args!("{organisation} is not {word}"), |choice| {
+                of(&mut choice.policy).remove(organisation);
+            })
+        }
+        ListVerb::List(folder) => {
+            let mut choice = operator::choice(&folder.data)?;
+            for organisation in of(&mut choice.policy).iter() {
+                println!("{organisation}");
+            }
+            Ok(ExitCode::SUCCESS)
+        }
+    }
+}
+
+fn order(
+    folder: &DataFolder,
+    said: std::fmt::Arguments<'_>,
+    change: impl FnOnce(&mut Choice),
+) -> anyhow::Result<ExitCode> {
+    match operator::change(&folder.data, change)? {
+        Followed::Now => println!("{said}; the running node follows"),
+        Followed::FromTheNextStart => println!("{said}, from the next start: no node runs on this folder"),
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn status(folder: &DataFolder, json: bool) -> anyhow::Result<ExitCode> {
+    let status = operator::status(&folder.data)?;
+    if json {
+        println!("{}", serde_json::to_string_pretty(&status)?);
+    } else {
+        print!("{status}");
+    }
+    Ok(ExitCode::SUCCESS)
 }
 
 async fn run(arguments: RunArguments) -> anyhow::Result<ExitCode> {

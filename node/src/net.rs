@@ -12,26 +12,31 @@
 //! here: what they mean is the directory's, behind [`shelf::Shelf`]. The protocol is specified in
 //! `docs/spec/sync.md`.
 
+use std::collections::HashMap;
 use std::io;
 use std::net::{SocketAddr, TcpListener, UdpSocket};
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use libp2p::identity::Keypair;
 use libp2p::multiaddr::Protocol;
 use libp2p::{Multiaddr, PeerId};
+use protocol::time::Timestamp;
 use thiserror::Error;
-use tokio::sync::{Semaphore, mpsc, watch};
+use tokio::sync::{mpsc, watch};
 use tokio::task::JoinHandle;
 use tokio::time::Instant;
+
+use crate::clock;
 
 mod carried;
 mod conduct;
 mod frame;
 mod gossip;
 mod packing;
+mod parts;
 mod peers;
 mod prefix;
 pub mod shelf;
@@ -40,6 +45,7 @@ mod sync;
 mod vain;
 
 use conduct::Conduct;
+pub use conduct::{Busiest, Use};
 use shelf::Shelf;
 use swarm::{Command, View};
 
@@ -69,19 +75,20 @@ pub async fn start<H: Shelf>(config: NetConfig, shelf: H) -> Result<Net, NetErro
         shelf,
         lists: carried::KnownLists::default(),
         vain: vain::Vain::default(),
-        parts: Semaphore::new(PARTS_MAX),
+        parts: parts::Parts::default(),
+        last_sessions: Mutex::default(),
         conduct: Conduct::default(),
         heard: gossip::Heard::default(),
         counters: Arc::new(Counters::default()),
         commands: sender.clone(),
     });
     let (view_sender, view) = watch::channel(View::default());
-    let counters = Arc::clone(&context.counters);
+    let (counters, observed) = (Arc::clone(&context.counters), Arc::clone(&context) as Arc<dyn Observed>);
     let swarm = swarm::build(config.key)?;
     let mut owner = swarm::Owner::new(swarm, context, peers, config.folder, commands, view_sender)?;
     owner.listen(config.listen, LISTEN_TIMEOUT).await?;
     let task = tokio::spawn(owner.run());
-    Ok(Net { peer_id, view, counters, commands: sender, task: Some(task) })
+    Ok(Net { peer_id, view, counters, observed, commands: sender, task: Some(task) })
 }
 
 /// What the network needs to start.
@@ -101,6 +108,7 @@ pub struct Net {
     peer_id: PeerId,
     view: watch::Receiver<View>,
     counters: Arc<Counters>,
+    observed: Arc<dyn Observed>,
     commands: mpsc::Sender<Command>,
     task: Option<JoinHandle<()>>,
 }
@@ -136,6 +144,30 @@ impl Net {
     #[must_use]
     pub fn connected_peers(&self) -> Vec<PeerId> {
         self.view.borrow().connected.clone()
+    }
+
+    /// The connected peers, each with its address and its last session.
+    #[must_use]
+    pub fn links(&self) -> Vec<LinkState> {
+        let links = self.view.borrow().links.clone();
+        let last = self.observed.last_sessions();
+        let state = |(peer, address): (PeerId, Multiaddr)| {
+            let last_session = last.get(&peer).cloned();
+            LinkState { peer, address, last_session }
+        };
+        links.into_iter().map(state).collect()
+    }
+
+    /// Who used up the most of its allowances.
+    #[must_use]
+    pub fn busiest(&self) -> Busiest {
+        self.observed.busiest()
+    }
+
+    /// Whom this node carries has changed: what was declined is asked for again, in sessions with all connected peers soon.
+    pub async fn carrying_changed(&self) {
+        self.observed.forget_vain();
+        self.send(Command::Untold).await;
     }
 
     /// What the network did since it started.
@@ -257,15 +289,75 @@ struct Context<H> {
     shelf: H,
     lists: carried::KnownLists,
     vain: vain::Vain,
-    /// Sessions that compare a part of the set: the part is a copy.
-    parts: Semaphore,
+    parts: parts::Parts,
+    last_sessions: Mutex<HashMap<PeerId, LastSession>>,
     conduct: Conduct,
     heard: gossip::Heard,
     counters: Arc<Counters>,
     commands: mpsc::Sender<Command>,
 }
 
+/// What can be seen of the network from outside, whatever the directory is.
+trait Observed: Send + Sync {
+    fn last_sessions(&self) -> HashMap<PeerId, LastSession>;
+    fn busiest(&self) -> Busiest;
+    fn forget_vain(&self);
+}
+
+impl<H: Shelf> Observed for Context<H> {
+    fn last_sessions(&self) -> HashMap<PeerId, LastSession> {
+        self.last_sessions.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    fn busiest(&self) -> Busiest {
+        self.conduct.busiest(Instant::now())
+    }
+
+    fn forget_vain(&self) {
+        self.vain.forget();
+    }
+}
+
+/// A connected peer.
+#[derive(Clone, Debug)]
+pub struct LinkState {
+    /// The peer.
+    pub peer: PeerId,
+    /// Where it is.
+    pub address: Multiaddr,
+    /// Its last session that came to an end, well or not.
+    pub last_session: Option<LastSession>,
+}
+
+/// How a session ended.
+#[derive(Clone, Debug)]
+pub struct LastSession {
+    /// When.
+    pub ended: Timestamp,
+    /// How many items were accepted here and how many there; or why it failed.
+    pub result: Result<(u64, u64), String>,
+}
+
 impl<H: Shelf> Context<H> {
+    /// Remembers how a session ended.
+    fn session_ended(&self, peer: PeerId, result: &Result<sync::Outcome, sync::SyncError>) {
+        let result = match result {
+            Ok(outcome) => Ok((outcome.received.accepted, outcome.taken.accepted)),
+            Err(error) => Err(error.to_string()),
+        };
+        let mut last = self.last_sessions.lock().unwrap_or_else(PoisonError::into_inner);
+        if last.len() >= LAST_SESSIONS_MAX {
+            last.clear();
+        }
+        last.insert(peer, LastSession { ended: clock::now(), result });
+    }
+
+    /// The peer is no longer connected.
+    fn left(&self, peer: PeerId) {
+        self.conduct.left(peer);
+        self.last_sessions.lock().unwrap_or_else(PoisonError::into_inner).remove(&peer);
+    }
+
     /// Counts strikes against a peer, and says whether it was banned for them.
     async fn strike(&self, peer: PeerId, strikes: usize) -> bool {
         self.counters.refused.add(strikes);
@@ -319,8 +411,7 @@ impl NetError {
 }
 
 const COMMANDS_MAX: usize = 1024;
-/// Each holds a copy of what it compares, 48 bytes an item at most.
-const PARTS_MAX: usize = 4;
+const LAST_SESSIONS_MAX: usize = 4096;
 const LISTEN_TIMEOUT: Duration = Duration::from_secs(10);
 
 #[cfg(test)]

@@ -36,8 +36,11 @@ pub struct ReadModel {
 }
 
 impl ReadModel {
-    /// Takes in what organisations say now.
-    pub fn show(&mut self, views: impl IntoIterator<Item = OrganisationView>) {
+    /// Takes in what organisations say now, and forgets those that are carried no more.
+    pub fn show(&mut self, views: impl IntoIterator<Item = OrganisationView>, gone: &[OrganisationId]) {
+        for organisation in gone {
+            self.views.remove(organisation);
+        }
         self.views.extend(views.into_iter().map(|view| (view.id, Arc::new(view))));
         self.index();
     }

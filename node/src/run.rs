@@ -16,6 +16,8 @@ use crate::http::{self, About, App, HttpError};
 use crate::keystore::{KeystoreError, node_key};
 use crate::net::{self, Net, NetConfig, NetError};
 use crate::pages::Demonstration;
+use crate::status::Status;
+use crate::steward::{Identity, Steward, StewardError};
 use crate::store::{Opened, StoreError};
 
 /// A node that was started. It ends when this is dropped or [`Running::shut_down`].
@@ -31,6 +33,8 @@ pub struct Running {
     anchors: watch::Sender<Anchors>,
     stop: Option<oneshot::Sender<()>>,
     serving: JoinHandle<Result<(), HttpError>>,
+    folder: PathBuf,
+    steward: JoinHandle<()>,
 }
 
 /// Starts a node and returns once it listens and answers.
@@ -51,6 +55,8 @@ pub async fn start(config: Config, demonstration: Option<Demonstration>) -> Resu
         .await
         .expect("opening the store does not panic and is not cancelled")?;
     let key = node_key(&config.data)?;
+    let folder = config.data.clone();
+    let steward = Steward::begin(folder.clone(), config.host.clone(), handle.clone()).await?;
     let network = NetConfig { key, listen: config.listen, peers: config.peers, folder: Some(config.data) };
     let net = Arc::new(net::start(network, handle.clone()).await?);
     let name = config.name.unwrap_or_else(|| match &config.host {
@@ -59,13 +65,15 @@ pub async fn start(config: Config, demonstration: Option<Demonstration>) -> Resu
     });
     let (anchors, pinned) = watch::channel(config.anchors);
     let about = Arc::new(About { name, host: config.host, demonstration, anchors: pinned });
+    let identity = Identity { name: about.name.clone(), http: address };
     let app = App { handle: handle.clone(), about, net: Arc::clone(&net), verdicts: Arc::default() };
+    let steward = tokio::spawn(steward.run(Arc::clone(&net), identity));
     let (stop, stopped) = oneshot::channel();
     let serving = tokio::spawn(http::serve(listener, app, async move {
         // Dropping the sender stops the node too.
         drop(stopped.await);
     }));
-    Ok(Running { handle, net, http: address, opened, anchors, stop: Some(stop), serving })
+    Ok(Running { handle, net, http: address, opened, anchors, stop: Some(stop), serving, folder, steward })
 }
 
 impl Running {
@@ -86,14 +94,31 @@ impl Running {
         self.anchors.send_replace(anchors);
     }
 
+    /// Nobody may take an old status for that of a running node.
+    async fn end_steward(&mut self) {
+        self.steward.abort();
+        // It was aborted: there is nothing to hear from it.
+        drop((&mut self.steward).await);
+        if let Err(error) = Status::remove(&self.folder) {
+            tracing::warn!(error = &error as &dyn std::error::Error, "the status was not taken away");
+        }
+    }
+
     /// Stops serving and ends.
     ///
     /// # Errors
     ///
     /// [`HttpError::Serve`] when serving had ended by itself.
     pub async fn shut_down(mut self) -> Result<(), HttpError> {
+        self.end_steward().await;
         drop(self.stop.take());
-        self.serving.await.expect("serving does not panic and is not cancelled")
+        (&mut self.serving).await.expect("serving does not panic and is not cancelled")
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        self.steward.abort();
     }
 }
 
@@ -114,6 +139,9 @@ pub enum StartError {
     /// The store.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// Whom the operator chose to carry.
+    #[error(transparent)]
+    Steward(#[from] StewardError),
     /// The node's key.
     #[error(transparent)]
     Key(#[from] KeystoreError),

@@ -251,6 +251,12 @@ impl Store {
         Ok(())
     }
 
+    /// Whether a node uses a folder at this moment.
+    #[must_use]
+    pub fn is_in_use(folder: &Path) -> bool {
+        folder::is_in_use(folder)
+    }
+
     /// Returns whether the store holds an item.
     ///
     /// # Errors
@@ -325,6 +331,17 @@ impl Store {
     #[must_use]
     pub fn count_of(&self, organisation: &OrganisationId) -> u64 {
         self.catalogue.count_of(organisation)
+    }
+
+    /// How many bytes of the record an organisation's items take up.
+    #[must_use]
+    pub fn bytes_of(&self, organisation: &OrganisationId) -> u64 {
+        self.catalogue.bytes_of(organisation)
+    }
+
+    /// The organisations of which the store holds anything, by SCID.
+    pub fn organisations(&self) -> impl Iterator<Item = &OrganisationId> {
+        self.catalogue.organisations()
     }
 
     /// Hands over, once, what opening the store found: the items that stand, and the organisations that must be

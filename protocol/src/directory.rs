@@ -28,6 +28,8 @@ use crate::verdict::ItemVerdict;
 use ledgers::Ledgers;
 use staged::Staged;
 
+pub use staged::Source;
+
 /// The directory: a set of items, judged.
 #[derive(Clone, Debug)]
 pub struct Directory {
@@ -44,6 +46,8 @@ pub struct Directory {
     staged: Staged,
     /// What stood once, and what a retirement asks for beyond a fork: a whole chain may have to wait here.
     shelf: Staged,
+    /// To whom is charged what is staged now.
+    source: Source,
 }
 
 /// The answer to an item that was offered.
@@ -94,13 +98,22 @@ impl Default for Directory {
             out_of_reach: BTreeMap::new(),
             fallen: BTreeSet::new(),
             places: BTreeMap::new(),
-            staged: Staged::with_room(STAGED_MAX, STAGED_PER_ORGANISATION_MAX),
-            shelf: Staged::with_room(SHELF_MAX, SHELF_PER_ORGANISATION_MAX),
+            staged: Staged::with_room(STAGED_MAX, STAGED_PER_ORGANISATION_MAX, STAGED_PER_SOURCE_MAX),
+            shelf: Staged::with_room(SHELF_MAX, SHELF_PER_ORGANISATION_MAX, SHELF_MAX),
+            source: Source::default(),
         }
     }
 }
 
 impl Directory {
+    /// Takes in an item that somebody sent. If it must wait, it takes up its sender's share of the room for waiting.
+    pub fn admit_from(&mut self, item: Item, source: Source) -> Answer {
+        self.source = source;
+        let answer = self.admit(item);
+        self.source = Source::default();
+        answer
+    }
+
     /// Takes in an item, and what waited for it.
     pub fn admit(&mut self, item: Item) -> Answer {
         let organisation = item.organisation();
@@ -114,7 +127,7 @@ impl Directory {
             Answer::Accepted { mut came_in } => {
                 if is_line || is_erasable && self.shelf.has_bare(&organisation) {
                     // Only a line, a way, a body or an erase can give back a standing that was lost.
-                    for item in self.shelf.take(organisation) {
+                    for (item, _) in self.shelf.take(organisation) {
                         if let Answer::Accepted { came_in: more } = self.admit_one(item) {
                             came_in.extend(more);
                         }
@@ -229,6 +242,29 @@ impl Directory {
             self.maybe_erased.insert(*organisation);
             self.ledgers.weigh(organisation, bytes);
         }
+    }
+
+    /// Lets go of all organisations but those that are carried, with what waits of them; returns which they were.
+    ///
+    /// The others are not touched: their verdicts, and the digest over them, stay as they were.
+    pub fn retain(&mut self, carries: impl Fn(&OrganisationId) -> bool) -> Vec<OrganisationId> {
+        let gone: Vec<OrganisationId> = self.organisations().filter(|id| !carries(id)).copied().collect();
+        for organisation in &gone {
+            self.ledgers.take(organisation);
+        }
+        if !gone.is_empty() {
+            self.set = self.set.restricted_to(&carries);
+            self.places.retain(|_, (_, organisation)| carries(organisation));
+        }
+        self.staged.retain(&carries);
+        self.shelf.retain(&carries);
+        gone
+    }
+
+    /// How many items of how many senders wait, the busiest sender first.
+    #[must_use]
+    pub fn staged_by_source(&self) -> Vec<(Source, usize)> {
+        self.staged.by_source()
     }
 
     /// How many items are in the set.
@@ -383,7 +419,11 @@ impl Directory {
                 let waits_for_erase =
                     gap == Gap::Body || gap == Gap::Predecessor && self.shelf.has_bare(&organisation);
                 let place = if is_asked_for || waits_for_erase { &mut self.shelf } else { &mut self.staged };
-                if place.hold(item) { Answer::Staged(gap) } else { Answer::Declined(Declined::TooManyStaged) }
+                if place.hold(item, self.source) {
+                    Answer::Staged(gap)
+                } else {
+                    Answer::Declined(Declined::TooManyStaged)
+                }
             }
             Admission::Accepted { fallen } => {
                 self.set.insert(time, id, organisation);
@@ -403,7 +443,7 @@ impl Directory {
             self.places.remove(&item.id());
             // A line that fell never stands again.
             if matches!(item, Item::Entry(_)) {
-                self.shelf.hold(item);
+                self.shelf.hold(item, Source::default());
             }
         }
     }
@@ -468,14 +508,18 @@ impl Directory {
 
     /// Offers what waits of an organisation again, until nothing more comes in.
     fn retry_staged(&mut self, organisation: OrganisationId, came_in: &mut Vec<Recorded>) {
+        let offering = self.source;
         loop {
             let mut is_moving = false;
-            for item in self.staged.take(organisation) {
+            for (item, source) in self.staged.take(organisation) {
+                // What still has to wait stays charged to whoever sent it.
+                self.source = source;
                 if let Answer::Accepted { came_in: more } = self.admit_one(item) {
                     came_in.extend(more);
                     is_moving = true;
                 }
             }
+            self.source = offering;
             let is_moving = is_moving
                 || self.bring_in_ways(organisation, came_in)
                 || self.bring_in_erased(organisation, came_in)
@@ -505,6 +549,8 @@ impl Directory {
 
 const STAGED_MAX: usize = 8_192;
 const STAGED_PER_ORGANISATION_MAX: usize = 1_024;
+/// A quarter of the room: no single sender can push out what others sent.
+const STAGED_PER_SOURCE_MAX: usize = 2_048;
 /// As long as the longest chain that can come back after a fork.
 const SHELF_PER_ORGANISATION_MAX: usize = 65_536;
 const SHELF_MAX: usize = 262_144;

@@ -34,6 +34,7 @@ pub mod ledger;
 pub mod directory;
 pub mod author;
 pub mod message;
+pub mod carrying;
 pub mod landscape;
 
 // Said about organisations.

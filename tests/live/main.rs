@@ -1,5 +1,6 @@
 //! Real processes, sockets, disks and browsers: what only the built programs can show.
 
+mod carrying;
 mod clients;
 mod crowd;
 mod demo;

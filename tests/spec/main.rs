@@ -3,6 +3,7 @@
 mod attestation;
 mod automerge_guard;
 mod bundle;
+mod carrying;
 mod cli;
 mod document;
 mod entry;

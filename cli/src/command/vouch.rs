@@ -20,7 +20,7 @@ use crate::session::{Session, organisation};
 /// [`CommandError`].
 pub fn run(session: &mut Session<'_, '_>, verb: Vouch) -> Result<Answer, CommandError> {
     match verb {
-        Vouch::Add { organisation: text } => add(session, organisation(&text)?),
+        Vouch::Add { organisation: text, agency } => add(session, organisation(&text)?, agency),
         Vouch::Withdraw { organisation: text } => withdraw(session, organisation(&text)?),
     }
 }
@@ -43,16 +43,20 @@ fn withdraw(session: &mut Session<'_, '_>, id: OrganisationId) -> Result<Answer,
     deliver(session, &mut own, answer)
 }
 
-fn add(session: &mut Session<'_, '_>, id: OrganisationId) -> Result<Answer, CommandError> {
+fn add(session: &mut Session<'_, '_>, id: OrganisationId, is_agency: bool) -> Result<Answer, CommandError> {
     let mut own = session.own()?;
     if id == own.id() {
         return Err(CommandError::OwnVouch);
     }
     let tip = session.heard.tip(&session.client, id)?;
     let name = session.heard.name(&session.client, id)?;
-    let edits: Edits = [("organisation", tip.did()), ("version", tip.version_id().to_owned())]
+    let mut edits: Edits = [("organisation", tip.did()), ("version", tip.version_id().to_owned())]
         .map(|(key, value)| (key.to_owned(), Some(Value::from(value))))
         .into();
+    let was_agency = facts(own.document(&address_of(id))?).contains_key("role");
+    if is_agency || was_agency {
+        edits.insert("role".to_owned(), is_agency.then(|| "agency".into()));
+    }
     let entries = own.edit(&address_of(id), &edits, session.now)?;
     let mut answer = Answer::done(json!({
         "organisation": tip.did(),

@@ -1,12 +1,12 @@
 //! The thread that owns the directory and its record.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use protocol::digest::Digest;
-use protocol::directory::{Answer, Directory, Recorded};
+use protocol::directory::{Answer, Directory, Recorded, Source};
 use protocol::entry::Apart;
 use protocol::item::Item;
 use protocol::ledger::Ledger;
@@ -15,6 +15,7 @@ use protocol::reconcile::Universe;
 use protocol::time::Timestamp;
 use tokio::sync::{broadcast, mpsc, oneshot};
 
+use crate::carrying::Terms;
 use crate::clock;
 use crate::handle::modeller::Feed;
 use crate::handle::{DeclinedHere, Input, Outcome, Refused, Unavailable};
@@ -29,17 +30,33 @@ pub struct Keeper {
     store: Store,
     /// Who makes the read model is told here what changed.
     feed: Arc<Feed>,
+    terms: Terms,
+    /// Organisations that are carried again and not judged yet.
+    returning: BTreeSet<OrganisationId>,
+    /// Items and bytes of each organisation that came in and are not recorded yet.
+    unrecorded: BTreeMap<OrganisationId, (u64, u64)>,
+    last_fsync: Option<Timestamp>,
     last_recovery: Option<Instant>,
 }
 
-type Submission = (Vec<Item>, oneshot::Sender<Result<Vec<Outcome>, Unavailable>>);
+type Submission = (Vec<Item>, Source, oneshot::Sender<Result<Vec<Outcome>, Unavailable>>);
 
 impl Keeper {
     pub(super) fn open(folder: &Path, limits: Limits, feed: Arc<Feed>) -> Result<(Self, Opened), StoreError> {
         let (mut store, opened) = Store::open_with(folder, limits, describe)?;
         let directory = load(&mut store)?;
         store.sweep(clock::now())?;
-        Ok((Self { directory, store, feed, last_recovery: None }, opened))
+        let keeper = Self {
+            directory,
+            store,
+            feed,
+            terms: Terms::default(),
+            returning: BTreeSet::new(),
+            unrecorded: BTreeMap::new(),
+            last_fsync: None,
+            last_recovery: None,
+        };
+        Ok((keeper, opened))
     }
 
     /// One organisation's ledger as it is now.
@@ -54,6 +71,70 @@ impl Keeper {
         let ledger = self.directory.share(id);
         self.directory.fold(OPEN_BYTES_MAX);
         Ok(ledger)
+    }
+
+    /// Carries by other terms from now on.
+    ///
+    /// Organisations that are not carried any more leave the directory; their items stay in the record, and stand again
+    /// when they are carried again, after [`Keeper::bring_back`] or when somebody asks for them.
+    pub(super) fn carry(&mut self, terms: Terms) {
+        let carried = terms.carried.clone();
+        let before = std::mem::replace(&mut self.terms, terms).carried;
+        if before.announced() == carried.announced() {
+            return;
+        }
+        let gone = self.directory.retain(|organisation| carried.includes(organisation));
+        let known: BTreeSet<OrganisationId> = self.directory.organisations().copied().collect();
+        let is_back = |id: &&OrganisationId| carried.includes(id) && !known.contains(id);
+        self.returning = self.store.organisations().filter(is_back).copied().collect();
+        if !gone.is_empty() {
+            self.feed.stir(gone.into_iter());
+        }
+    }
+
+    /// Judges some of the organisations that are carried again, and says whether others are left.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError`] when the record cannot be read.
+    pub(super) fn bring_back(&mut self) -> Result<bool, StoreError> {
+        for organisation in self.returning.iter().take(RETURNING_AT_ONCE).copied().collect::<Vec<_>>() {
+            self.bring_back_one(&organisation)?;
+        }
+        Ok(!self.returning.is_empty())
+    }
+
+    fn bring_back_one(&mut self, organisation: &OrganisationId) -> Result<(), StoreError> {
+        if self.returning.contains(organisation) {
+            judge(&mut self.store, &mut self.directory, organisation)?;
+            self.returning.remove(organisation);
+            self.feed.stir(std::iter::once(*organisation));
+        }
+        Ok(())
+    }
+
+    /// How many items of each sender wait outside the set, the busiest first.
+    #[must_use]
+    pub fn staged_by_source(&self) -> Vec<(Source, usize)> {
+        self.directory.staged_by_source()
+    }
+
+    /// How many bytes the record has.
+    #[must_use]
+    pub fn record_bytes(&self) -> u64 {
+        self.store.record_bytes()
+    }
+
+    /// How many items the record has, of organisations that are not carried any more too.
+    #[must_use]
+    pub fn recorded_count(&self) -> u64 {
+        self.store.len()
+    }
+
+    /// When items were last made durable since the node started.
+    #[must_use]
+    pub fn last_fsync(&self) -> Option<Timestamp> {
+        self.last_fsync
     }
 
     /// How many organisations are in the directory.
@@ -139,15 +220,15 @@ impl Keeper {
             while let Some(input) = next.take() {
                 match input {
                     Input::Read(look) => look(&mut self),
-                    Input::Submit { items, reply } => {
+                    Input::Submit { items, source, reply } => {
                         // Whatever queued up meanwhile is one group with one fsync.
-                        let mut group: Vec<Submission> = vec![(items, reply)];
+                        let mut group: Vec<Submission> = vec![(items, source, reply)];
                         let mut count = group[0].0.len();
                         while count < GROUP_ITEMS_MAX {
                             match inputs.try_recv() {
-                                Ok(Input::Submit { items, reply }) => {
+                                Ok(Input::Submit { items, source, reply }) => {
                                     count += items.len();
-                                    group.push((items, reply));
+                                    group.push((items, source, reply));
                                 }
                                 Ok(read) => {
                                     next = Some(read);
@@ -167,7 +248,7 @@ impl Keeper {
     /// Admits a group, records what came in, and only then answers.
     fn commit(&mut self, group: Vec<Submission>, fresh: &broadcast::Sender<Arc<[Vec<u8>]>>) {
         if let Err(error) = self.ensure_writable() {
-            for (_, reply) in group {
+            for (_, _, reply) in group {
                 drop(reply.send(Err(error.clone())));
             }
             return;
@@ -176,10 +257,10 @@ impl Keeper {
         let mut came_in: Vec<Recorded> = Vec::new();
         let mut answers = Vec::with_capacity(group.len());
         let mut failure = None;
-        for (items, reply) in group {
+        for (items, source, reply) in group {
             let mut outcomes = Vec::with_capacity(items.len());
             for item in items {
-                match self.admit(item, now, &mut came_in) {
+                match self.admit(item, source, now, &mut came_in) {
                     Ok(outcome) => outcomes.push(outcome),
                     Err(error) => failure = Some(error),
                 }
@@ -190,12 +271,14 @@ impl Keeper {
         for item in came_in.iter_mut().filter(|item| erased.contains(&item.id)) {
             item.bytes = Apart::of(&item.bytes).map_or_else(|| item.bytes.clone(), |apart| apart.bare);
         }
+        self.unrecorded.clear();
         let recorded: Vec<Arrival<'_>> = came_in.iter().map(arrival).collect();
         match failure.map_or_else(|| self.store.append(&recorded), Err) {
             Ok(()) => {
                 self.store.hide(erased, now);
                 let fallen = if came_in.is_empty() { BTreeSet::new() } else { self.directory.take_fallen() };
                 if !came_in.is_empty() {
+                    self.last_fsync = Some(clock::now());
                     for organisation in &fallen {
                         self.store.unsettle(*organisation);
                     }
@@ -211,7 +294,7 @@ impl Keeper {
                 self.directory.fold(OPEN_BYTES_MAX);
                 if !items.is_empty() {
                     let (reply, _) = oneshot::channel();
-                    self.commit(vec![(items, reply)], fresh);
+                    self.commit(vec![(items, Source::default(), reply)], fresh);
                 }
             }
             Err(error) => {
@@ -228,6 +311,7 @@ impl Keeper {
     fn admit(
         &mut self,
         item: Item,
+        source: Source,
         now: Timestamp,
         came_in: &mut Vec<Recorded>,
     ) -> Result<Outcome, StoreError> {
@@ -235,9 +319,22 @@ impl Keeper {
         if dated > now.plus_millis(FUTURE_TOLERANCE_MS) {
             return Ok(Outcome::Declined(DeclinedHere::Future { dated, now }));
         }
-        self.unfold(&item.organisation())?;
-        Ok(match self.directory.admit(item) {
+        let organisation = item.organisation();
+        let (items, bytes) = self.unrecorded.get(&organisation).copied().unwrap_or_default();
+        let held_items = self.store.count_of(&organisation).saturating_add(items);
+        let held_bytes = self.store.bytes_of(&organisation).saturating_add(bytes);
+        if let Some(why) = self.terms.decline(&item, held_items, held_bytes)
+            && !self.directory.holds(&item.id())
+        {
+            return Ok(Outcome::Declined(why.into()));
+        }
+        self.unfold(&organisation)?;
+        Ok(match self.directory.admit_from(item, source) {
             Answer::Accepted { came_in: items } => {
+                let bytes: usize = items.iter().map(|item| item.bytes.len()).sum();
+                let (of_items, of_bytes) = self.unrecorded.entry(organisation).or_default();
+                *of_items += items.len() as u64;
+                *of_bytes += bytes as u64;
                 came_in.extend(items);
                 Outcome::Accepted
             }
@@ -281,6 +378,7 @@ impl Keeper {
 
     /// Reads an organisation from the record unless it is in memory.
     fn unfold(&mut self, id: &OrganisationId) -> Result<(), StoreError> {
+        self.bring_back_one(id)?;
         if self.directory.is_folded(id) {
             let items = own_items(self.store.items_of(id)?);
             self.directory.unfold(id, items);
@@ -388,6 +486,8 @@ fn arrival(item: &Recorded) -> Arrival<'_> {
 
 /// Ledgers in memory may weigh this much, in bytes of their items; what is computed from them takes as much again.
 const OPEN_BYTES_MAX: usize = 32 * 1024 * 1024;
+/// So many are judged before others are answered.
+const RETURNING_AT_ONCE: usize = 64;
 const GROUP_ITEMS_MAX: usize = 4_096;
 const FUTURE_TOLERANCE_MS: u64 = 10 * 60 * 1000;
 const RECOVERY_INTERVAL: Duration = Duration::from_secs(1);

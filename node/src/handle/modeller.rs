@@ -106,6 +106,8 @@ pub(super) struct Modeller {
     show: watch::Sender<Shown>,
     /// Views that are not shown yet.
     fresh: Vec<OrganisationView>,
+    /// Organisations that are carried no more and still shown.
+    gone: Vec<OrganisationId>,
     last_shown: Instant,
     /// How long it took to show what was read last.
     cost: Duration,
@@ -119,7 +121,8 @@ type Share = (Arc<Ledger>, u64);
 
 impl Modeller {
     pub(super) fn new(feed: Arc<Feed>, keeper: mpsc::WeakSender<Input>, show: watch::Sender<Shown>) -> Self {
-        Self { feed, keeper, show, fresh: Vec::new(), last_shown: Instant::now(), cost: Duration::ZERO }
+        let (last_shown, cost) = (Instant::now(), Duration::ZERO);
+        Self { feed, keeper, show, fresh: Vec::new(), gone: Vec::new(), last_shown, cost }
     }
 
     /// Works until the keeper ends.
@@ -182,7 +185,7 @@ impl Modeller {
                     self.fresh.push(OrganisationView::of(&sheet));
                     sheets.push((id, count, sheet.to_bytes()));
                 }
-                Ok(None) => {}
+                Ok(None) => self.gone.push(id),
                 Err(error) => tracing::error!(%id, %error, "an organisation cannot be shown"),
             }
         }
@@ -194,10 +197,10 @@ impl Modeller {
         // To show one more edit of many costs as much as to show all: it takes no more than a part of the time.
         std::thread::sleep((self.cost * REST).min(REST_MAX).saturating_sub(self.last_shown.elapsed()));
         let began = Instant::now();
-        let fresh = std::mem::take(&mut self.fresh);
+        let (fresh, gone) = (std::mem::take(&mut self.fresh), std::mem::take(&mut self.gone));
         let mut model = Arc::clone(&self.show.borrow().model);
-        if !fresh.is_empty() {
-            Arc::make_mut(&mut model).show(fresh);
+        if !fresh.is_empty() || !gone.is_empty() {
+            Arc::make_mut(&mut model).show(fresh, &gone);
         }
         self.show.send_modify(|shown| {
             shown.model = model;

@@ -142,7 +142,7 @@ fn whole(body: Result<Bytes, axum::extract::rejection::BytesRejection>) -> Resul
 }
 
 /// An error with its causes.
-fn chain_of(error: &dyn std::error::Error) -> String {
+pub(crate) fn chain_of(error: &dyn std::error::Error) -> String {
     let mut text = error.to_string();
     let mut source = error.source();
     while let Some(cause) = source {

@@ -5,13 +5,15 @@
 //! a session or to have a comparison answered, which costs a walk over the set. Three strikes (an item refused,
 //! a malformed message) and the peer is disconnected and not listened to for [`BAN`].
 //!
-//! PeerIds cost nothing: all peers of one address prefix together have a few times the allowance of one.
+//! PeerIds cost nothing: all peers of one address prefix together have a few times the allowance of one. And whoever sends
+//! it, of one organisation no more is taken unasked than of one peer.
 
 use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use libp2p::PeerId;
+use protocol::organisation::OrganisationId;
 use tokio::time::Instant;
 
 use super::prefix::Prefix;
@@ -25,6 +27,8 @@ struct Records {
     peers: HashMap<PeerId, Record>,
     /// What comes unasked from all peers of a prefix.
     prefixes: HashMap<Prefix, Allowance>,
+    /// What comes unasked of an organisation, from whomever.
+    organisations: HashMap<OrganisationId, Allowance>,
     /// Where the connected peers are.
     places: HashMap<PeerId, Prefix>,
 }
@@ -68,6 +72,30 @@ impl Conduct {
         enough
     }
 
+    /// Takes an item from the allowance of its organisation; false, and nothing taken, when it is used up.
+    pub(crate) fn allow_of(&self, organisation: OrganisationId, bytes: usize, now: Instant) -> bool {
+        let mut records = self.records();
+        let allowance = records.organisation(organisation, now);
+        let enough = allowance.holds(1, bytes, now);
+        if enough {
+            allowance.take(1, bytes, now);
+        }
+        enough
+    }
+
+    /// Who used up the most of its allowances, the busiest first.
+    pub(crate) fn busiest(&self, now: Instant) -> Busiest {
+        let mut records = self.records();
+        let Records { peers, prefixes, organisations, .. } = &mut *records;
+        Busiest {
+            peers: top(peers.iter_mut().map(|(peer, record)| (*peer, record.unasked.used(now)))),
+            prefixes: top(prefixes
+                .iter_mut()
+                .map(|(prefix, allowance)| (prefix.to_string(), allowance.used(now)))),
+            organisations: top(organisations.iter_mut().map(|(id, allowance)| (*id, allowance.used(now)))),
+        }
+    }
+
     /// Takes a turn from the peer's allowance; false when it has none left.
     pub(crate) fn allow_turn(&self, peer: PeerId, now: Instant) -> bool {
         self.records().peer(peer, now).turns.take(1, now)
@@ -92,7 +120,53 @@ impl Conduct {
     }
 }
 
+/// Who used up the most of its allowances for what comes unasked; who used nothing is left out.
+#[derive(Clone, Debug, Default)]
+pub struct Busiest {
+    /// Peers.
+    pub peers: Vec<(PeerId, Use)>,
+    /// Address prefixes.
+    pub prefixes: Vec<(String, Use)>,
+    /// Organisations.
+    pub organisations: Vec<(OrganisationId, Use)>,
+}
+
+/// How much of an allowance is used up at this moment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Use {
+    /// Items that came and are not made up for by time.
+    pub items: u64,
+    /// How many there may be.
+    pub items_max: u64,
+    /// The same in bytes.
+    pub bytes: u64,
+    /// How many there may be.
+    pub bytes_max: u64,
+}
+
+fn top<K: Ord>(uses: impl Iterator<Item = (K, Use)>) -> Vec<(K, Use)> {
+    let mut uses: Vec<(K, Use)> = uses.filter(|(_, used)| used.items > 0 || used.bytes > 0).collect();
+    uses.sort_unstable_by(|(a, used_a), (b, used_b)| {
+        (used_b.items, used_b.bytes).cmp(&(used_a.items, used_a.bytes)).then_with(|| a.cmp(b))
+    });
+    uses.truncate(BUSIEST_SHOWN);
+    uses
+}
+
 impl Records {
+    fn organisation(&mut self, organisation: OrganisationId, now: Instant) -> &mut Allowance {
+        if self.organisations.len() >= ORGANISATIONS_MAX && !self.organisations.contains_key(&organisation) {
+            self.organisations.retain(|_, allowance| {
+                let used = allowance.used(now);
+                used.items > 0 || used.bytes > 0
+            });
+            if self.organisations.len() >= ORGANISATIONS_MAX {
+                self.organisations.clear();
+            }
+        }
+        self.organisations.entry(organisation).or_insert_with(|| Allowance::new(1, now))
+    }
+
     fn peer(&mut self, peer: PeerId, now: Instant) -> &mut Record {
         if self.peers.len() >= RECORDS_MAX && !self.peers.contains_key(&peer) {
             let silent = self.peers.iter().min_by_key(|(_, record)| record.heard).map(|(peer, _)| *peer);
@@ -147,6 +221,11 @@ impl Allowance {
         self.items.holds(items, now) && self.bytes.holds(bytes, now)
     }
 
+    fn used(&mut self, now: Instant) -> Use {
+        let [(items, items_max), (bytes, bytes_max)] = [self.items.used(now), self.bytes.used(now)];
+        Use { items, items_max, bytes, bytes_max }
+    }
+
     fn take(&mut self, items: usize, bytes: usize, now: Instant) {
         self.items.take(items, now);
         self.bytes.take(bytes, now);
@@ -177,6 +256,12 @@ impl Bucket {
         enough
     }
 
+    /// How many tokens are missing, rounded up, and how many it holds when it is full.
+    fn used(&mut self, now: Instant) -> (u64, u64) {
+        self.holds(0, now);
+        ((self.size * 1000 - self.level).div_ceil(1000), self.size)
+    }
+
     fn holds(&mut self, tokens: usize, now: Instant) -> bool {
         let elapsed = now.saturating_duration_since(self.filled);
         let millis = u64::try_from(elapsed.as_millis()).unwrap_or(u64::MAX);
@@ -191,6 +276,9 @@ pub(crate) const BAN: Duration = Duration::from_secs(3600);
 
 const STRIKES_MAX: usize = 3;
 const RECORDS_MAX: usize = 4096;
+/// Some 10 MB.
+const ORGANISATIONS_MAX: usize = 65_536;
+const BUSIEST_SHOWN: usize = 5;
 /// A node that was away for long pushes everything it made since; this is a multiple of all that exists.
 const ITEMS_BURST: u64 = 200_000;
 const ITEMS_PER_SECOND: u64 = 2_000;
@@ -228,6 +316,20 @@ mod tests {
         assert!(!conduct.allow(peer, 0, BYTES_BURST as usize + 1, later));
         assert!((0..TURNS_BURST).all(|_| conduct.allow_turn(peer, now)));
         assert!(!conduct.allow_turn(peer, now));
+    }
+
+    #[test]
+    fn an_organisation_has_one_allowance_whoever_sends_its_items() {
+        let (conduct, now) = (Conduct::default(), Instant::now());
+        let id = |number: u8| OrganisationId::from_digest(protocol::digest::Digest::of(&[&[number]]));
+        assert!((0..ITEMS_BURST).all(|_| conduct.allow_of(id(1), 1, now)));
+        assert!(!conduct.allow_of(id(1), 1, now));
+        assert!(conduct.allow_of(id(2), 7, now), "another organisation is not disturbed");
+        let busiest = conduct.busiest(now).organisations;
+        assert_eq!(busiest.iter().map(|(id, _)| *id).collect::<Vec<_>>(), [id(1), id(2)]);
+        let used = Use { items: 1, items_max: ITEMS_BURST, bytes: 7, bytes_max: BYTES_BURST };
+        assert_eq!(busiest[1].1, used);
+        assert!(conduct.allow_of(id(1), 1, now + Duration::from_secs(1)));
     }
 
     #[test]

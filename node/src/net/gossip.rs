@@ -142,7 +142,10 @@ async fn admit<H: Shelf>(context: &Context<H>, source: PeerId, arrivals: Vec<Arr
         return;
     }
     context.counters.gossip_in.add(items.len());
-    let checked = context.shelf.check(items).await;
+    let mut checked = context.shelf.check(items).await;
+    H::sift(&mut checked, |organisation, bytes| {
+        context.conduct.allow_of(organisation, bytes, Instant::now())
+    });
     let Ok(answers) = context.shelf.admit(checked, source).await else {
         for id in ids {
             report(context, id, source, MessageAcceptance::Ignore).await;

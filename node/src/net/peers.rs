@@ -4,7 +4,7 @@
 //! session succeeded are kept in `peers.json` and tried after a restart, so that the network is found
 //! again when every configured node is away.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 use std::fs::{self, File};
 use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
@@ -13,6 +13,7 @@ use std::time::Duration;
 use libp2p::multiaddr::Protocol;
 use libp2p::swarm::ConnectionId;
 use libp2p::{Multiaddr, PeerId};
+use protocol::organisation::OrganisationId;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 use tokio::time::Instant;
@@ -81,11 +82,11 @@ impl Peers {
         true
     }
 
-    /// The targets whose time has come, by their index. Remembered ones only while `lonely`.
-    pub(crate) fn due(&self, now: Instant, lonely: bool) -> Vec<usize> {
-        let wanted = |target: &Target| lonely || target.kind == Kind::Configured;
+    /// The targets whose time has come, by their index. Remembered ones only where their peer is wanted.
+    pub(crate) fn due(&self, now: Instant, is_wanted: impl Fn(Option<PeerId>) -> bool) -> Vec<usize> {
+        let wanted = |target: &Target| target.kind == Kind::Configured || is_wanted(target.peer);
         let is_due = |target: &Target| matches!(target.state, State::Due(due) if due <= now);
-        (0..self.targets.len()).filter(|i| wanted(&self.targets[*i]) && is_due(&self.targets[*i])).collect()
+        (0..self.targets.len()).filter(|i| is_due(&self.targets[*i]) && wanted(&self.targets[*i])).collect()
     }
 
     /// The target of that index.
@@ -171,6 +172,21 @@ impl Peers {
         self.good.truncate(GOOD_MAX);
         Some(self.good.iter().cloned().collect())
     }
+}
+
+/// Chooses a peer by chance: first among the organisations that run peers, then among the peers of that one. All peers that
+/// no organisation names count as one, however many they are.
+pub(crate) fn pick(
+    peers: impl Iterator<Item = (PeerId, Option<OrganisationId>)>,
+    chances: [u32; 2],
+) -> Option<PeerId> {
+    let mut groups: BTreeMap<Option<OrganisationId>, Vec<PeerId>> = BTreeMap::new();
+    for (peer, organisation) in peers {
+        groups.entry(organisation).or_default().push(peer);
+    }
+    let nth = |chance: u32, length: usize| chance as usize % length.max(1);
+    let group = groups.values().nth(nth(chances[0], groups.len()))?;
+    group.get(nth(chances[1], group.len())).copied()
 }
 
 /// The peer that an address names.
@@ -281,8 +297,8 @@ mod tests {
             pauses.push(peers.failed(connection, now, 500).unwrap().1.as_secs());
         }
         assert_eq!(pauses, [1, 2, 4, 8, 16, 32, 60, 60, 60]);
-        assert!(peers.due(now + Duration::from_secs(59), true).is_empty());
-        assert_eq!(peers.due(now + Duration::from_secs(60), true), [0]);
+        assert!(peers.due(now + Duration::from_secs(59), |_| true).is_empty());
+        assert_eq!(peers.due(now + Duration::from_secs(60), |_| true), [0]);
         assert_eq!(jittered(PAUSE_MAX, 0), Duration::from_secs(45));
         assert!(jittered(PAUSE_MAX, 999) < Duration::from_secs(75));
     }
@@ -294,10 +310,10 @@ mod tests {
         let mut peers = Peers::new(vec![address(1)], Vec::new(), now);
         peers.dialling(0, connection);
         peers.connected(connection, peer);
-        assert!(peers.due(now + Duration::from_secs(3600), true).is_empty());
+        assert!(peers.due(now + Duration::from_secs(3600), |_| true).is_empty());
         peers.disconnected(peer, now, 500);
-        assert!(peers.due(now, true).is_empty());
-        assert_eq!(peers.due(now + Duration::from_secs(1), true), [0]);
+        assert!(peers.due(now, |_| true).is_empty());
+        assert_eq!(peers.due(now + Duration::from_secs(1), |_| true), [0]);
         assert_eq!(peers.target(0).peer, Some(peer));
     }
 
@@ -305,19 +321,32 @@ mod tests {
     fn remembered_peers_are_tried_when_lonely_and_given_up_in_the_end() {
         let now = Instant::now();
         let mut peers = Peers::new(vec![address(1)], vec![named(2)], now);
-        assert_eq!(peers.due(now, false), [0]);
-        assert_eq!(peers.due(now, true), [0, 1]);
+        assert_eq!(peers.due(now, |_| false), [0]);
+        assert_eq!(peers.due(now, |_| true), [0, 1]);
         for _ in 0..FAILURES_MAX {
             peers.failed_at(1, now, 500);
         }
-        assert_eq!(peers.due(now + PAUSE_MAX, true), [0]);
+        assert_eq!(peers.due(now + PAUSE_MAX, |_| true), [0]);
+    }
+
+    #[test]
+    fn peers_that_no_organisation_names_are_chosen_as_seldom_as_those_of_one() {
+        let of = |number: u8| OrganisationId::from_digest(protocol::digest::Digest::of(&[&[number]]));
+        let named: Vec<(PeerId, Option<OrganisationId>)> =
+            (1..3).map(|number| (PeerId::random(), Some(of(number)))).collect();
+        let strangers = (0..97).map(|_| (PeerId::random(), None));
+        let peers: Vec<(PeerId, Option<OrganisationId>)> = named.iter().copied().chain(strangers).collect();
+        let chosen = (0..300).filter_map(|chance| pick(peers.iter().copied(), [chance, chance]));
+        let of_named = chosen.filter(|peer| named.iter().any(|(other, _)| other == peer)).count();
+        assert_eq!(of_named, 200);
+        assert_eq!(pick(std::iter::empty(), [1, 1]), None);
     }
 
     #[test]
     fn the_addresses_to_be_dialled_are_bounded() {
         let now = Instant::now();
         let mut peers = Peers::new((0..TARGETS_MAX as u16 + 9).map(address).collect(), Vec::new(), now);
-        assert_eq!(peers.due(now, true).len(), TARGETS_MAX);
+        assert_eq!(peers.due(now, |_| true).len(), TARGETS_MAX);
         assert!(!peers.add_configured(address(2000), now), "there is no room for another one");
         assert!(peers.add_configured(address(1), now), "a known one takes none");
     }

@@ -5,7 +5,8 @@
 
 use std::collections::HashMap;
 use std::convert::Infallible;
-use std::net::{IpAddr, Ipv6Addr};
+use std::fmt;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use std::task::{Context, Poll};
 
 use libp2p::core::Endpoint;
@@ -44,6 +45,19 @@ impl Prefix {
         let mut bytes = [6; 7];
         bytes[1..].copy_from_slice(&ip.octets()[..6]);
         Self(bytes)
+    }
+}
+
+impl fmt::Display for Prefix {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            [4, a, b, c, ..] => write!(out, "{}/24", Ipv4Addr::new(a, b, c, 0)),
+            [_, parts @ ..] => {
+                let mut octets = [0; 16];
+                octets[..6].copy_from_slice(&parts);
+                write!(out, "{}/48", Ipv6Addr::from(octets))
+            }
+        }
     }
 }
 
@@ -154,6 +168,8 @@ mod tests {
         let six = prefix("/ip6/2001:db8:1:2::1/tcp/1");
         assert!(six.is_some() && six == prefix("/ip6/2001:db8:1:ffff::9/tcp/1"));
         assert_ne!(six, prefix("/ip6/2001:db8:2:2::1/tcp/1"));
+        assert_eq!(one.map(|prefix| prefix.to_string()).as_deref(), Some("192.0.2.0/24"));
+        assert_eq!(six.map(|prefix| prefix.to_string()).as_deref(), Some("2001:db8:1::/48"));
         for local in ["/ip4/127.0.0.1/tcp/1", "/ip6/::1/tcp/1", "/dns4/node.example/tcp/1"] {
             assert_eq!(prefix(local), None);
         }

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use libp2p::PeerId;
 use protocol::digest::Digest;
+use protocol::organisation::OrganisationId;
 use protocol::reconcile::Universe;
 use thiserror::Error;
 use tokio::sync::broadcast;
@@ -33,6 +34,13 @@ pub trait Shelf: Clone + Send + Sync + 'static {
 
     /// Checks items that a peer sent, each of 1 byte to 200 KiB. Costs the most of all, and many at once go side by side.
     fn check(&self, items: Vec<Vec<u8>>) -> impl Future<Output = Self::Checked> + Send;
+
+    /// Asks for each sound item, by its organisation and its bytes, whether it may be brought; one that may not is answered
+    /// [`Answer::Declined`] and not brought to the directory.
+    fn sift(items: &mut Self::Checked, allow: impl FnMut(OrganisationId, usize) -> bool);
+
+    /// The organisation that says that it runs this peer.
+    fn organisation_of(&self, peer: &PeerId) -> Option<OrganisationId>;
 
     /// Brings checked items and returns an answer for each, in their order, once the accepted ones are durable.
     ///

@@ -1,7 +1,8 @@
 //! The one task that owns libp2p. It waits for nothing but its own select: whatever takes time is
 //! another task, which answers by a [`Command`].
 
-use std::collections::{HashMap, VecDeque};
+use std::cell::OnceCell;
+use std::collections::{BTreeSet, HashMap, VecDeque};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -16,13 +17,14 @@ use libp2p::{
     Multiaddr, PeerId, StreamProtocol, Swarm, SwarmBuilder, TransportError, allow_block_list,
     connection_limits, identify, noise, ping, tcp, yamux,
 };
+use protocol::organisation::OrganisationId;
 use tokio::sync::{mpsc, watch};
 use tokio::task::{self, JoinError, JoinSet};
 use tokio::time::{Instant, MissedTickBehavior, interval, timeout};
 
 use super::conduct::BAN;
 use super::gossip::{self, Arrival};
-use super::peers::{Peers, chance, jittered, write_good};
+use super::peers::{Peers, chance, jittered, pick, write_good};
 use super::prefix::{self, Prefix};
 use super::shelf::Shelf;
 use super::sync::{self, Outcome, SyncError};
@@ -53,6 +55,7 @@ pub(crate) enum Command {
 pub(crate) struct View {
     pub(crate) addresses: Vec<Multiaddr>,
     pub(crate) connected: Vec<PeerId>,
+    pub(crate) links: Vec<(PeerId, Multiaddr)>,
 }
 
 /// Everything libp2p does for this node. The limits stand first, so that they are asked first.
@@ -139,6 +142,8 @@ pub(crate) struct Owner<H: Shelf> {
 struct Link {
     /// The address under which this node dialled it.
     dialled: Option<Multiaddr>,
+    /// Where it was when it connected last.
+    remote: Option<Multiaddr>,
     /// When a session with it is to begin.
     due: Option<Instant>,
     /// When the last one began.
@@ -286,6 +291,7 @@ impl<H: Shelf> Owner<H> {
                 self.peers.connected(connection_id, peer_id);
                 self.context.conduct.met(peer_id, Prefix::of(endpoint.get_remote_address()));
                 let link = self.links.entry(peer_id).or_default();
+                link.remote = Some(endpoint.get_remote_address().clone());
                 if endpoint.is_dialer() {
                     let address = endpoint.get_remote_address().clone();
                     link.dialled = Some(address.with_p2p(peer_id).unwrap_or_else(|address| address));
@@ -301,7 +307,7 @@ impl<H: Shelf> Owner<H> {
             SwarmEvent::ConnectionClosed { peer_id, num_established: 0, .. } => {
                 tracing::debug!(peer = %peer_id, "disconnected");
                 self.links.remove(&peer_id);
-                self.context.conduct.left(peer_id);
+                self.context.left(peer_id);
                 self.peers.disconnected(peer_id, Instant::now(), chance());
                 self.show();
             }
@@ -386,8 +392,10 @@ impl<H: Shelf> Owner<H> {
         self.dial_due();
         if self.next_round <= now {
             self.next_round = now + jittered(ROUND, chance());
-            let nth = chance() as usize % self.links.len().max(1);
-            if let Some(link) = self.links.values_mut().nth(nth) {
+            let shelf = &self.context.shelf;
+            let connected = self.links.keys().map(|peer| (*peer, shelf.organisation_of(peer)));
+            let picked = pick(connected, [chance(), chance()]);
+            if let Some(link) = picked.and_then(|peer| self.links.get_mut(&peer)) {
                 link.is_due_by(now);
             }
         }
@@ -404,7 +412,20 @@ impl<H: Shelf> Owner<H> {
         let now = Instant::now();
         let lonely = self.links.len() < CONNECTED_WANTED;
         // From the last to the first: a failed one may be taken out.
-        for index in self.peers.due(now, lonely).into_iter().rev() {
+        let shelf = &self.context.shelf;
+        let organisations = OnceCell::new();
+        let met = || -> BTreeSet<OrganisationId> {
+            self.links.keys().filter_map(|peer| shelf.organisation_of(peer)).collect()
+        };
+        let is_wanted = |peer: Option<PeerId>| {
+            lonely || {
+                let met = organisations.get_or_init(met);
+                let of_peer = peer.and_then(|peer| shelf.organisation_of(&peer));
+                met.len() < ORGANISATIONS_WANTED && of_peer.is_some_and(|of_peer| !met.contains(&of_peer))
+            }
+        };
+        let due = self.peers.due(now, is_wanted);
+        for index in due.into_iter().rev() {
             let target = self.peers.target(index);
             let address = target.address.clone();
             let options = match target.peer {
@@ -451,6 +472,7 @@ impl<H: Shelf> Owner<H> {
         };
         let Some(peer) = self.session_peers.remove(&id) else { return };
         let now = Instant::now();
+        self.context.session_ended(peer, &result);
         let link = self.links.get_mut(&peer);
         match result {
             Ok(outcome) => {
@@ -499,7 +521,9 @@ impl<H: Shelf> Owner<H> {
         let mut connected: Vec<PeerId> = self.links.keys().copied().collect();
         connected.sort_unstable();
         let addresses = self.swarm.listeners().cloned().collect();
-        self.view.send_replace(View { addresses, connected });
+        let remote = |peer: &PeerId| Some((*peer, self.links.get(peer)?.remote.clone()?));
+        let links = connected.iter().filter_map(remote).collect();
+        self.view.send_replace(View { addresses, connected, links });
     }
 }
 
@@ -537,6 +561,7 @@ async fn accept_sessions<H: Shelf>(context: Arc<Context<H>>, mut incoming: libp2
                 let id = sessions.spawn(async move {
                     let result = sync::respond(stream, peer, &context).await;
                     strike_violation(&context, peer, &result).await;
+                    context.session_ended(peer, &result);
                     match result {
                         Ok(outcome) => {
                             tracing::debug!(%peer, ?outcome, "session done");
@@ -624,3 +649,5 @@ const ARRIVALS_MAX: usize = 1024;
 const BANS_MAX: usize = 4096;
 /// While fewer peers are connected, remembered ones are dialled.
 const CONNECTED_WANTED: usize = 8;
+/// While the connected peers are of fewer organisations, remembered ones of other organisations are dialled.
+const ORGANISATIONS_WANTED: usize = 3;

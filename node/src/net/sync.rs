@@ -24,13 +24,14 @@ use protocol::message::{
 };
 use protocol::reconcile::{Difference, Initiator, ReconcileError, Responder, Universe};
 use thiserror::Error;
-use tokio::sync::{AcquireError, SemaphorePermit};
+use tokio::sync::AcquireError;
 use tokio::task::{JoinError, spawn_blocking};
 use tokio::time::Instant;
 
 use super::Context;
 use super::carried::{Carried, Listed};
 use super::frame::{FRAME_TIMEOUT, FrameError, Frames};
+use super::parts::PartRight;
 use super::shelf::{Answer, Shelf, Unavailable};
 
 /// Runs a session on a stream that this node opened.
@@ -50,11 +51,13 @@ pub(crate) async fn initiate<H: Shelf, S: AsyncRead + AsyncWrite + Unpin>(
     session.frames.send(&own.hello(false)).await?;
     let theirs = session.receive_hello(PATIENCE).await?;
     if (theirs.count, theirs.fingerprint) != (own.universe.count() as u64, own.fingerprint) {
-        let (universe, _permit) = session.agree_asking(own, &theirs).await?;
+        let (universe, right) = session.agree_asking(own, &theirs).await?;
         if universe.count() == 0 && !context.vain.remembers(&peer, Instant::now()) {
+            drop(right);
             session.pull_all(theirs.count).await?;
         } else {
             let Difference { have, mut need } = session.reconcile(universe).await?;
+            drop(right);
             context.vain.leave_out(peer, &mut need, Instant::now());
             session.pull(&need).await?;
             session.push(&have).await?;
@@ -101,8 +104,8 @@ pub(crate) async fn respond<H: Shelf, S: AsyncRead + AsyncWrite + Unpin>(
         session.send_list(&own.carried).await?;
         first = session.frames.receive(PATIENCE).await?;
     }
-    let (universe, _permit) = session.part(own, &theirs, list).await?;
-    session.answer(universe, first).await?;
+    let (universe, right) = session.part(own, &theirs, list, Side::Responder).await?;
+    session.answer(universe, right, first).await?;
     session.farewell().await
 }
 
@@ -181,6 +184,9 @@ pub(crate) enum SyncError {
     /// The peer pushed or asked more than its allowance.
     #[error("the peer's allowance is used up")]
     Throttled,
+    /// The peer has another session in which a part of the set is compared.
+    #[error("the peer compares a part of the set in another session")]
+    Busy,
     /// The peer sent refused items once too often.
     #[error("the peer keeps sending items that are malformed or wrongly signed")]
     Misconduct,
@@ -220,6 +226,20 @@ impl SyncError {
                 | Self::Open(libp2p_stream::OpenStreamError::Io(_))
         )
     }
+}
+
+/// Who began a session.
+#[derive(Clone, Copy)]
+enum Side {
+    Initiator,
+    Responder,
+}
+
+/// Whether this node asked for items.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Asked {
+    Yes,
+    No,
 }
 
 /// What this node held when the session began.
@@ -290,7 +310,7 @@ impl<'c, H: Shelf, S: AsyncRead + AsyncWrite + Unpin> Session<'c, H, S> {
         &mut self,
         own: Own,
         theirs: &Hello,
-    ) -> Result<(Universe, Option<SemaphorePermit<'c>>), SyncError> {
+    ) -> Result<(Universe, Option<PartRight<'c>>), SyncError> {
         if theirs.asks {
             self.send_list(&own.carried).await?;
         }
@@ -301,7 +321,7 @@ impl<'c, H: Shelf, S: AsyncRead + AsyncWrite + Unpin> Session<'c, H, S> {
                 self.receive_list(None, &theirs.carrying).await?
             }
         };
-        self.part(own, theirs, list).await
+        self.part(own, theirs, list, Side::Initiator).await
     }
 
     /// Returns what this node holds of what the peer carries, and the right to hold a copy of it.
@@ -310,16 +330,20 @@ impl<'c, H: Shelf, S: AsyncRead + AsyncWrite + Unpin> Session<'c, H, S> {
         own: Own,
         theirs: &Hello,
         list: Arc<Listed>,
-    ) -> Result<(Universe, Option<SemaphorePermit<'c>>), SyncError> {
+        side: Side,
+    ) -> Result<(Universe, Option<PartRight<'c>>), SyncError> {
         let Own { universe, carried, .. } = own;
         let theirs = match Carried::of_peer(theirs.carrying.willing, list) {
             Carried::All => return Ok((universe, None)),
             same if same.announced() == carried.announced() => return Ok((universe, None)),
             other => other,
         };
-        let permit = self.context.parts.acquire().await?;
+        let right = match side {
+            Side::Initiator => self.context.parts.begin().await?,
+            Side::Responder => self.context.parts.answer(self.peer).await?.ok_or(SyncError::Busy)?,
+        };
         let part = move || universe.restricted_to(|organisation| theirs.includes(organisation));
-        Ok((spawn_blocking(part).await?, Some(permit)))
+        Ok((spawn_blocking(part).await?, Some(right)))
     }
 
     async fn send_list(&mut self, carried: &Carried) -> Result<(), SyncError> {
@@ -384,31 +408,44 @@ impl<'c, H: Shelf, S: AsyncRead + AsyncWrite + Unpin> Session<'c, H, S> {
     }
 
     /// Answers the initiator until it is done.
-    async fn answer(&mut self, universe: Universe, first: Message) -> Result<(), SyncError> {
+    async fn answer(
+        &mut self,
+        universe: Universe,
+        right: Option<PartRight<'c>>,
+        first: Message,
+    ) -> Result<(), SyncError> {
         // Nobody need ask for more than there was, and a little that came since.
         let mut may_want = universe.count() + WANT_IDS_MAX;
-        let responder = Arc::new(Responder::new(universe));
+        // What is compared is let go of as soon as the initiator knows the difference: another session may need the room.
+        let mut comparing = Some((Arc::new(Responder::new(universe)), right));
         let mut rounds = 0;
         let mut message = first;
         loop {
             match message {
                 Message::Reconcile(bytes) => {
+                    let Some((responder, _)) = &comparing else {
+                        return Err(SyncError::Unexpected { kind: "Reconcile" });
+                    };
+                    let responder = Arc::clone(responder);
                     rounds += 1;
                     if rounds > ROUNDS_MAX {
                         return Err(SyncError::Endless);
                     }
                     self.take_turn()?;
-                    let responder = Arc::clone(&responder);
                     let answer = spawn_blocking(move || responder.answer(&bytes)).await??;
                     self.frames.send(&Message::Reconcile(answer)).await?;
                 }
                 Message::Want(ids) => {
+                    comparing = None;
                     may_want = may_want.checked_sub(ids.len()).ok_or(SyncError::Endless)?;
                     self.send_items(ids).await?;
                     self.frames.send(&Message::End).await?;
                 }
                 Message::All => {
-                    may_want = may_want.checked_sub(responder.universe().count()).ok_or(SyncError::Endless)?;
+                    // All is asked for once, in place of comparing.
+                    let Some((responder, _)) = comparing.take() else {
+                        return Err(SyncError::Unexpected { kind: "All" });
+                    };
                     let mut left = responder.universe().iter().map(|(_, id, _)| id);
                     loop {
                         let window: Vec<Digest> = left.by_ref().take(WINDOW_IDS).collect();
@@ -420,6 +457,7 @@ impl<'c, H: Shelf, S: AsyncRead + AsyncWrite + Unpin> Session<'c, H, S> {
                     self.frames.send(&Message::End).await?;
                 }
                 Message::Items(items) => {
+                    comparing = None;
                     let Tally { accepted, staged, refused, .. } = self.take(items).await?;
                     self.frames.send(&Message::Taken(Taken { accepted, staged, refused })).await?;
                 }
@@ -472,7 +510,8 @@ impl<'c, H: Shelf, S: AsyncRead + AsyncWrite + Unpin> Session<'c, H, S> {
             Ok(())
         };
         let tally = &mut outcome.received;
-        let (received, admitted) = futures::join!(receive, admit_all(context, peer, queue, tally));
+        let (received, admitted) =
+            futures::join!(receive, admit_all(context, peer, Asked::Yes, queue, tally));
         if tally.accepted == 0 && *tally != Tally::default() {
             context.vain.insert(peer, ids, Instant::now());
         }
@@ -502,7 +541,8 @@ impl<'c, H: Shelf, S: AsyncRead + AsyncWrite + Unpin> Session<'c, H, S> {
             }
         };
         let tally = &mut outcome.received;
-        let (received, admitted) = futures::join!(receive, admit_all(context, peer, queue, tally));
+        let (received, admitted) = 
+            futures::join!(receive, admit_all(context, peer, Asked::Yes, queue, tally));
         if tally.accepted == 0 && *tally != Tally::default() {
             context.vain.insert(peer, &[], Instant::now());
         }
@@ -533,7 +573,8 @@ impl<'c, H: Shelf, S: AsyncRead + AsyncWrite + Unpin> Session<'c, H, S> {
             }
         };
         let mut taken = Tally::default();
-        let (received, admitted) = futures::join!(receive, admit_all(context, peer, queue, &mut taken));
+        let (received, admitted) =
+            futures::join!(receive, admit_all(context, peer, Asked::No, queue, &mut taken));
         outcome.received.add(&taken);
         admitted.and(received)?;
         Ok(taken)
@@ -601,10 +642,19 @@ impl<'c, H: Shelf, S: AsyncRead + AsyncWrite + Unpin> Session<'c, H, S> {
 async fn admit_all<H: Shelf>(
     context: &Context<H>,
     peer: PeerId,
+    asked: Asked,
     batches: mpsc::Receiver<Vec<Vec<u8>>>,
     tally: &mut Tally,
 ) -> Result<(), SyncError> {
     let checked = batches.map(|items| context.shelf.check(items)).buffered(CHECKED_AHEAD);
+    let checked = checked.map(|mut items| {
+        if asked == Asked::No {
+            H::sift(&mut items, |organisation, bytes| {
+                context.conduct.allow_of(organisation, bytes, Instant::now())
+            });
+        }
+        items
+    });
     let admitted = checked.map(|items| context.shelf.admit(items, peer)).buffered(ADMITTED_AHEAD);
     let mut admitted = std::pin::pin!(admitted);
     while let Some(answers) = admitted.next().await {

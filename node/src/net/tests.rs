@@ -270,6 +270,39 @@ async fn hostile_clients_do_not_stop_others() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_peer_that_stalls_while_parts_are_compared_keeps_nobody_waiting() {
+    let directory = Directory::default();
+    directory.hold(plain(0..300));
+    let net = node(TCP, &directory, &[]).await;
+    let carrying = Carrying { willing: Willing::Listed, list: Digest::of(&[]), length: 0 };
+    let fingerprint = Digest::of(&[b"another set"]);
+    let hello = Message::Hello(Hello {
+        protocol: PROTOCOL,
+        rules: RULES,
+        carrying,
+        asks: false,
+        count: 1,
+        fingerprint,
+    });
+    let stalling = Stranger::connect(&net).await;
+    let mut streams = Vec::new();
+    for _ in 0..4 {
+        let mut stream = stalling.open().await;
+        say(&mut stream, &hello).await;
+        say(&mut stream, &Message::Reconcile(vec![0x61])).await;
+        streams.push(stream);
+    }
+    // One of the sessions is answered, and waits; the others are over.
+    until("three of four sessions are ended", || net.counters().sessions_failed.get() == 3).await;
+    assert_eq!(net.counters().refused.get(), 0, "that is no strike");
+
+    let part = Directory::carrying(Carried::Listed(listed(&[1])));
+    let honest = node(TCP, &part, &[&net]).await;
+    until("an honest node gets its part", || part.count() == 100).await;
+    until("its session ended", || sessions(&honest) == 1).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_peer_that_breaks_the_protocol_three_times_is_banned() {
     let net = node(TCP, &Directory::default(), &[]).await;
     let stranger = Stranger::connect(&net).await;
@@ -291,11 +324,7 @@ async fn a_peer_that_breaks_the_protocol_three_times_is_banned() {
     for messages in violations {
         let mut stream = stranger.open().await;
         for message in messages {
-            let body = message.encode();
-            let mut prefix = unsigned_varint::encode::usize_buffer();
-            stream.write_all(unsigned_varint::encode::usize(body.len(), &mut prefix)).await.unwrap();
-            stream.write_all(&body).await.unwrap();
-            stream.flush().await.unwrap();
+            say(&mut stream, &message).await;
         }
         assert_is_ended(&mut stream).await;
     }
@@ -429,6 +458,14 @@ async fn assert_is_ended(stream: &mut Stream) {
     assert!(end.is_ok(), "the stream still stands");
 }
 
+async fn say(stream: &mut Stream, message: &Message) {
+    let body = message.encode();
+    let mut prefix = unsigned_varint::encode::usize_buffer();
+    stream.write_all(unsigned_varint::encode::usize(body.len(), &mut prefix)).await.unwrap();
+    stream.write_all(&body).await.unwrap();
+    stream.flush().await.unwrap();
+}
+
 /// A client that opens streams and says what it likes.
 struct Stranger {
     control: libp2p_stream::Control,
@@ -541,6 +578,9 @@ impl Directory {
 
 impl Inner {
     fn admit(&mut self, item: Vec<u8>) -> Answer {
+        if item.is_empty() {
+            return Answer::Declined;
+        }
         let id = Digest::of(&[&item]);
         let Some(time) = time_of(&item) else { return Answer::Refused };
         if self.items.contains_key(&id) {
@@ -611,6 +651,15 @@ impl Shelf for Directory {
 
     async fn check(&self, items: Vec<Vec<u8>>) -> Vec<Vec<u8>> {
         items
+    }
+
+    fn sift(items: &mut Vec<Vec<u8>>, mut allow: impl FnMut(OrganisationId, usize) -> bool) {
+        // An empty item is answered like one that is declined.
+        items.iter_mut().filter(|item| !allow(organisation_of(item), item.len())).for_each(Vec::clear);
+    }
+
+    fn organisation_of(&self, _peer: &PeerId) -> Option<OrganisationId> {
+        None
     }
 
     async fn admit(&self, items: Vec<Vec<u8>>, _from: PeerId) -> Result<Vec<Answer>, Unavailable> {

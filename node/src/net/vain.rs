@@ -41,6 +41,11 @@ impl Vain {
         peers.get(peer).is_some_and(|fetched| fetched.until > now)
     }
 
+    /// Forgets everything: this node may take now what it did not take before.
+    pub(crate) fn forget(&self) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).clear();
+    }
+
     /// Leaves out what was fetched from the peer in vain, a short while ago.
     pub(crate) fn leave_out(&self, peer: PeerId, ids: &mut Vec<Digest>, now: Instant) {
         let peers = self.0.lock().unwrap_or_else(PoisonError::into_inner);
@@ -76,6 +81,8 @@ mod tests {
         assert_eq!(left(peer, now), ids(3..5));
         assert_eq!(left(PeerId::random(), now), ids(0..5));
         assert_eq!(left(peer, now + MEMORY), ids(0..5));
+        vain.forget();
+        assert_eq!(left(peer, now), ids(0..5));
     }
 
     #[test]

@@ -92,6 +92,8 @@ pub struct Vouch {
     pub version_id: String,
     /// When, by the clock of who vouches.
     pub since: Timestamp,
+    /// Whether as an agency, which may vouch in turn.
+    pub as_agency: bool,
 }
 
 impl OrganisationView {
@@ -150,7 +152,9 @@ impl OrganisationView {
                     let version = document.content.get("version").and_then(|version| version.as_str());
                     if let (Some(subject), Some(version)) = (subject, version) {
                         let (version_id, since) = (version.to_owned(), document.since);
-                        view.vouches.push(Vouch { by: id, subject, version_id, since });
+                        let as_agency =
+                            document.content.get("role").and_then(|role| role.as_str()) == Some("agency");
+                        view.vouches.push(Vouch { by: id, subject, version_id, since, as_agency });
                     }
                 }
                 "scheme" => {

@@ -13,6 +13,8 @@ use super::segment::Place;
 #[derive(Default)]
 pub(super) struct Catalogue {
     places: BTreeMap<OrganisationId, Vec<Place>>,
+    /// What the items of each weigh in the record.
+    bytes: BTreeMap<OrganisationId, u64>,
     /// Items that were filed before the store was opened, until somebody takes them.
     filed: Vec<(OrganisationId, Timestamp, Digest)>,
     /// Organisations whose items must be judged to know which of them stand.
@@ -36,6 +38,7 @@ impl Catalogue {
     /// Files an item that just came in.
     pub(super) fn add(&mut self, place: Place, filing: Filing) {
         self.places.entry(filing.organisation).or_default().push(place);
+        *self.bytes.entry(filing.organisation).or_default() += place.stored_bytes() as u64;
         self.items += 1;
     }
 
@@ -60,6 +63,16 @@ impl Catalogue {
     /// How many items an organisation has.
     pub(super) fn count_of(&self, organisation: &OrganisationId) -> u64 {
         self.places.get(organisation).map_or(0, |places| places.len() as u64)
+    }
+
+    /// How many bytes of the record an organisation's items take up.
+    pub(super) fn bytes_of(&self, organisation: &OrganisationId) -> u64 {
+        self.bytes.get(organisation).copied().unwrap_or_default()
+    }
+
+    /// The organisations of which there is anything, by SCID.
+    pub(super) fn organisations(&self) -> impl Iterator<Item = &OrganisationId> {
+        self.places.keys()
     }
 
     /// Takes what was found when the store was opened: items that stand, and organisations to be judged anew.

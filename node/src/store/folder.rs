@@ -47,6 +47,14 @@ pub(super) fn lock(folder: &Path) -> Result<File, StoreError> {
     }
 }
 
+/// Whether a node uses the folder.
+pub(super) fn is_in_use(folder: &Path) -> bool {
+    match File::open(folder.join("lock")) {
+        Ok(file) => matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock)),
+        Err(_) => false,
+    }
+}
+
 /// Makes the names of new and deleted files durable.
 pub(super) fn sync_folder(folder: &Path) -> Result<(), StoreError> {
     let sync = || File::open(folder)?.sync_all();

@@ -9,19 +9,27 @@ use crate::item::Item;
 use crate::key::PublicKey;
 use crate::organisation::OrganisationId;
 
-/// Items that wait for what explains them: bounded in all and for each organisation.
+/// Who sent an item, for those who count; the default is this node itself and everybody who has no name.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Source(pub Option<Digest>);
+
+/// Items that wait for what explains them: bounded in all, for each organisation and for each sender.
+///
+/// A sender whose share is full pushes out its own oldest item. When there is no room at all, the oldest item of the
+/// sender that takes up the most makes room.
 #[derive(Clone, Debug)]
 pub(super) struct Staged {
     room: usize,
     room_of_one: usize,
+    room_of_source: usize,
     /// By organisation, each in an order in which items come after what explains them.
     waiting: BTreeMap<OrganisationId, BTreeMap<Place, Item>>,
     places: BTreeMap<Digest, Held>,
     /// By organisation: entries that wait without their bodies, and erases.
     bare: BTreeSet<(OrganisationId, Digest)>,
     erases: BTreeSet<(OrganisationId, Digest)>,
-    /// Ids by arrival, the longest waiting first.
-    arrivals: BTreeMap<u64, Digest>,
+    /// Ids by sender and arrival, the longest waiting first.
+    arrivals: BTreeMap<Source, BTreeMap<u64, Digest>>,
     next_arrival: u64,
 }
 
@@ -30,6 +38,7 @@ pub(super) struct Staged {
 struct Held {
     organisation: OrganisationId,
     place: Place,
+    source: Source,
     arrival: u64,
 }
 
@@ -37,10 +46,11 @@ struct Held {
 type Place = (Option<PublicKey>, u64, Digest);
 
 impl Staged {
-    pub(super) fn with_room(room: usize, room_of_one: usize) -> Self {
+    pub(super) fn with_room(room: usize, room_of_one: usize, room_of_source: usize) -> Self {
         Self {
             room,
             room_of_one,
+            room_of_source,
             waiting: BTreeMap::new(),
             places: BTreeMap::new(),
             bare: BTreeSet::new(),
@@ -51,7 +61,7 @@ impl Staged {
     }
 
     /// Keeps an item; says whether there was room.
-    pub(super) fn hold(&mut self, item: Item) -> bool {
+    pub(super) fn hold(&mut self, item: Item, source: Source) -> bool {
         let (id, organisation) = (item.id(), item.organisation());
         if self.places.contains_key(&id) {
             let brings_body = matches!(&item, Item::Entry(entry) if !entry.is_bare());
@@ -64,10 +74,12 @@ impl Staged {
         if of_one >= self.room_of_one {
             return false;
         }
-        if self.places.len() >= self.room
-            && let Some(oldest) = self.arrivals.values().next().copied()
+        if self.arrivals.get(&source).is_some_and(|arrivals| arrivals.len() >= self.room_of_source) {
+            self.drop_oldest_of(source);
+        } else if self.places.len() >= self.room
+            && let Some(busiest) = self.busiest()
         {
-            self.drop_waiting(&oldest);
+            self.drop_oldest_of(busiest);
         }
         let place = match &item {
             Item::Line(line) => (None, u64::from(line.version().number), id),
@@ -83,8 +95,8 @@ impl Staged {
         }
         let arrival = self.next_arrival;
         self.next_arrival += 1;
-        self.arrivals.insert(arrival, id);
-        self.places.insert(id, Held { organisation, place, arrival });
+        self.arrivals.entry(source).or_default().insert(arrival, id);
+        self.places.insert(id, Held { organisation, place, source, arrival });
         self.waiting.entry(organisation).or_default().insert(place, item);
         true
     }
@@ -134,21 +146,56 @@ impl Staged {
         }
     }
 
-    fn forget(&mut self, id: &Digest) -> Option<Held> {
-        let held = self.places.remove(id)?;
-        self.arrivals.remove(&held.arrival);
-        self.bare.remove(&(held.organisation, *id));
-        self.erases.remove(&(held.organisation, *id));
-        Some(held)
+    /// Hands out everything that waits of an organisation, and who sent it, what explains before what is explained.
+    pub(super) fn take(&mut self, organisation: OrganisationId) -> Vec<(Item, Source)> {
+        let items = self.waiting.remove(&organisation).unwrap_or_default().into_values();
+        let mut taken = Vec::with_capacity(items.len());
+        for item in items {
+            let source = self.forget(&item.id()).map_or_else(Source::default, |held| held.source);
+            taken.push((item, source));
+        }
+        taken
     }
 
-    /// Hands out everything that waits of an organisation, what explains before what is explained.
-    pub(super) fn take(&mut self, organisation: OrganisationId) -> Vec<Item> {
-        let items: Vec<Item> = self.waiting.remove(&organisation).unwrap_or_default().into_values().collect();
-        for item in &items {
-            self.forget(&item.id());
+    /// Drops what waits of organisations that are not carried.
+    pub(super) fn retain(&mut self, carries: impl Fn(&OrganisationId) -> bool) {
+        let gone: Vec<OrganisationId> = self.waiting.keys().filter(|id| !carries(id)).copied().collect();
+        for organisation in gone {
+            drop(self.take(organisation));
         }
-        items
+    }
+
+    /// How many items of each sender wait, the busiest first; of equal ones the lower.
+    pub(super) fn by_source(&self) -> Vec<(Source, usize)> {
+        let mut counts: Vec<(Source, usize)> =
+            self.arrivals.iter().map(|(source, arrivals)| (*source, arrivals.len())).collect();
+        counts.sort_by_key(|(source, count)| (std::cmp::Reverse(*count), *source));
+        counts
+    }
+
+    fn busiest(&self) -> Option<Source> {
+        self.arrivals.iter().max_by_key(|(_, arrivals)| arrivals.len()).map(|(source, _)| *source)
+    }
+
+    fn drop_oldest_of(&mut self, source: Source) {
+        let oldest = self.arrivals.get(&source).and_then(|arrivals| arrivals.values().next().copied());
+        if let Some(oldest) = oldest {
+            self.drop_waiting(&oldest);
+        }
+    }
+
+    /// Takes an item out of the counts.
+    fn forget(&mut self, id: &Digest) -> Option<Held> {
+        let held = self.places.remove(id)?;
+        self.bare.remove(&(held.organisation, *id));
+        self.erases.remove(&(held.organisation, *id));
+        if let Some(arrivals) = self.arrivals.get_mut(&held.source) {
+            arrivals.remove(&held.arrival);
+            if arrivals.is_empty() {
+                self.arrivals.remove(&held.source);
+            }
+        }
+        Some(held)
     }
 }
 
