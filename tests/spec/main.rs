@@ -6,6 +6,7 @@ mod bundle;
 mod cli;
 mod document;
 mod entry;
+mod federation;
 mod identity;
 mod landscape;
 mod ledger;
