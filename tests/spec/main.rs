@@ -7,6 +7,7 @@ mod cli;
 mod document;
 mod entry;
 mod federation;
+mod fuzz;
 mod identity;
 mod landscape;
 mod ledger;
