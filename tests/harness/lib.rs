@@ -13,3 +13,5 @@ pub mod population;
 pub mod federation;
 pub mod client;
 pub mod process;
+pub mod crash;
+pub mod fuzz;

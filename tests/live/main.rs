@@ -1,11 +1,13 @@
 //! Real processes, sockets, disks and browsers: what only the built programs can show.
 
 mod clients;
+mod crash;
 mod crowd;
 mod demo;
 mod exchange;
 mod foreign;
 mod full_disk;
+mod hostile;
 mod http;
 mod intake;
 mod restart;

@@ -2,6 +2,12 @@
 //! digest, that of the plain union of all that was said.
 
 use harness::federation::{Kind, Plan, Report};
+use harness::generator::{first_header, seal};
+use harness::story::{Member, World, at};
+use protocol::digest::Digest;
+use protocol::directory::{Answer, Declined, Directory};
+use protocol::entry::Header;
+use protocol::item::Item;
 
 /// Lives through a federation of a dozen with some hostile members.
 fn check(hostile: &[Kind]) -> Report {
@@ -59,6 +65,39 @@ fn two_views_of_one_issuer_meet_in_every_directory() {
 #[test]
 fn clocks_that_lie_by_decades_part_nobody() {
     check(&[Kind::ClockLiar, Kind::ClockLiar]);
+}
+
+#[test]
+fn a_flood_of_orphans_is_bounded_and_keeps_no_honest_chain_out() {
+    let mut directory = Directory::default();
+    let mut declined = 0;
+    for stranger in 0..9 {
+        let member = Member::found(&format!("flooder-{stranger}"), at("2026-01-20"));
+        let device = member.device(1);
+        for number in 0..1_100_u64 {
+            let nobody = Digest::of(&[&number.to_be_bytes()]);
+            let first = first_header(&member, &device, "profile/self", at("2026-02-01"));
+            let header = Header { sequence: 5 + number, previous: Some(nobody), ..first };
+            match directory.admit(Item::Entry(Box::new(seal(header, vec![1], &device)))) {
+                Answer::Staged(_) => {}
+                Answer::Declined(Declined::TooManyStaged) => declined += 1,
+                other => panic!("{other:?}"),
+            }
+        }
+        assert!(directory.staged_count() <= 1_024 * (stranger + 1), "{}", directory.staged_count());
+    }
+    assert_eq!((declined, directory.staged_count()), (9 * (1_100 - 1_024), 8_192));
+
+    let mut world = World::default();
+    let member = world.found("honest", "2026-03-01");
+    for number in 0..50 {
+        world.edit(&member, "profile/self", &[("place", &format!("Town {number}"))], "2026-03-02");
+    }
+    for item in world.items.iter().rev() {
+        directory.admit(item.clone());
+    }
+    assert!(world.items.iter().all(|item| directory.holds(&item.id())));
+    assert!(directory.staged_count() <= 8_192);
 }
 
 #[test]
