@@ -1,6 +1,6 @@
 //! Strange bytes for every parser that a stranger reaches: sound inputs, broken in a few places, again and again.
 //!
-//! Each target says what must hold of an input whatever it is: no panic, an end within a second, and of what was
+//! Each target says what must hold of an input whatever it is: no panic, an end within a second, little memory, and of what was
 //! accepted that it is printed as it was read. Inputs that were accepted are broken further, so that chains of changes
 //! are reached. The same seed gives the same inputs.
 
@@ -12,6 +12,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::{Duration, Instant};
 
 use crate::hostile::Rng;
+use crate::process::memory_peak_bytes;
 pub use targets::TARGETS;
 
 /// A parser, with sound inputs and what must hold.
@@ -53,6 +54,7 @@ impl Target {
         for sound in &seeds {
             assert!(check(sound), "{}: a sound input is refused: {}", self.name, shown(sound));
         }
+        let memory_before = memory_peak_bytes("self");
         let mut rng = Rng(seed);
         let mut accepted_before: Vec<Vec<u8>> = Vec::new();
         for execution in 0..executions {
@@ -89,6 +91,10 @@ impl Target {
             }
         }
         tally.took = began.elapsed();
+        if let (Some(before), Some(after)) = (memory_before, memory_peak_bytes("self")) {
+            let grown = after - before;
+            assert!(grown < MEMORY_BYTES_MAX, "{} took {} MiB: seed {seed}", self.name, grown >> 20);
+        }
         tally
     }
 }
@@ -135,4 +141,6 @@ fn shown(input: &[u8]) -> String {
 const KEPT_MAX: usize = 256;
 /// No input may keep a parser for longer.
 const TIME_MAX: Duration = Duration::from_secs(1);
+/// What a run may take beyond its sound inputs: no length that an input claims reserves memory.
+const MEMORY_BYTES_MAX: u64 = 256 << 20;
 const SHOWN_BYTES: usize = 2_048;

@@ -129,12 +129,7 @@ impl NodeProcess {
     /// Where the system does not tell, which Linux does.
     #[must_use]
     pub fn memory_peak_bytes(&self) -> u64 {
-        let status = std::fs::read_to_string(format!("/proc/{}/status", self.id()));
-        let status = status.expect("the system tells of a process that runs");
-        let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).expect("memory is told");
-        let kilobytes: u64 =
-            line.trim().trim_end_matches(" kB").parse().expect("memory is told in kilobytes");
-        kilobytes * 1024
+        memory_peak_bytes(&self.id().to_string()).expect("the system tells of a process that runs")
     }
 
     /// The multiaddr with that transport, such as `/tcp/` or `/quic-v1`, and with its PeerId.
@@ -259,6 +254,15 @@ pub fn build_node() -> anyhow::Result<()> {
     let status = command.status().context("cargo cannot be run")?;
     ensure!(status.success(), "hanse-node cannot be built");
     Ok(())
+}
+
+/// The most memory that a process, or `self`, has held at once; `None` where the system does not tell.
+#[must_use]
+pub fn memory_peak_bytes(process: &str) -> Option<u64> {
+    let status = std::fs::read_to_string(format!("/proc/{process}/status")).ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    let kilobytes: u64 = line.trim().trim_end_matches(" kB").parse().ok()?;
+    Some(kilobytes * 1024)
 }
 
 /// Returns where a built program of the workspace is.
