@@ -10,10 +10,10 @@ mod replication;
 mod scale;
 mod wire;
 
-use std::process::{Command, ExitCode};
+use std::process::ExitCode;
 
-use anyhow::{Context as _, ensure};
 use clap::{Parser, Subcommand};
+use harness::process::build_node;
 use serde_json::Value;
 
 #[derive(Debug, Parser)]
@@ -41,24 +41,6 @@ fn main() -> ExitCode {
         }
     }
     ExitCode::SUCCESS
-}
-
-/// Builds `hanse-node`, which cargo does not build with this program. Without cargo at hand the one beside this program
-/// is used, unless its sources changed.
-fn build_node() -> anyhow::Result<()> {
-    let Some(cargo) = std::env::var_os("CARGO") else { return Ok(()) };
-    if cfg!(debug_assertions) {
-        eprintln!("bench: not a release build; the figures say little");
-    }
-    let mut command = Command::new(cargo);
-    // Both packages are named, so that the dependencies are those that were built for this program.
-    command.args(["build", "--quiet", "-p", "tests", "-p", "node", "--bin", "hanse-node"]);
-    if !cfg!(debug_assertions) {
-        command.arg("--release");
-    }
-    let status = command.status().context("cargo cannot be run")?;
-    ensure!(status.success(), "hanse-node cannot be built");
-    Ok(())
 }
 
 fn print_table(before: &str, figures: &Value) {

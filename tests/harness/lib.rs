@@ -1,5 +1,5 @@
 //! What the tests share: stories of organisations, random histories, hostile changes, slow twins of clever code, whole
-//! populations, and real processes.
+//! populations and federations, and real processes.
 
 pub mod story;
 pub mod scene;
@@ -10,5 +10,8 @@ pub mod twin;
 pub mod orders;
 pub mod chance;
 pub mod population;
+pub mod federation;
 pub mod client;
 pub mod process;
+pub mod crash;
+pub mod fuzz;

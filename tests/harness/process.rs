@@ -14,6 +14,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
+use anyhow::{Context as _, ensure};
+
 use crate::client::Client;
 
 /// A running `hanse-node run`. It is killed when this is dropped.
@@ -120,6 +122,16 @@ impl NodeProcess {
         self.child.id()
     }
 
+    /// The most memory that it has held at once.
+    ///
+    /// # Panics
+    ///
+    /// Where the system does not tell, which Linux does.
+    #[must_use]
+    pub fn memory_peak_bytes(&self) -> u64 {
+        memory_peak_bytes(&self.id().to_string()).expect("the system tells of a process that runs")
+    }
+
     /// The multiaddr with that transport, such as `/tcp/` or `/quic-v1`, and with its PeerId.
     ///
     /// # Panics
@@ -220,6 +232,37 @@ pub fn until<T>(what: &str, mut ask: impl FnMut() -> Option<T>) -> T {
         assert!(Instant::now() < deadline, "not within {} s: {what}", PATIENCE.as_secs());
         std::thread::sleep(POLL);
     }
+}
+
+/// Builds `hanse-node`, which cargo does not build with this program. Without cargo at hand the one beside this program
+/// is used, unless its sources changed.
+///
+/// # Errors
+///
+/// When cargo cannot build it.
+pub fn build_node() -> anyhow::Result<()> {
+    let Some(cargo) = std::env::var_os("CARGO") else { return Ok(()) };
+    if cfg!(debug_assertions) {
+        eprintln!("not a release build; the figures say little");
+    }
+    let mut command = Command::new(cargo);
+    // Both packages are named, so that the dependencies are those that were built for this program.
+    command.args(["build", "--quiet", "-p", "tests", "-p", "node", "--bin", "hanse-node"]);
+    if !cfg!(debug_assertions) {
+        command.arg("--release");
+    }
+    let status = command.status().context("cargo cannot be run")?;
+    ensure!(status.success(), "hanse-node cannot be built");
+    Ok(())
+}
+
+/// The most memory that a process, or `self`, has held at once; `None` where the system does not tell.
+#[must_use]
+pub fn memory_peak_bytes(process: &str) -> Option<u64> {
+    let status = std::fs::read_to_string(format!("/proc/{process}/status")).ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    let kilobytes: u64 = line.trim().trim_end_matches(" kB").parse().ok()?;
+    Some(kilobytes * 1024)
 }
 
 /// Returns where a built program of the workspace is.

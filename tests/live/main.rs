@@ -2,12 +2,14 @@
 
 mod carrying;
 mod clients;
+mod crash;
 mod crowd;
 mod demo;
 mod erasure;
 mod exchange;
 mod foreign;
 mod full_disk;
+mod hostile;
 mod http;
 mod intake;
 mod restart;

@@ -8,6 +8,8 @@ mod cli;
 mod document;
 mod entry;
 mod erasure;
+mod federation;
+mod fuzz;
 mod identity;
 mod landscape;
 mod ledger;

@@ -167,6 +167,34 @@ mod tests {
         );
     }
 
+    #[test]
+    fn strange_bytes_are_refused_or_unpack_to_items_as_announced() {
+        let Ok(Message::Packed(sound)) = Message::parse(&smaller(Message::Items(lines(60)).encode())) else {
+            panic!("lines pack well")
+        };
+        let mut unpacks = 0;
+        for number in 0..5_000_u32 {
+            let dice = protocol::digest::Digest::of(&[&number.to_be_bytes()]);
+            let dice = dice.as_bytes();
+            let mut strange = sound.clone();
+            for step in dice[1..].chunks_exact(4).take(1 + usize::from(dice[0] % 3)) {
+                let place = (usize::from(step[0]) << 8 | usize::from(step[1])) % strange.bytes.len();
+                match step[2] % 8 {
+                    0 => strange.bytes.truncate(place + 1),
+                    1 => strange.bytes.insert(place, step[3]),
+                    2 => strange.length = (strange.length ^ 1 << (step[3] % 20)).max(1),
+                    3 => strange.bytes.extend_from_within(..place),
+                    _ => strange.bytes[place] ^= 1 << (step[3] % 8),
+                }
+            }
+            if let Ok(Message::Items(items)) = unpacked(&strange) {
+                assert_eq!(Message::Items(items).encode().len(), strange.length);
+                unpacks += 1;
+            }
+        }
+        assert!(unpacks < 2_500, "{unpacks} of 5000 unpack");
+    }
+
     #[tokio::test]
     async fn what_is_not_as_announced_is_refused() {
         let sound = packed(lines(100)).await;

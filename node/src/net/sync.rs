@@ -541,7 +541,7 @@ impl<'c, H: Shelf, S: AsyncRead + AsyncWrite + Unpin> Session<'c, H, S> {
             }
         };
         let tally = &mut outcome.received;
-        let (received, admitted) = 
+        let (received, admitted) =
             futures::join!(receive, admit_all(context, peer, Asked::Yes, queue, tally));
         if tally.accepted == 0 && *tally != Tally::default() {
             context.vain.insert(peer, &[], Instant::now());

@@ -306,14 +306,7 @@ async fn a_peer_that_stalls_while_parts_are_compared_keeps_nobody_waiting() {
 async fn a_peer_that_breaks_the_protocol_three_times_is_banned() {
     let net = node(TCP, &Directory::default(), &[]).await;
     let stranger = Stranger::connect(&net).await;
-    let hello = Message::Hello(Hello {
-        protocol: PROTOCOL,
-        rules: RULES,
-        carrying: Carrying { willing: Willing::All, list: Digest::of(&[]), length: 0 },
-        asks: false,
-        count: 1,
-        fingerprint: Digest::of(&[b"another set"]),
-    });
+    let hello = hello_of_another_set();
     let want = Message::Want(vec![Digest::of(&[b"no such item"]); 4096]);
     let violations: [Vec<Message>; 3] = [
         // A message that has no place here; asking for more than there is; a comparison that is none.
@@ -330,6 +323,50 @@ async fn a_peer_that_breaks_the_protocol_three_times_is_banned() {
     }
     until("the stranger is banned", || net.counters().bans.get() == 1).await;
     until("and disconnected", || net.connected_peers().is_empty()).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn peers_that_ask_for_everything_and_read_nothing_hold_up_nobody() {
+    let directory = Directory::default();
+    // Noise, which packs badly: more than streams hold unread.
+    let noise = |time: u64| {
+        (0..90_u64).flat_map(move |part| *Digest::of(&[&(time * 90 + part).to_be_bytes()]).as_bytes())
+    };
+    let item = |time: u64| [&b"."[..], &time.to_be_bytes(), &noise(time).collect::<Vec<u8>>()].concat();
+    directory.hold((0..600).map(item).collect());
+    let net = node(TCP, &directory, &[]).await;
+    let all: Vec<Digest> = directory.ids().into_iter().collect();
+
+    let (mut held, mut strangers, mut said) = (Vec::new(), Vec::new(), 0);
+    for _ in 0..6 {
+        let stranger = Stranger::connect(&net).await;
+        for _ in 0..4 {
+            // Whom the node turned away already cannot say more.
+            let opened = stranger.control.clone().open_stream(stranger.target, swarm::SYNC).await;
+            let Ok(mut stream) = opened else { continue };
+            // All ids, of nothing of one's own: then all items, twice.
+            let everything = Message::Want(all.clone());
+            let messages = [
+                hello_of_another_set(),
+                Message::Reconcile(vec![0x61, 0, 0, 2, 0]),
+                everything.clone(),
+                everything,
+            ];
+            for message in messages {
+                if try_say(&mut stream, &message).await.is_ok() {
+                    said += 1;
+                }
+            }
+            held.push(stream);
+        }
+        strangers.push(stranger);
+    }
+    println!("the strangers said {said} messages");
+    assert!(said >= 16, "the strangers said only {said} messages");
+    let fresh = Directory::default();
+    let _honest = node(TCP, &fresh, &[&net]).await;
+    until("an honest node is served meanwhile", || fresh.count() == 600).await;
+    drop((held, strangers));
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -458,12 +495,27 @@ async fn assert_is_ended(stream: &mut Stream) {
     assert!(end.is_ok(), "the stream still stands");
 }
 
+fn hello_of_another_set() -> Message {
+    Message::Hello(Hello {
+        protocol: PROTOCOL,
+        rules: RULES,
+        carrying: Carrying { willing: Willing::All, list: Digest::of(&[]), length: 0 },
+        asks: false,
+        count: 1,
+        fingerprint: Digest::of(&[b"another set"]),
+    })
+}
+
 async fn say(stream: &mut Stream, message: &Message) {
+    try_say(stream, message).await.unwrap();
+}
+
+async fn try_say(stream: &mut Stream, message: &Message) -> std::io::Result<()> {
     let body = message.encode();
     let mut prefix = unsigned_varint::encode::usize_buffer();
-    stream.write_all(unsigned_varint::encode::usize(body.len(), &mut prefix)).await.unwrap();
-    stream.write_all(&body).await.unwrap();
-    stream.flush().await.unwrap();
+    stream.write_all(unsigned_varint::encode::usize(body.len(), &mut prefix)).await?;
+    stream.write_all(&body).await?;
+    stream.flush().await
 }
 
 /// A client that opens streams and says what it likes.
