@@ -89,7 +89,7 @@ impl Evidence {
     }
 
     /// Gathers what the ledgers of a label's issuer and of its scheme's owner hold about it; `None` when the issuer's
-    /// does not hold the label.
+    /// does not hold the label. Where both are one organisation, they must be one ledger.
     #[must_use]
     pub fn of(issuer: &Ledger, owner: Option<&Ledger>, about: &AttestationId) -> Option<Self> {
         let mut evidence =
