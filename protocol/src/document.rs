@@ -236,17 +236,17 @@ impl Document {
     /// What the document says, if each of its changes builds on the one before it alone.
     fn succession(&self) -> Option<View> {
         let in_order = self.in_order();
-        let ((_, genesis), _) = in_order.first()?;
+        let (genesis, _) = in_order.first()?;
         let readings: Option<Vec<_>> =
             in_order[1..].iter().map(|(_, bytes)| automerge_guard::reread(bytes, self.rules)).collect();
         succession::read(&schema(&self.collection), **genesis, readings?.into_iter())
     }
 
-    /// The taken changes by depth and hash, the genesis change first.
-    fn in_order(&self) -> Vec<((u32, &ChangeHash), &Arc<[u8]>)> {
+    /// The taken changes in the order of depth and hash, the genesis change first.
+    fn in_order(&self) -> Vec<(&ChangeHash, &Arc<[u8]>)> {
         let mut in_order: Vec<_> = self.history.taken().zip(&self.changes).collect();
         in_order.sort_unstable_by_key(|(depth_and_hash, _)| *depth_and_hash);
-        in_order
+        in_order.into_iter().map(|((_, hash), bytes)| (hash, bytes)).collect()
     }
 
     /// Automerge's state of the taken changes; `None` if it fails over them.

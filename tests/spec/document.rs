@@ -348,7 +348,7 @@ proptest! {
             prop_assert_eq!(extended.extend(id(bytes), *actor, bytes), Extension::Settled(Outcome::Taken));
         }
         prop_assert_eq!(extended.content(), document.content());
-        let loaded = Automerge::load(&document.save()).unwrap();
+        let loaded = Automerge::load(&document.save()).expect("its own format");
         prop_assert_eq!(loaded.get_heads().len(), document.heads().len());
     }
 }
@@ -405,8 +405,8 @@ fn a_succession_of_edits_reads_as_automerge_reads_it() {
 /// What Automerge reads from the document in its own format.
 fn by_automerge(document: &Document) -> BTreeMap<String, Value> {
     let automerge = Automerge::load(&document.save()).unwrap();
-    let json = |key: &str| match automerge.get(ROOT, key).unwrap().unwrap() {
-        (automerge::Value::Object(ObjType::Text), id) => json!(automerge.text(&id).unwrap()),
+    let json = |key: &str| match automerge.get(ROOT, key).expect("a map").expect("the key stands") {
+        (automerge::Value::Object(ObjType::Text), id) => json!(automerge.text(&id).expect("a text")),
         (automerge::Value::Scalar(scalar), _) => match scalar.as_ref() {
             ScalarValue::Str(text) => json!(text.as_str()),
             ScalarValue::Int(number) => json!(number),
