@@ -404,7 +404,7 @@ fn a_succession_of_edits_reads_as_automerge_reads_it() {
 
 /// What Automerge reads from the document in its own format.
 fn by_automerge(document: &Document) -> BTreeMap<String, Value> {
-    let automerge = Automerge::load(&document.save()).unwrap();
+    let automerge = Automerge::load(&document.save()).expect("its own format");
     let json = |key: &str| match automerge.get(ROOT, key).expect("a map").expect("the key stands") {
         (automerge::Value::Object(ObjType::Text), id) => json!(automerge.text(&id).expect("a text")),
         (automerge::Value::Scalar(scalar), _) => match scalar.as_ref() {
