@@ -16,7 +16,7 @@ use std::sync::Arc;
 use thiserror::Error;
 
 use crate::digest::Digest;
-use crate::entry::{Entry, Verified};
+use crate::entry::{Entry, EntryKind, Verified};
 use crate::identity::StandingError;
 use crate::identity::line::Line;
 use crate::item::Item;
@@ -46,6 +46,8 @@ pub struct Directory {
     staged: Staged,
     /// What stood once, and what a retirement asks for beyond a fork: a whole chain may have to wait here.
     shelf: Staged,
+    /// Whether something came or went since the shelf was last tried that can give back a standing that was lost.
+    stirs_shelf: bool,
     /// To whom is charged what is staged now.
     source: Source,
 }
@@ -100,6 +102,7 @@ impl Default for Directory {
             places: BTreeMap::new(),
             staged: Staged::with_room(STAGED_MAX, STAGED_PER_ORGANISATION_MAX, STAGED_PER_SOURCE_MAX),
             shelf: Staged::with_room(SHELF_MAX, SHELF_PER_ORGANISATION_MAX, SHELF_MAX),
+            stirs_shelf: false,
             source: Source::default(),
         }
     }
@@ -125,14 +128,6 @@ impl Directory {
         }
         match self.admit_one(item) {
             Answer::Accepted { mut came_in } => {
-                if is_line || is_erasable && self.shelf.has_bare(&organisation) {
-                    // Only a line, a way, a body or an erase can give back a standing that was lost.
-                    for (item, _) in self.shelf.take(organisation) {
-                        if let Answer::Accepted { came_in: more } = self.admit_one(item) {
-                            came_in.extend(more);
-                        }
-                    }
-                }
                 self.retry_staged(organisation, &mut came_in);
                 Answer::Accepted { came_in }
             }
@@ -382,6 +377,7 @@ impl Directory {
         match admission {
             Err(error) => Answer::Refused(error),
             Ok(admission) => {
+                self.stirs_shelf |= matches!(admission, Admission::Accepted { .. });
                 self.settle(admission, id, time, organisation, bytes, || Item::Line(Box::new(line)))
             }
         }
@@ -396,6 +392,9 @@ impl Directory {
             Some(ledger) => ledger.admit_entry(Arc::clone(&entry)),
             None => Admission::Staged(Gap::Line),
         };
+        self.stirs_shelf |= matches!(admission, Admission::Accepted { .. })
+            && entry.header().address.is_erasable()
+            && self.shelf.has_bare(&organisation);
         self.settle(admission, id, time, organisation, bytes, || Item::Entry(Box::new((*entry).clone())))
     }
 
@@ -442,7 +441,9 @@ impl Directory {
             self.set.remove(item.time(), item.id());
             self.places.remove(&item.id());
             // A line that fell never stands again.
-            if matches!(item, Item::Entry(_)) {
+            if let Item::Entry(entry) = &item {
+                // A bare entry falls for want of an erase, and perhaps a fork in its chain with it.
+                self.stirs_shelf |= entry.is_bare();
                 self.shelf.hold(item, Source::default());
             }
         }
@@ -499,6 +500,7 @@ impl Directory {
         let (id, organisation, time) = (entry.id(), entry.header().organisation, entry.header().time);
         self.staged.drop_waiting(&id);
         self.shelf.drop_waiting(&id);
+        self.stirs_shelf |= entry.header().kind == EntryKind::Erase && self.shelf.has_bare(&organisation);
         self.set.insert(time, id, organisation);
         self.places.insert(id, (time, organisation));
         let bytes = entry.to_bytes();
@@ -520,6 +522,8 @@ impl Directory {
                 }
             }
             self.source = offering;
+            // Behind what was staged: a line that waited may give back what another one took.
+            is_moving |= self.retry_shelf(organisation, came_in);
             let is_moving = is_moving
                 || self.bring_in_ways(organisation, came_in)
                 || self.bring_in_erased(organisation, came_in)
@@ -528,6 +532,29 @@ impl Directory {
                 return;
             }
         }
+    }
+
+    /// Offers what stood once again, if something came or went that can give back its standing: a line, a way, a body, an
+    /// erase, or a bare entry that fell. Says whether anything came in.
+    fn retry_shelf(&mut self, organisation: OrganisationId, came_in: &mut Vec<Recorded>) -> bool {
+        if !std::mem::take(&mut self.stirs_shelf) {
+            return false;
+        }
+        let mut is_moving = false;
+        for (item, source) in self.shelf.take(organisation) {
+            let is_reached = match (&item, self.ledgers.get(&organisation)) {
+                (Item::Entry(entry), Some(ledger)) => ledger.reaches(entry.header()),
+                _ => true,
+            };
+            if !is_reached {
+                // Only another line changes that. What waits among the staged may have to make room before it comes.
+                self.shelf.hold(item, source);
+            } else if let Answer::Accepted { came_in: more } = self.admit_one(item) {
+                came_in.extend(more);
+                is_moving = true;
+            }
+        }
+        is_moving
     }
 
     /// Takes in what fell beyond a fork and has a place beside a way that came in; says whether anything did.

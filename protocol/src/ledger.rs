@@ -158,10 +158,10 @@ impl Ledger {
         if entry.is_bare() && !self.is_trial && !self.is_erased(&header.address) {
             return Admission::Staged(Gap::Body);
         }
-        let (device, sequence) = (header.device, header.sequence);
-        if !self.identity.live().iter().any(|branch| branch.reaches(&device, sequence)) {
+        if !self.reaches(header) {
             return Admission::Staged(Gap::Device);
         }
+        let device = header.device;
         let place = match self.chains.get(&device) {
             Some(chain) => chain.place_of(id, header),
             None => Chain::default().place_of(id, header),
@@ -232,7 +232,13 @@ impl Ledger {
     #[must_use]
     pub fn has_place_for(&self, id: Digest, header: &Header) -> bool {
         self.chains.get(&header.device).is_some_and(|chain| chain.has_place_for(id, header))
-            && self.identity.live().iter().any(|branch| branch.reaches(&header.device, header.sequence))
+            && self.reaches(header)
+    }
+
+    /// Whether some live branch reaches the place of an entry.
+    #[must_use]
+    pub fn reaches(&self, header: &Header) -> bool {
+        self.identity.live().iter().any(|branch| branch.reaches(&header.device, header.sequence))
     }
 
     /// The waiting entries on a way down to one that stands; none unless all of them are at hand, and the way is the one

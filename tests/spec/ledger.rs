@@ -9,7 +9,7 @@ use proptest::prelude::*;
 use protocol::digest::Digest;
 use protocol::directory::{Answer, Directory};
 use protocol::entry::{Entry, Header};
-use protocol::identity::line::{Retirement, RetirementReason};
+use protocol::identity::line::{Line, Retirement, RetirementReason};
 use protocol::item::Item;
 use protocol::tree;
 
@@ -104,6 +104,55 @@ fn what_fell_beside_a_way_stands_again_when_the_way_is_named() {
     let items = history(&deeds);
     let directory = directory_of(order.iter().map(|index: &usize| &items[*index]));
     assert_eq!(verdicts(&directory), twin::verdicts(&items));
+}
+
+/// A history that the twin found: of two lines that wait together, the first cuts a device off and the second, a rival of
+/// the first, lets it speak on.
+#[test]
+fn what_one_waiting_line_takes_and_the_next_one_gives_back_stands() {
+    let deeds = [
+        2019171617, 3110768488, 33105320, 3119344691, 4052177363, 386208979, 3185075464, 3834615067,
+        2141576120, 2264894826, 3921411698,
+    ];
+    let order = [0, 4, 2, 11, 8, 5, 9, 0, 6, 3, 6, 9, 7, 10, 1, 3];
+    let items = history(&deeds);
+    let directory = directory_of(order.iter().map(|index: &usize| &items[*index]));
+    assert_eq!(verdicts(&directory), twin::verdicts(&items));
+}
+
+/// A stolen routine key retires the device from its first entry on and writes another line, before the recovery key beats
+/// it: what fell waits longer than there is room for what never stood.
+#[test]
+fn a_long_chain_that_a_thief_cut_off_comes_back_whole_with_the_recovery_line() {
+    let mut member = Member::found("steiermark", at("2026-01-10"));
+    let device = member.device(1);
+    let header = first_header(&member, &device, "profile/self", at("2026-02-01"));
+    let mut chain = vec![seal(header.clone(), Vec::new(), &device)];
+    while chain.len() < 1_300 {
+        let (sequence, previous) = (chain.len() as u64 + 1, chain.last().map(Entry::id));
+        chain.push(seal(Header { sequence, previous, ..header.clone() }, Vec::new(), &device));
+    }
+    let line = |line: Line| Item::Line(Box::new(line));
+    let founding = line(member.tip().clone());
+    let nothing = Retirement {
+        sequence: 0,
+        entry: Digest::of(&[b"no entry"]),
+        tree_head: tree::root(&[]),
+        reason: RetirementReason::Left,
+    };
+    let theft = line(member.succeed(at("2026-03-02"), |document| {
+        document.retired.insert(device.public(), nothing);
+    }));
+    let more = line(member.add_device(2, at("2026-03-03")));
+    let recovery = line(member.recover_after(1, at("2026-03-04"), |_| ()));
+    let chain: Vec<Item> = chain.into_iter().map(|entry| Item::Entry(Box::new(entry))).collect();
+
+    let mut robbed = directory_of([&founding].into_iter().chain(&chain).chain([&theft, &more]));
+    assert_eq!(robbed.item_count(), 3, "only lines are left");
+    robbed.admit(recovery.clone());
+    assert_eq!(robbed.item_count(), 1_303, "all but the line behind the beaten one");
+    let fresh = directory_of([&founding, &recovery, &theft].into_iter().chain(&chain));
+    assert_eq!(robbed.digest(), fresh.digest());
 }
 
 /// A failure prints its seed; nothing is written beside the tests.
