@@ -217,7 +217,7 @@ impl Directory {
         }
         directory.places =
             sorted.iter().map(|(time, id, organisation)| (*id, (*time, *organisation))).collect();
-        directory.set = Universe::from_sorted(sorted.into_iter()).expect("they were sorted just now");
+        directory.set = Universe::from_sorted(sorted).expect("they were sorted just now");
         directory
     }
 
