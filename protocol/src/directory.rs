@@ -16,7 +16,7 @@ use std::sync::Arc;
 use thiserror::Error;
 
 use crate::digest::Digest;
-use crate::entry::{Entry, EntryKind, Verified};
+use crate::entry::{Entry, Header, Verified};
 use crate::identity::StandingError;
 use crate::identity::line::Line;
 use crate::item::Item;
@@ -392,9 +392,9 @@ impl Directory {
             Some(ledger) => ledger.admit_entry(Arc::clone(&entry)),
             None => Admission::Staged(Gap::Line),
         };
-        self.stirs_shelf |= matches!(admission, Admission::Accepted { .. })
-            && entry.header().address.is_erasable()
-            && self.shelf.has_bare(&organisation);
+        if matches!(admission, Admission::Accepted { .. }) {
+            self.note_erasable(entry.header());
+        }
         self.settle(admission, id, time, organisation, bytes, || Item::Entry(Box::new((*entry).clone())))
     }
 
@@ -495,12 +495,21 @@ impl Directory {
         true
     }
 
+    /// Notes that an entry came in which may erase others, or give back what fell for want of a body or an erase.
+    fn note_erasable(&mut self, header: &Header) {
+        if header.address.is_erasable() {
+            self.maybe_erased.insert(header.organisation);
+            self.out_of_reach.remove(&header.organisation);
+            self.stirs_shelf |= self.shelf.has_bare(&header.organisation);
+        }
+    }
+
     /// Puts an entry that waited, and now stands, into the set.
     fn enter(&mut self, entry: &Entry<Verified>, came_in: &mut Vec<Recorded>) {
         let (id, organisation, time) = (entry.id(), entry.header().organisation, entry.header().time);
         self.staged.drop_waiting(&id);
         self.shelf.drop_waiting(&id);
-        self.stirs_shelf |= entry.header().kind == EntryKind::Erase && self.shelf.has_bare(&organisation);
+        self.note_erasable(entry.header());
         self.set.insert(time, id, organisation);
         self.places.insert(id, (time, organisation));
         let bytes = entry.to_bytes();
@@ -547,7 +556,7 @@ impl Directory {
                 _ => true,
             };
             if !is_reached {
-                // Only another line changes that. What waits among the staged may have to make room before it comes.
+                // Only another line changes that, and until it comes there is more room here than among the staged.
                 self.shelf.hold(item, source);
             } else if let Answer::Accepted { came_in: more } = self.admit_one(item) {
                 came_in.extend(more);

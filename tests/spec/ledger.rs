@@ -1,6 +1,6 @@
 //! The set: what has standing, what it is worth, and that no order of arrival has a say in it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use harness::generator::{Deed, first_header, history, seal};
 use harness::story::{Member, at};
@@ -8,7 +8,7 @@ use harness::twin;
 use proptest::prelude::*;
 use protocol::digest::Digest;
 use protocol::directory::{Answer, Directory};
-use protocol::entry::{Entry, Header};
+use protocol::entry::{Address, Entry, EntryKind, Header, Verified};
 use protocol::identity::line::{Line, Retirement, RetirementReason};
 use protocol::item::Item;
 use protocol::tree;
@@ -153,6 +153,29 @@ fn a_long_chain_that_a_thief_cut_off_comes_back_whole_with_the_recovery_line() {
     assert_eq!(robbed.item_count(), 1_303, "all but the line behind the beaten one");
     let fresh = directory_of([&founding, &recovery, &theft].into_iter().chain(&chain));
     assert_eq!(robbed.digest(), fresh.digest());
+}
+
+#[test]
+fn an_erase_that_waited_for_its_predecessor_takes_the_body_with_it() {
+    let member = Member::found("steiermark", at("2026-01-10"));
+    let device = member.device(1);
+    let person = first_header(&member, &device, "person/anna", at("2026-02-01"));
+    let body = seal(person.clone(), vec![7; 40], &device);
+    let next = Header { sequence: 2, previous: Some(body.id()), ..person.clone() };
+    let next = seal(
+        Header { address: Address::parse("profile/self").expect("it is one"), ..next },
+        Vec::new(),
+        &device,
+    );
+    let erase = Header { kind: EntryKind::Erase, sequence: 3, previous: Some(next.id()), ..person };
+    let erase = seal(erase, Vec::new(), &device);
+    let id = body.id();
+    let entry = |entry: Entry<Verified>| Item::Entry(Box::new(entry));
+    let mut directory =
+        directory_of(&[Item::Line(Box::new(member.tip().clone())), entry(body), entry(erase)]);
+    assert!(directory.take_erased().is_empty(), "the erase waits");
+    directory.admit(entry(next));
+    assert_eq!(directory.take_erased(), BTreeSet::from([id]));
 }
 
 /// A failure prints its seed; nothing is written beside the tests.
