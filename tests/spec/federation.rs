@@ -5,7 +5,7 @@ use harness::federation::{Kind, Plan, Report};
 use harness::generator::{first_header, seal};
 use harness::story::{Member, World, at};
 use protocol::digest::Digest;
-use protocol::directory::{Answer, Declined, Directory};
+use protocol::directory::{Answer, Declined, Directory, Source};
 use protocol::entry::Header;
 use protocol::item::Item;
 
@@ -81,7 +81,8 @@ fn a_flood_of_orphans_is_bounded_and_keeps_no_honest_chain_out() {
             let nobody = Digest::of(&[&number.to_be_bytes()]);
             let first = first_header(&member, &device, "profile/self", at("2026-02-01"));
             let header = Header { sequence: 5 + number, previous: Some(nobody), ..first };
-            match directory.admit(Item::Entry(Box::new(seal(header, vec![1], &device)))) {
+            let sender = Source(Some(Digest::of(&[&[stranger as u8]])));
+            match directory.admit_from(Item::Entry(Box::new(seal(header, vec![1], &device))), sender) {
                 Answer::Staged(_) => {}
                 Answer::Declined(Declined::TooManyStaged) => declined += 1,
                 other => panic!("{other:?}"),

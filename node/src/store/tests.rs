@@ -227,16 +227,24 @@ fn a_broken_index_is_set_aside_and_built_again() {
         },
     ];
     let folder = stored_and_indexed(0..300);
+    let mut set_aside = 0;
     for (round, harm) in harms.into_iter().enumerate() {
         harm(&folder.path().join("index"));
         let (store, opened) = open(&folder);
-        assert!(matches!(opened.index, IndexState::Rebuilt { .. }), "harm {round}: {:?}", opened.index);
+        match opened.index {
+            IndexState::Rebuilt { .. } => set_aside += 1,
+            // sled may take garbage for a log that never began: then everything is indexed again in place.
+            IndexState::Kept { added: 300 } if round == 0 => {}
+            other => panic!("harm {round}: {other:?}"),
+        }
         assert_eq!((opened.items, opened.damage), (300, vec![]));
         assert_holds(&store, 0..300);
         assert_lacks(&store, 300..310);
         let kept: Vec<String> =
             names(folder.path()).into_iter().filter(|name| name.contains("broken")).collect();
-        assert_eq!(kept, [format!("index.broken-{}", round + 1)]);
+        let expected: Vec<String> =
+            (set_aside > 0).then(|| format!("index.broken-{set_aside}")).into_iter().collect();
+        assert_eq!(kept, expected);
     }
 }
 
