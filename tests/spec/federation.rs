@@ -90,7 +90,8 @@ fn a_flood_of_orphans_is_bounded_and_keeps_no_honest_chain_out() {
         }
         assert!(directory.staged_count() <= 1_024 * (stranger + 1), "{}", directory.staged_count());
     }
-    assert_eq!((declined, directory.staged_count()), (9 * (1_100 - 1_024), 8_192));
+    // Eight fill the room. The ninth sender has as much in it as the others when it pushes out its own.
+    assert_eq!((declined, directory.staged_count()), (8 * (1_100 - 1_024), 8_192));
 
     let mut world = World::default();
     let member = world.found("honest", "2026-03-01");
