@@ -237,6 +237,10 @@ impl Directory {
             self.maybe_erased.insert(*organisation);
             self.ledgers.weigh(organisation, bytes);
         }
+        // What fell waits here already, unless the directory was made anew since.
+        for (item, source) in alone.shelf.take(*organisation) {
+            self.shelf.hold(item, source);
+        }
     }
 
     /// Lets go of all organisations but those that are carried, with what waits of them; returns which they were.

@@ -15,6 +15,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 use protocol::digest::Digest;
+use protocol::directory::Directory;
 use protocol::organisation::OrganisationId;
 use protocol::time::Timestamp;
 use thiserror::Error;
@@ -269,8 +270,9 @@ fn parse_organisation(bytes: &[u8]) -> Option<OrganisationId> {
 
 const ITEM_VALUE_BYTES: usize = PLACE_BYTES + 40;
 
-/// The rules by which items stand, and the form of the rows: an index made by others is built again.
-const RULES: u32 = 2;
+/// The form of the rows, and the rules by which items stand: an index made by others is built again.
+const RULES: u32 = FORM << 16 | Directory::RULES as u32;
+const FORM: u32 = 1;
 
 /// How many items are added to the index at once; larger batches stall sled.
 const BATCH_ITEMS_MAX: usize = 256;
