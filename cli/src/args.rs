@@ -6,6 +6,13 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::output::Color;
 
+mod label;
+
+pub use label::{
+    Accreditation, AccreditationGrant, Act, Appeal, Attestation, AttestationIssue, AttestationVerify, DecideAppeal,
+    Extend, Reduce, Replace, Reply, Suspend, Transfer,
+};
+
 /// Keys, profiles, labels and verdicts of cluster organisations, without a central operator.
 #[derive(Debug, Parser)]
 #[command(name = "hanse", version, propagate_version = true, arg_required_else_help = true)]
@@ -329,100 +336,6 @@ pub enum Scheme {
         /// A TOML file such as docs/schemes/example.toml
         file: PathBuf,
     },
-}
-
-/// `hanse accreditation …`
-#[derive(Debug, Subcommand)]
-pub enum Accreditation {
-    /// Let another organisation issue labels of your scheme
-    Grant(AccreditationGrant),
-    /// Take the right back; labels awarded later are not entitled
-    Withdraw(Withdraw),
-}
-
-/// What `accreditation grant` takes.
-#[derive(Debug, Args)]
-pub struct AccreditationGrant {
-    /// DID or SCID of the issuer
-    #[arg(long)]
-    pub to: String,
-    /// The scheme's id
-    #[arg(long)]
-    pub scheme: String,
-    /// Codes of levels
-    #[arg(long, required = true, value_delimiter = ',')]
-    pub levels: Vec<String>,
-    /// First month in which labels may begin [default: this month]
-    #[arg(long, value_name = "YYYY-MM")]
-    pub valid_from: Option<String>,
-    /// For how many months
-    #[arg(long, default_value_t = 24, value_parser = clap::value_parser!(u16).range(1..=600))]
-    pub months: u16,
-}
-
-/// What taking back takes.
-#[derive(Debug, Args)]
-pub struct Withdraw {
-    /// The id, or the beginning of its name
-    pub id: String,
-    /// Why; everybody will read it
-    #[arg(long)]
-    pub reason: String,
-    /// The first day without it [default: today]
-    #[arg(long, value_name = "YYYY-MM-DD")]
-    pub effective: Option<String>,
-}
-
-/// `hanse attestation …`
-#[derive(Debug, Subcommand)]
-pub enum Attestation {
-    /// Issue a label
-    Issue(AttestationIssue),
-    /// Withdraw a label for good
-    Withdraw(Withdraw),
-    /// Verify a label by your anchors
-    Verify(AttestationVerify),
-    /// Save the evidence of a label, for verifying it offline
-    Evidence {
-        /// The label's id
-        id: String,
-        /// Where to write it
-        #[arg(long, value_name = "FILE")]
-        out: PathBuf,
-    },
-}
-
-/// What `attestation issue` takes.
-#[derive(Debug, Args)]
-pub struct AttestationIssue {
-    /// The scheme's id
-    #[arg(long)]
-    pub scheme: String,
-    /// Code of the level
-    #[arg(long)]
-    pub level: String,
-    /// DID or SCID of the organisation that gets it
-    #[arg(long)]
-    pub subject: String,
-    /// First month of its term
-    #[arg(long, value_name = "YYYY-MM")]
-    pub valid_from: String,
-    /// Write the credential, JSON, for its holder
-    #[arg(long, value_name = "FILE")]
-    pub out: Option<PathBuf>,
-}
-
-/// What `attestation verify` takes.
-#[derive(Debug, Args)]
-pub struct AttestationVerify {
-    /// A file with evidence or a credential, or the label's id
-    pub label: String,
-    /// The day that is asked about [default: today]
-    #[arg(long, value_name = "YYYY-MM-DD")]
-    pub as_of: Option<String>,
-    /// How old the issuer's last statement may be
-    #[arg(long, value_name = "DAYS", default_value_t = 90)]
-    pub max_age: u16,
 }
 
 /// `hanse anchor …`

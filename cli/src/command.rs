@@ -6,15 +6,18 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use protocol::attestation::CredentialError;
+use protocol::accreditation::GrantError;
 use protocol::bundle::BundleError;
+use protocol::credential::CredentialError;
 use protocol::evidence::EvidenceError;
 use protocol::key::PublicKey;
 use protocol::landscape::QueryError;
 use protocol::organisation::{OrganisationError, OrganisationId};
 use protocol::profile::edit::FieldError;
 use protocol::profile::template::TemplateError;
-use protocol::scheme::{SchemeError, SchemeId};
+use protocol::scheme::{PeriodFault, SchemeError, SchemeId};
+use protocol::status::{ActFault, StatusError};
+use protocol::status_list::StatusListError;
 use protocol::time::TimeError;
 use serde_json::Value;
 use thiserror::Error;
@@ -45,6 +48,9 @@ pub mod vouch;
 pub mod scheme;
 pub mod accreditation;
 pub mod attestation;
+pub mod rehearsal;
+pub mod status;
+pub mod status_list;
 pub mod verify;
 pub mod anchor;
 pub mod landscape;
@@ -190,6 +196,44 @@ pub enum CommandError {
     /// A credential.
     #[error(transparent)]
     Credential(#[from] CredentialError),
+    /// A status act that cannot be read.
+    #[error(transparent)]
+    Status(#[from] StatusError),
+    /// A status act that the rules do not allow.
+    #[error("this cannot be signed: {0}")]
+    Act(#[from] ActFault),
+    /// A period that the scheme does not allow.
+    #[error("this cannot be signed: {0}")]
+    Period(#[from] PeriodFault),
+    /// More than the grantor has itself.
+    #[error("this cannot be signed: {0}")]
+    Grant(#[from] GrantError),
+    /// A label that its issuer may not issue.
+    #[error("this cannot be signed: {why}")]
+    NotEntitled {
+        /// Which rule is broken.
+        why: String,
+    },
+    /// A status list.
+    #[error(transparent)]
+    StatusList(#[from] StatusListError),
+    /// All places of the status lists are taken.
+    #[error("the status lists have no free place left; issue further labels as another organisation")]
+    ListFull,
+    /// A flag of another form.
+    #[error("{flag} {text:?} is of another form; `--help` shows how it is written")]
+    Flag {
+        /// Which one.
+        flag: &'static str,
+        /// What was read.
+        text: String,
+    },
+    /// No act of that name.
+    #[error("no act of the name {name:?} is known; `hanse attestation verify` shows the names")]
+    NoAct {
+        /// What was read.
+        name: String,
+    },
     /// A file with evidence.
     #[error(transparent)]
     Evidence(#[from] EvidenceError),

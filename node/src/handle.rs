@@ -11,6 +11,8 @@
 mod keeper;
 mod modeller;
 
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
@@ -234,14 +236,25 @@ impl Handle {
     ///
     /// Those of [`Handle::ledger`].
     pub async fn evidence(&self, about: &AttestationId) -> Result<Option<Evidence>, Unavailable> {
-        let Some(issuer) = self.ledger(about.issuer).await? else { return Ok(None) };
-        let owner = match Evidence::scheme_owner(&issuer, about) {
-            // The same ledger: one that is a moment younger may hold another statement of heads.
-            Some(owner) if owner == about.issuer => Some(Arc::clone(&issuer)),
-            Some(owner) => self.ledger(owner).await?,
-            None => None,
-        };
-        Ok(Evidence::of(&issuer, owner.as_deref(), about))
+        let mut known: BTreeMap<OrganisationId, Option<Arc<Ledger>>> = BTreeMap::new();
+        loop {
+            let missing = RefCell::new(BTreeSet::new());
+            let gathered = Evidence::of(about, |organisation| match known.get(organisation) {
+                Some(ledger) => ledger.as_deref(),
+                None => {
+                    missing.borrow_mut().insert(*organisation);
+                    None
+                }
+            });
+            let missing = missing.into_inner();
+            if missing.is_empty() {
+                return Ok(gathered);
+            }
+            // Each ledger is asked for once: a later one may hold another statement of heads.
+            for organisation in missing {
+                known.insert(organisation, self.ledger(organisation).await?);
+            }
+        }
     }
 
     /// What answers and pages are made of. Whatever was accepted before this call is in it, unless so much came in that

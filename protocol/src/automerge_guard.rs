@@ -72,7 +72,7 @@ impl Rules {
     #[must_use]
     pub fn of(collection: &str) -> Self {
         match collection {
-            "scheme" | "accreditation" | "attestation" => Self::SetOnce,
+            "scheme" | "accreditation" | "attestation" | "reply" => Self::SetOnce,
             _ => Self::Free,
         }
     }

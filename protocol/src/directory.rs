@@ -145,7 +145,7 @@ impl Directory {
     }
 
     /// The rules by which the verdicts are computed; digests are compared only within one number.
-    pub const RULES: u64 = 2;
+    pub const RULES: u64 = 3;
 
     /// SHA-256 over the rules and every organisation's digest, in the order of their SCIDs.
     ///

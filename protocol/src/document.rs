@@ -387,7 +387,7 @@ fn empty() -> Automerge {
 }
 
 /// The collections with a meaning. Others are documents too, but their genesis change is made each time.
-const COLLECTIONS: [&str; 14] = [
+const COLLECTIONS: [&str; 15] = [
     "accreditation",
     "attestation",
     "contact",
@@ -399,6 +399,7 @@ const COLLECTIONS: [&str; 14] = [
     "person",
     "post",
     "profile",
+    "reply",
     "scheme",
     "statuslist",
     "vouch",

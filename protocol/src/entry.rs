@@ -559,6 +559,6 @@ const DOMAIN: &[u8] = b"hanse entry 1";
 const FORMAT: u64 = 1;
 const FIELDS: usize = 12;
 const ERASABLE: [&str; 3] = ["contact", "person", "member"];
-const SET_ONCE: [&str; 3] = ["scheme", "accreditation", "attestation"];
+const SET_ONCE: [&str; 4] = ["scheme", "accreditation", "attestation", "reply"];
 /// Heads too: a device that may not withdraw a label must not be able to hide a withdrawal.
 const ASSERTED: [&str; 6] = ["scheme", "accreditation", "attestation", "statuslist", "vouch", "heads"];

@@ -1,10 +1,11 @@
 //! All that a verdict on a label needs, in one file that proves itself.
 //!
 //! ```text
-//! [ "hanse evidence", 1, [issuer scid 32, name],
-//!   logs       [ [line text …] … ]                     of every organisation that has a say, ascending by SCID
-//!   heads      [ entry bstr … ]                        the newest statement of each signing organisation
-//!   documents  [ [scid 32, address, [[entry bstr, [path 32 …]] …], index | null, [path 32 …]] … ] ]
+//! [ "hanse evidence", 2, [issuer scid 32, name],
+//!   logs         [ [line text …] … ]                   of every organisation that has a say, ascending by SCID
+//!   heads        [ entry bstr … ]                      the newest statement of each signing organisation
+//!   documents    [ [scid 32, address, [[entry bstr, [path 32 …]] …], index | null, [path 32 …]] … ]
+//!   status lists [ credential text … ] ]               the issuer's, for comparison with its acts
 //! ```
 //! Deterministic CBOR. An entry's path leads to its device's tree head in the heads; a document's path to the root over
 //! the set-once documents, so that a status act cannot be left out unnoticed. What is in here proves itself to a
@@ -15,8 +16,10 @@ use std::collections::{BTreeMap, BTreeSet, btree_map};
 use thiserror::Error;
 
 use crate::accreditation::SealedAccreditation;
+use crate::accreditation::scope::DEPTH_MAX;
 use crate::attestation::{AttestationId, Credential};
 use crate::canonical::{CborError, CborReader, CborWriter};
+use crate::credential::CREDENTIAL_BYTES_MAX;
 use crate::digest::Digest;
 use crate::directory::Directory;
 use crate::document::Document;
@@ -39,6 +42,8 @@ pub struct Evidence {
     pub heads: Vec<Entry<Unverified>>,
     /// Set-once documents.
     pub documents: Vec<DocumentEvidence>,
+    /// The issuer's newest status lists, each a credential that proves itself.
+    pub status_lists: Vec<String>,
 }
 
 /// One set-once document, by the entries that make it.
@@ -77,55 +82,47 @@ impl Evidence {
     /// Gathers what a directory holds about a label; `None` when it does not hold the label.
     #[must_use]
     pub fn gather(directory: &Directory, about: &AttestationId) -> Option<Self> {
-        let issuer = directory.ledger(&about.issuer)?;
-        let owner = Self::scheme_owner(issuer, about).and_then(|owner| directory.ledger(&owner));
-        Self::of(issuer, owner, about)
+        Self::of(about, |organisation| directory.ledger(organisation))
     }
 
-    /// Who owns the scheme that a label names.
+    /// Gathers what some ledgers hold about a label; `None` when they do not hold the label. Where a ledger is not found,
+    /// what it would have told is left out.
     #[must_use]
-    pub fn scheme_owner(issuer: &Ledger, about: &AttestationId) -> Option<OrganisationId> {
-        Some(credential(issuer, about)?.label().scheme.owner)
-    }
-
-    /// Gathers what the ledgers of a label's issuer and of its scheme's owner hold about it; `None` when the issuer's
-    /// does not hold the label. Where both are one organisation, they must be one ledger.
-    #[must_use]
-    pub fn of(issuer: &Ledger, owner: Option<&Ledger>, about: &AttestationId) -> Option<Self> {
-        let mut evidence =
-            Self { about: about.clone(), logs: BTreeMap::new(), heads: Vec::new(), documents: Vec::new() };
-        evidence.add(issuer, &[about.address()]);
-        issuer.document(&about.address())?;
-        let credential = credential(issuer, about);
-        if let (Some(credential), Some(owner)) = (&credential, owner) {
-            let scheme = &credential.label().scheme;
-            let granted = owner.documents().filter(|(address, document)| {
-                address.collection() == "accreditation"
-                    && content_of(document)
-                        .and_then(|text| SealedAccreditation::parse(text.as_bytes()).ok())
-                        .is_some_and(|sealed| {
-                            let granted = sealed.accreditation();
-                            granted.scheme == *scheme
-                                && granted.issuer.organisation().ok() == Some(about.issuer)
-                        })
+    pub fn of<'l>(
+        about: &AttestationId,
+        find: impl Fn(&OrganisationId) -> Option<&'l Ledger>,
+    ) -> Option<Self> {
+        find(&about.issuer)?.document(&about.address())?;
+        let mut evidence = Self {
+            about: about.clone(),
+            logs: BTreeMap::new(),
+            heads: Vec::new(),
+            documents: Vec::new(),
+            status_lists: Vec::new(),
+        };
+        for (organisation, addresses) in outline(about, &find) {
+            if let Some(ledger) = find(&organisation) {
+                evidence.add(ledger, &addresses);
+            }
+        }
+        if let Some(ledger) = find(&about.issuer) {
+            let lists = STATUS_LISTS.iter().filter_map(|name| {
+                let address = Address::new("statuslist", name).expect("a word is a name");
+                content_of(ledger.document(&address)?)
             });
-            let mut addresses = vec![scheme.address()];
-            addresses.extend(granted.map(|(address, _)| address.clone()).take(DOCUMENTS_MAX - 2));
-            evidence.add(owner, &addresses);
+            evidence.status_lists = lists.collect();
         }
         Some(evidence)
     }
 
-    fn add(&mut self, ledger: &Ledger, addresses: &[Address]) {
+    fn add(&mut self, ledger: &Ledger, addresses: &BTreeSet<Address>) {
         let organisation = ledger.organisation();
         let heads = ledger.newest_heads();
         let stated = heads.and_then(|entry| Heads::parse(entry.body()).ok());
-        if let btree_map::Entry::Vacant(log) = self.logs.entry(organisation) {
-            let mut lines: Vec<_> = ledger.identity().lines().collect();
-            lines.sort_by_key(|line| (line.version().number, line.id()));
-            log.insert(lines.iter().map(|line| line.to_bytes()).collect());
-            self.heads.extend(heads.map(|entry| unverified(entry)));
-        }
+        let mut lines: Vec<_> = ledger.identity().lines().collect();
+        lines.sort_by_key(|line| (line.version().number, line.id()));
+        self.logs.insert(organisation, lines.iter().map(|line| line.to_bytes()).collect());
+        self.heads.extend(heads.map(|entry| unverified(entry)));
         let leaves = stated.as_ref().map(|stated| ledger.set_once_leaves(Some(stated))).unwrap_or_default();
         let hashes: Vec<Digest> = leaves.values().copied().collect();
         for address in addresses {
@@ -186,10 +183,30 @@ impl Evidence {
             .filter(|organisation| newest(&other.heads, organisation) > newest(&united.heads, organisation))
             .copied()
             .collect();
-        let (mut first, mut second) = (united, other.heads);
-        first.heads.retain(|entry| !overtaken.contains(&entry.header().organisation));
-        second.retain(|entry| overtaken.contains(&entry.header().organisation));
-        first.heads.extend(second);
+        let (mut first, theirs) = (united, other.heads);
+        let (newer, older): (Vec<_>, Vec<_>) = theirs
+            .into_iter()
+            .partition(|entry| overtaken.contains(&entry.header().organisation));
+        let (kept, passed): (Vec<_>, Vec<_>) =
+            first.heads.into_iter().partition(|entry| !overtaken.contains(&entry.header().organisation));
+        first.heads = kept.into_iter().chain(newer).collect();
+        // An older statement adds nothing, unless it says of the same place something else.
+        for entry in passed.into_iter().chain(older) {
+            let is_against = |known: &Entry<Unverified>| {
+                known.header().organisation == entry.header().organisation
+                    && Heads::parse(known.body())
+                        .and_then(|known| Ok(known.contradicts(&Heads::parse(entry.body())?)))
+                        .unwrap_or_default()
+            };
+            if first.heads.len() < HEADS_MAX && first.heads.iter().any(is_against) {
+                first.heads.push(entry);
+            }
+        }
+        for list in other.status_lists {
+            if !first.status_lists.contains(&list) && first.status_lists.len() < STATUS_LISTS.len() {
+                first.status_lists.push(list);
+            }
+        }
         for theirs in other.documents {
             let is_newer = overtaken.contains(&theirs.organisation);
             let place = |document: &DocumentEvidence| {
@@ -207,7 +224,7 @@ impl Evidence {
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut writer = CborWriter::new();
-        writer.array(6).text(MAGIC).uint(FORMAT);
+        writer.array(7).text(MAGIC).uint(FORMAT);
         writer.array(2).bytes(self.about.issuer.digest().as_bytes()).text(&self.about.name);
         writer.array(self.logs.len());
         for lines in self.logs.values() {
@@ -239,6 +256,10 @@ impl Evidence {
                 }
             }
         }
+        writer.array(self.status_lists.len());
+        for list in &self.status_lists {
+            writer.text(list);
+        }
         writer.finish()
     }
 
@@ -252,7 +273,7 @@ impl Evidence {
             return Err(EvidenceError::TooLong);
         }
         let mut reader = CborReader::new(bytes);
-        reader.array_of(6).map_err(|_| EvidenceError::NotEvidence)?;
+        reader.array_of(7).map_err(|_| EvidenceError::NotEvidence)?;
         if reader.text().map_err(|_| EvidenceError::NotEvidence)? != MAGIC {
             return Err(EvidenceError::NotEvidence);
         }
@@ -280,15 +301,21 @@ impl Evidence {
             logs.insert(organisation, lines);
         }
         let mut heads = Vec::new();
-        for _ in 0..bounded(reader.array()?, LOGS_MAX)? {
+        for _ in 0..bounded(reader.array()?, HEADS_MAX)? {
             heads.push(read_entry(&mut reader)?);
         }
         let mut documents = Vec::new();
         for _ in 0..bounded(reader.array()?, DOCUMENTS_MAX)? {
             documents.push(read_document(&mut reader)?);
         }
+        let mut status_lists = Vec::new();
+        for _ in 0..bounded(reader.array()?, STATUS_LISTS.len())? {
+            let list = reader.text()?;
+            bounded(list.len(), CREDENTIAL_BYTES_MAX)?;
+            status_lists.push(list.to_owned());
+        }
         reader.end()?;
-        let evidence = Self { about, logs, heads, documents };
+        let evidence = Self { about, logs, heads, documents, status_lists };
         if evidence.to_bytes() == bytes { Ok(evidence) } else { Err(CborError::NotCanonical.into()) }
     }
 }
@@ -306,6 +333,81 @@ impl DocumentEvidence {
             self.place = other.place;
         }
     }
+}
+
+/// Whose documents have a say about a label: the label itself, those it renews or presupposes, its scheme, the
+/// accreditations up to the owner, what a successor did with it, and the holder's reply.
+fn outline<'l>(
+    about: &AttestationId,
+    find: &impl Fn(&OrganisationId) -> Option<&'l Ledger>,
+) -> BTreeMap<OrganisationId, BTreeSet<Address>> {
+    let mut outline: BTreeMap<OrganisationId, BTreeSet<Address>> = BTreeMap::new();
+    let mut put = |organisation: OrganisationId, address: Address| {
+        let all: usize = outline.values().map(BTreeSet::len).sum();
+        let is_known = outline.contains_key(&organisation);
+        if all < DOCUMENTS_MAX && (is_known || outline.len() < LOGS_MAX) {
+            outline.entry(organisation).or_default().insert(address);
+        }
+    };
+    put(about.issuer, about.address());
+    let Some(credential) = find(&about.issuer).and_then(|issuer| credential(issuer, about)) else {
+        return outline;
+    };
+    let label = credential.label();
+    put(label.scheme.owner, label.scheme.address());
+    for earlier in label.award.follows.iter().chain(&label.award.basis) {
+        put(earlier.issuer, earlier.address());
+    }
+    // What the label and each accreditation rest on, step by step up to the owner.
+    let mut rights: Vec<AttestationId> = label.award.rights.iter().map(|right| right.id.clone()).collect();
+    for _ in 0..=DEPTH_MAX {
+        let mut above = Vec::new();
+        for id in &rights {
+            put(id.issuer, id.address_in("accreditation"));
+            let sealed = find(&id.issuer).and_then(|ledger| accreditation(ledger, id));
+            above.extend(sealed.and_then(|sealed| sealed.accreditation().under.clone()).map(|right| right.id));
+        }
+        rights = above;
+    }
+    let acting: BTreeSet<OrganisationId> = [&label.issuer]
+        .into_iter()
+        .chain(&label.award.decider)
+        .chain(&label.award.assessor_body)
+        .filter_map(|party| party.organisation().ok())
+        .collect();
+    if let Some(owner) = find(&label.scheme.owner) {
+        for (address, document) in owner.documents() {
+            let content = (address.collection() == "accreditation").then(|| content_of(document)).flatten();
+            let Some(sealed) = content.and_then(|text| SealedAccreditation::parse(text.as_bytes()).ok()) else {
+                continue;
+            };
+            let granted = sealed.accreditation();
+            let is_for_it = granted.scope.levels.iter().any(|(scheme, _)| *scheme == label.scheme);
+            let succeeds = granted.succeeds.as_ref().and_then(|party| party.organisation().ok());
+            let holder = granted.holder.organisation().ok();
+            let is_successor = succeeds == Some(about.issuer);
+            if is_for_it && (is_successor || holder.is_some_and(|holder| acting.contains(&holder))) {
+                put(label.scheme.owner, address.clone());
+            }
+            if let Some(successor) = holder.filter(|_| is_for_it && is_successor)
+                && find(&successor).is_some_and(|ledger| ledger.document(&about.address()).is_some())
+            {
+                put(successor, about.address());
+            }
+        }
+    }
+    if let Ok(holder) = label.subject.organisation() {
+        let reply = about.address_in("reply");
+        if find(&holder).is_some_and(|ledger| ledger.document(&reply).is_some()) {
+            put(holder, reply);
+        }
+    }
+    outline
+}
+
+fn accreditation(ledger: &Ledger, id: &AttestationId) -> Option<SealedAccreditation> {
+    let text = content_of(ledger.document(&id.address_in("accreditation"))?)?;
+    SealedAccreditation::parse(text.as_bytes()).ok()
 }
 
 /// The `content` of a set-once document, when nobody contradicted it.
@@ -329,7 +431,7 @@ pub enum EvidenceError {
     #[error("this is no evidence; get it from a node under /v1/attestations/<id>/evidence")]
     NotEvidence,
     /// A later version.
-    #[error("the evidence has format {format}; this program knows format 1: use a newer one")]
+    #[error("the evidence has format {format}; this program knows format {FORMAT}: get it again from a node of today, or use a newer program")]
     UnknownFormat {
         /// The number.
         format: u64,
@@ -397,12 +499,15 @@ fn bounded(count: usize, limit: usize) -> Result<usize, EvidenceError> {
     if count <= limit { Ok(count) } else { Err(EvidenceError::TooMany) }
 }
 
+/// The names of an issuer's status lists, which are their purposes.
+pub const STATUS_LISTS: [&str; 2] = ["revocation", "suspension"];
 /// Evidence has at most this many bytes.
 pub const EVIDENCE_BYTES_MAX: usize = 8 * 1024 * 1024;
 
 const MAGIC: &str = "hanse evidence";
-const FORMAT: u64 = 1;
+const FORMAT: u64 = 2;
 const LOGS_MAX: usize = 16;
+const HEADS_MAX: usize = 64;
 const LINES_MAX: usize = 4_096;
 const DOCUMENTS_MAX: usize = 64;
 const ENTRIES_MAX: usize = 1_024;

@@ -80,6 +80,14 @@ impl Heads {
         self.devices.get(&header.device).is_some_and(|end| header.sequence <= end.sequence)
     }
 
+    /// Whether both speak of one place in a device's chain, and say different things of it.
+    #[must_use]
+    pub fn contradicts(&self, other: &Self) -> bool {
+        self.devices.iter().any(|(device, end)| {
+            other.devices.get(device).is_some_and(|theirs| theirs.sequence == end.sequence && theirs != end)
+        })
+    }
+
     /// The body of a heads entry.
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {

@@ -40,7 +40,9 @@ pub mod landscape;
 // Said about organisations.
 pub mod scheme;
 pub mod anchors;
+pub mod credential;
 pub mod attestation;
+pub mod status;
 pub mod accreditation;
 pub mod evidence;
 pub mod verification;

@@ -1,33 +1,61 @@
-//! The verdict on a label: what a verifier concludes from evidence, anchors and a day.
+//! The verdict on a label: what a verifier concludes from evidence, anchors and a question.
 //!
 //! [`judge`] takes nothing else, in the command line and in a node's page: no clock, no network, no belief in who
 //! gave the evidence. The same three give the same bytes. What is missing makes a verdict *indeterminate*, never
-//! valid. The order in which the questions are asked is the order of the checks in the report
-//! (`docs/spec/verification.md`).
+//! valid. Every question that can be asked is asked, in the order of `docs/spec/verification.md`; the first that failed
+//! is the verdict, else the first that could not be answered.
 
 mod organisation;
+mod report;
+mod right;
+mod rules;
+pub mod verdict;
 
-use std::fmt;
-
-use serde_json::{Value, json};
-use thiserror::Error;
-
-use crate::accreditation::SealedAccreditation;
+use crate::accreditation::scope::Action;
 use crate::anchors::Anchors;
-use crate::attestation::{AttestationId, Credential, Label, StatusAct};
+use crate::attestation::{AttestationId, Credential, Label};
+use crate::canonical::parse_json;
+use crate::credential::Party;
 use crate::evidence::Evidence;
 use crate::organisation::OrganisationId;
 use crate::scheme::Scheme;
-use crate::time::{Day, Months, Timestamp};
+use crate::status::{Life, REASON_BYTES_MAX, Standing, State, StatusAct, StatusKind};
+use crate::time::{Day, Timestamp};
 use crate::verification::organisation::{Stated, Witness};
+use crate::verification::right::{Rights, Step, in_words};
 
-/// The two times of a question: was it true then, as far as is known now?
+pub use crate::verification::verdict::{BrokenProof, Contradiction, Doubt, Entitlement, Verdict};
+
+/// What is asked: was it true then, as far as was known at a time?
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct AsOf {
     /// The day that is asked about.
     pub true_at: Day,
     /// The time whose knowledge counts; normally now.
     pub known_at: Timestamp,
+    /// The verifier's clock: no statement can be from after it.
+    pub now: Timestamp,
+    /// Who should hold it, if that matters.
+    pub holder: Option<OrganisationId>,
+}
+
+impl AsOf {
+    /// Whether it is true on a day, as known now.
+    #[must_use]
+    pub const fn on(day: Day, now: Timestamp) -> Self {
+        Self { true_at: day, known_at: now, now, holder: None }
+    }
+
+    /// Whether it is true today.
+    #[must_use]
+    pub fn today(now: Timestamp) -> Self {
+        Self::on(now.day(), now)
+    }
+
+    /// Until when acts count as known: a clock a little ahead of the verifier's must not hide a withdrawal.
+    pub(crate) fn horizon(&self) -> Timestamp {
+        self.known_at.plus_millis(CLOCK_TOLERANCE_MS)
+    }
 }
 
 /// The answer, with all that a report shows.
@@ -39,14 +67,31 @@ pub struct Judgement {
     pub verdict: Verdict,
     /// What the label says, once its credential could be read.
     pub label: Option<Label>,
+    /// What holds of it on the day, once its acts could be read.
+    pub standing: Option<Standing>,
     /// Titles of the scheme and of the level, once the scheme could be read.
     pub titles: Option<(String, String)>,
     /// When the issuer last stated how far it had spoken.
     pub stated_at: Option<Timestamp>,
-    /// The issuer's status acts, oldest first.
+    /// The status acts that were known, in the order in which they were written down.
     pub acts: Vec<StatusAct>,
-    /// The questions that were asked, in order; the last one decided unless all passed.
+    /// What the holder says to them.
+    pub replies: Vec<Reply>,
+    /// The ids of the accreditations by which the issuer acts, the nearest first.
+    pub chain: Vec<String>,
+    /// The questions that were asked, in order.
     pub checks: Vec<Check>,
+}
+
+/// What a holder says about its label, or an act upon it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reply {
+    /// The name of the act, if it is about one.
+    pub about: Option<String>,
+    /// The holder's words.
+    pub text: String,
+    /// When, by the holder's clock.
+    pub recorded: Timestamp,
 }
 
 /// One question and its answer.
@@ -69,6 +114,8 @@ pub enum CheckOutcome {
     Failed,
     /// It cannot be said.
     Indeterminate,
+    /// Worth knowing; it decides nothing.
+    Noted,
 }
 
 impl CheckOutcome {
@@ -79,443 +126,435 @@ impl CheckOutcome {
             Self::Passed => "passed",
             Self::Failed => "failed",
             Self::Indeterminate => "indeterminate",
+            Self::Noted => "noted",
         }
-    }
-}
-
-/// What a verifier concludes about a label.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
-pub enum Verdict {
-    /// It holds on that day.
-    #[error("valid until {until}")]
-    Valid {
-        /// The last day, included.
-        until: Day,
-    },
-    /// Its first day lies ahead.
-    #[error("not valid before {from}")]
-    NotYet {
-        /// The first day.
-        from: Day,
-    },
-    /// Its last day is over.
-    #[error("expired: its last day was {until}")]
-    Expired {
-        /// The last day.
-        until: Day,
-    },
-    /// The issuer took it back.
-    #[error("withdrawn since {since}: {reason}")]
-    Withdrawn {
-        /// The first day without it.
-        since: Day,
-        /// The issuer's words.
-        reason: String,
-    },
-    /// The issuer had no right to issue it.
-    #[error("the issuer is not entitled: {0}")]
-    IssuerNotEntitled(Entitlement),
-    /// A signature, hash or path does not hold.
-    #[error("{0}")]
-    BadSignature(BrokenProof),
-    /// The issuer's last statement is too old to know that nothing happened since.
-    #[error("stale: the issuer last stated its labels on {stated}, more than {limit_days} days before")]
-    StatusStale {
-        /// The day of the statement.
-        stated: Day,
-        /// The verifier's limit.
-        limit_days: u16,
-    },
-    /// The issuer signed two contents for one label.
-    #[error("the issuer signed two different contents for this label")]
-    Conflict,
-    /// Nobody showed the scheme.
-    #[error("the scheme is not known")]
-    UnknownScheme,
-    /// It cannot be said, and is not to be taken as valid.
-    #[error("{0}")]
-    Indeterminate(Doubt),
-}
-
-/// Why an issuer is not entitled.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
-pub enum Entitlement {
-    /// What accreditation there is does not cover it.
-    #[error(
-        "its accreditation by the scheme's owner does not cover this level, or not the day it was awarded"
-    )]
-    NotAccredited,
-    /// The scheme has no such level.
-    #[error("the scheme has no such level")]
-    UnknownLevel,
-    /// The label holds for longer than the scheme allows.
-    #[error("the label holds for longer than the scheme's term")]
-    TermExceeded,
-}
-
-/// What does not hold.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
-pub enum BrokenProof {
-    /// The log of an organisation.
-    #[error("an organisation's log does not hold")]
-    Log,
-    /// An entry's signature, body, place or right.
-    #[error("an entry is not what its device signed")]
-    Entry,
-    /// The credential's form or proof.
-    #[error("the credential is not what its issuer signed")]
-    Credential,
-    /// A statement of heads, or a path to it.
-    #[error("the evidence does not fit the issuer's statement")]
-    Statement,
-}
-
-/// Why it cannot be said.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
-pub enum Doubt {
-    /// Part of the evidence is missing.
-    #[error("the evidence lacks {part}")]
-    Missing {
-        /// What.
-        part: &'static str,
-    },
-    /// The identity has several live branches and no anchor pins one.
-    #[error("the identity of {organisation} is disputed, and no anchor pins a branch")]
-    IssuerDisputed {
-        /// Whose.
-        organisation: OrganisationId,
-    },
-    /// The anchor pins a version that the log shown does not hold.
-    #[error("the log of {organisation} does not hold the version that the anchor pins")]
-    PinnedVersionMissing {
-        /// Whose.
-        organisation: OrganisationId,
-    },
-    /// Entries were left out of a document.
-    #[error("status acts of the issuer were left out of the evidence; ask another node")]
-    StatusWithheld,
-    /// The statement is dated after the verifier's time.
-    #[error("the issuer's statement is dated {stated}, after the time of this verification: check the clock")]
-    StatementFromTheFuture {
-        /// When.
-        stated: Timestamp,
-    },
-    /// A status of a later version.
-    #[error("the label has a status that this version does not know; use a newer one")]
-    UnknownStatus,
-    /// No anchor trusts the issuer or the owner.
-    #[error("no anchor of yours trusts the issuer or the scheme's owner; add one with `hanse anchor add`")]
-    NoAnchor,
-}
-
-impl Verdict {
-    /// The word in reports and JSON.
-    #[must_use]
-    pub const fn code(&self) -> &'static str {
-        match self {
-            Self::Valid { .. } => "valid",
-            Self::NotYet { .. } => "not-yet",
-            Self::Expired { .. } => "expired",
-            Self::Withdrawn { .. } => "withdrawn",
-            Self::IssuerNotEntitled(_) => "issuer-not-entitled",
-            Self::BadSignature(_) => "bad-signature",
-            Self::StatusStale { .. } => "status-stale",
-            Self::Conflict => "conflict",
-            Self::UnknownScheme => "unknown-scheme",
-            Self::Indeterminate(_) => "indeterminate",
-        }
-    }
-
-    /// Whether the label is to be taken as held.
-    #[must_use]
-    pub const fn is_valid(&self) -> bool {
-        matches!(self, Self::Valid { .. })
     }
 }
 
 /// Judges a label.
 #[must_use]
 pub fn judge(evidence: &Evidence, anchors: &Anchors, as_of: AsOf) -> Judgement {
-    let mut report = Judgement {
+    let judgement = Judgement {
         id: evidence.about.clone(),
-        verdict: Verdict::Conflict,
+        verdict: Verdict::UnknownScheme,
         label: None,
+        standing: None,
         titles: None,
         stated_at: None,
         acts: Vec::new(),
+        replies: Vec::new(),
+        chain: Vec::new(),
         checks: Vec::new(),
     };
-    report.verdict = match examine(evidence, anchors, as_of, &mut report) {
-        Ok(until) => Verdict::Valid { until },
-        Err(decided) => {
-            let outcome = match decided.verdict {
-                Verdict::Indeterminate(_) | Verdict::StatusStale { .. } | Verdict::UnknownScheme => {
-                    CheckOutcome::Indeterminate
-                }
-                _ => CheckOutcome::Failed,
-            };
-            report.checks.push(Check { name: decided.check, outcome, sentence: decided.verdict.to_string() });
-            decided.verdict
-        }
-    };
-    report
+    let mut examination = Examination { evidence, anchors, as_of, judgement, failed: None, open: None };
+    // Where the examination cannot go on, it has noted why.
+    let held = examination.run().unwrap_or(None);
+    let Examination { mut judgement, failed, open, .. } = examination;
+    judgement.verdict = failed.or(open).or(held).expect("an examination ends with a verdict or a reason");
+    judgement
 }
 
-/// A question whose answer ends the examination.
-struct Decided {
-    check: &'static str,
-    verdict: Verdict,
-}
-
-/// Asks one question after the other; the last day of the label is the answer when none of them ended it.
-fn examine(
-    evidence: &Evidence,
-    anchors: &Anchors,
+/// The examination of one label.
+struct Examination<'e> {
+    evidence: &'e Evidence,
+    anchors: &'e Anchors,
     as_of: AsOf,
-    report: &mut Judgement,
-) -> Result<Day, Decided> {
-    let deciding = |check: &'static str| move |verdict: Verdict| Decided { check, verdict };
-
-    // Who is the issuer, and what did it state last?
-    let issuer =
-        Witness::hear(evidence, evidence.about.issuer, anchors, as_of).map_err(deciding("issuer"))?;
-    report.stated_at = Some(issuer.stated_at());
-    report.pass("issuer", format!("the log of the issuer holds up to version {}", issuer.versions()));
-
-    // Is the label all that the issuer said of it?
-    let stated = issuer.document(evidence, &evidence.about.address()).map_err(deciding("completeness"))?;
-    report.pass(
-        "completeness",
-        format!("every entry of the label is in the statement of {}", issuer.stated_at()),
-    );
-
-    // What does it say, and did the issuer sign it?
-    let credential = credential_of(&stated, evidence, &issuer).map_err(deciding("credential"))?;
-    let label = credential.label().clone();
-    report.label = Some(label.clone());
-    report.pass("credential", format!("signed by a device of {}", label.issuer.name));
-
-    // Under which scheme?
-    let owner = if label.scheme.owner == label.id.issuer {
-        None
-    } else {
-        Some(Witness::hear(evidence, label.scheme.owner, anchors, as_of).map_err(deciding("scheme"))?)
-    };
-    let owner = owner.as_ref().unwrap_or(&issuer);
-    let scheme = scheme_of(owner, evidence, &label).map_err(deciding("scheme"))?;
-    let level = scheme
-        .level(&label.level)
-        .ok_or(Verdict::IssuerNotEntitled(Entitlement::UnknownLevel))
-        .map_err(deciding("scheme"))?;
-    report.titles = Some((scheme.title().to_owned(), level.title().to_owned()));
-    report.pass("scheme", format!("{} {} of {}", scheme.title(), scheme.version, label.owner.name));
-
-    // By what right?
-    let right =
-        entitlement(owner, evidence, anchors, &label, &scheme, as_of).map_err(deciding("entitlement"))?;
-    report.pass("entitlement", right);
-
-    // What happened to it since?
-    report.acts = acts_of(&stated, as_of).map_err(deciding("status"))?;
-    let withdrawn =
-        report.acts.iter().filter(|act| act.effective <= as_of.true_at).min_by_key(|act| act.effective);
-    if let Some(act) = withdrawn {
-        let verdict = Verdict::Withdrawn { since: act.effective, reason: act.reason.clone() };
-        return Err(deciding("status")(verdict));
-    }
-    report.pass("status", format!("not withdrawn on {}", as_of.true_at));
-
-    // Does it hold on that day?
-    if as_of.true_at < label.valid_from {
-        return Err(deciding("period")(Verdict::NotYet { from: label.valid_from }));
-    }
-    if as_of.true_at > label.valid_until {
-        return Err(deciding("period")(Verdict::Expired { until: label.valid_until }));
-    }
-    report.pass(
-        "period",
-        format!("{} lies within {} to {}", as_of.true_at, label.valid_from, label.valid_until),
-    );
-
-    // Is the last word of those who could end it fresh enough?
-    for party in [&issuer, owner] {
-        party.check_fresh(anchors, as_of).map_err(deciding("freshness"))?;
-    }
-    report.pass("freshness", format!("as of the issuer's statement of {}", issuer.stated_at()));
-    Ok(label.valid_until)
+    judgement: Judgement,
+    /// The first question that failed.
+    failed: Option<Verdict>,
+    /// The first that could not be answered.
+    open: Option<Verdict>,
 }
 
-fn credential_of(stated: &Stated, evidence: &Evidence, issuer: &Witness) -> Result<Credential, Verdict> {
-    let content = stated.content()?;
+/// A question whose answer leaves nothing more to ask; it is noted.
+struct Stopped;
+
+impl<'e> Examination<'e> {
+    /// Notes the answer to a question.
+    fn ask(&mut self, name: &'static str, answer: Result<String, Verdict>) -> Result<(), Stopped> {
+        let (outcome, sentence) = match answer {
+            Ok(sentence) => (CheckOutcome::Passed, sentence),
+            Err(verdict) => {
+                let (slot, outcome) = match verdict.is_open() {
+                    true => (&mut self.open, CheckOutcome::Indeterminate),
+                    false => (&mut self.failed, CheckOutcome::Failed),
+                };
+                let sentence = verdict.to_string();
+                slot.get_or_insert(verdict);
+                (outcome, sentence)
+            }
+        };
+        self.judgement.checks.push(Check { name, outcome, sentence });
+        if outcome == CheckOutcome::Passed { Ok(()) } else { Err(Stopped) }
+    }
+
+    /// Notes an answer, and gives what was found with it.
+    fn find<T>(
+        &mut self,
+        name: &'static str,
+        answer: Result<T, Verdict>,
+        sentence: impl FnOnce(&T) -> String,
+    ) -> Result<T, Stopped> {
+        match answer {
+            Ok(found) => {
+                self.ask(name, Ok(sentence(&found)))?;
+                Ok(found)
+            }
+            Err(verdict) => {
+                self.ask(name, Err(verdict))?;
+                Err(Stopped)
+            }
+        }
+    }
+
+    fn note(&mut self, name: &'static str, sentence: String) {
+        self.judgement.checks.push(Check { name, outcome: CheckOutcome::Noted, sentence });
+    }
+
+    /// Asks one question after the other; what holds on the day is the answer when none of them ended it.
+    fn run(&mut self) -> Result<Option<Verdict>, Stopped> {
+        let (evidence, anchors, as_of) = (self.evidence, self.anchors, self.as_of);
+        let about = &evidence.about;
+
+        // Who is the issuer, and is the label all that it said of it?
+        let issuer = self.find("issuer", Witness::hear(evidence, about.issuer, anchors, as_of), |issuer| {
+            format!("the log of the issuer holds up to version {}", issuer.versions())
+        })?;
+        self.judgement.stated_at = Some(issuer.stated_at());
+        let stated = self.find("evidence", issuer.document(evidence, &about.address()), |_| {
+            format!("every entry of the label is in the statement of {}", issuer.stated_at())
+        })?;
+        let content = stated.content();
+        let contents = content.as_ref().map(|_| "the issuer keeps one register, and one content".to_owned());
+        self.ask("conflict", contents.map_err(Clone::clone))?;
+        let content = content.map_err(|_| Stopped)?;
+
+        // What does it say, and did the issuer sign it?
+        let credential = self.find("format", credential_of(&content, about), |_| {
+            "a Verifiable Credential 2.0 and Open Badge 3.0 of the form of labels".to_owned()
+        })?;
+        let label = credential.label().clone();
+        self.judgement.label = Some(label.clone());
+        let broken = || Verdict::BadSignature(BrokenProof::Credential);
+        let proof = credential.verify().map(|()| "its proof holds".to_owned());
+        self.ask("proof", proof.map_err(|_| broken()))?;
+        let device = credential.device().ok().filter(|device| issuer.may_assert(device));
+        self.find("key", device.ok_or_else(broken), |device| {
+            format!("signed by {} of {}, {device}", issuer.device_in_words(device), label.issuer.name)
+        })?;
+        if label.awarded > as_of.horizon() {
+            let awarded = label.awarded.day();
+            self.ask("key", Err(Verdict::Indeterminate(Doubt::NotKnownThen { awarded })))?;
+        }
+
+        // Under which scheme, and by what right? Each of these questions is asked, whatever the others' answers are.
+        let mut rights = Rights::new(evidence, anchors, as_of, &label);
+        let scheme = rules::scheme_of(&mut rights, evidence, &label);
+        let scheme = self.find("scheme", scheme, |scheme| {
+            format!("{} {} of {}", scheme.title(), scheme.version, label.owner.name)
+        });
+        let scheme = scheme.ok();
+        if let Some(level) = scheme.as_ref().and_then(|scheme| Some((scheme, scheme.level(&label.level)?))) {
+            self.judgement.titles = Some((level.0.title().to_owned(), level.1.title().to_owned()));
+        }
+        let chain = self.ask_rights(&mut rights, &label);
+        if let Some(scheme) = &scheme {
+            self.ask_rules(&mut rights, &label, scheme);
+        }
+        let (award, (written, version)) = (label.awarded.day(), stated.written());
+        self.note(
+            "time",
+            format!(
+                "that it was awarded on {award} rests on the issuer's word; it published the label on {}, under keys of {}",
+                written.day(),
+                version.day()
+            ),
+        );
+
+        // What happened to it since?
+        let (mut acts, keeper) = self.acts(&mut rights, &stated)?;
+        acts.retain(|act| act.recorded <= as_of.horizon());
+        let life = Life::new(&label, acts);
+        self.judgement.acts = life.acts().to_vec();
+        let standing = life.on(as_of.true_at, as_of.horizon());
+        self.judgement.standing = Some(standing.clone());
+        let _ = self.ask_status(&life, &standing, scheme.as_ref());
+        if let Some(expected) = as_of.holder {
+            let is_holder = standing.holder.organisation().ok() == Some(expected);
+            let (holder, name) = (standing.holder.did.clone(), standing.holder.name.clone());
+            let answer = if is_holder {
+                Ok(format!("{name} holds it"))
+            } else {
+                Err(Verdict::SubjectMismatch { holder, name })
+            };
+            let _ = self.ask("holder", answer);
+        }
+        self.ask_period(&label, &standing, scheme.as_ref());
+        self.ask_lists(&issuer, &label, &life);
+        self.ask_freshness(&mut rights, &label, &chain, keeper.as_ref());
+        self.replies(&mut rights, &label);
+
+        let until = standing.until;
+        Ok(Some(if standing.conditions.is_empty() {
+            Verdict::Valid { until }
+        } else {
+            Verdict::Conditional { until, conditions: standing.conditions }
+        }))
+    }
+
+    /// By what right did issuer, assessor body and decider act?
+    fn ask_rights(&mut self, rights: &mut Rights<'_>, label: &Label) -> Vec<Step> {
+        let owner_is_anchored = self.anchors.trust(label.scheme.owner, &label.scheme);
+        let issuer_is_anchored = self.anchors.trust(label.id.issuer, &label.scheme);
+        if !owner_is_anchored && !issuer_is_anchored {
+            let _ = self.ask("accreditation", Err(Verdict::Indeterminate(Doubt::NoAnchor)));
+            return Vec::new();
+        }
+        if !owner_is_anchored {
+            let name = &label.issuer.name;
+            let _ = self.ask("accreditation", Ok(format!("{name} is itself an anchor for this scheme")));
+            return Vec::new();
+        }
+        let award = &label.award;
+        let acting = [
+            (Some(&label.issuer), Action::Issue),
+            (award.assessor_body.as_ref().filter(|body| **body != label.issuer), Action::Assess),
+            (award.decider.as_ref().filter(|decider| **decider != label.issuer), Action::Decide),
+        ];
+        let mut all = Vec::new();
+        for (party, action) in acting {
+            let Some(party) = party else { continue };
+            let found = rights.chain(party, action);
+            let name = match &found {
+                Err(Verdict::IssuerNotEntitled(Entitlement::OutOfScope { .. } | Entitlement::Widened { .. })) => {
+                    "scope"
+                }
+                _ => "accreditation",
+            };
+            let chain = self.find(name, found, |chain| match right::last_day(chain) {
+                None => format!("{} owns the scheme and is an anchor", party.name),
+                Some(last) => {
+                    format!("{} may {action}, accredited by {} until {last}", party.name, in_words(chain))
+                }
+            });
+            let chain = chain.unwrap_or_default();
+            self.judgement.chain.extend(chain.iter().map(|step| step.granted.id.to_string()));
+            all.extend(chain);
+        }
+        all
+    }
+
+    /// Was it awarded as the scheme asks?
+    fn ask_rules(&mut self, rights: &mut Rights<'_>, label: &Label, scheme: &Scheme) {
+        let _ = self.ask("scope", rules::subject(scheme, label));
+        let _ = self.ask("independence", rules::independence(scheme, label));
+        let _ = self.ask("term", rules::term(rights, self.evidence, scheme, label));
+        if !scheme.prerequisites(&label.level).is_empty() {
+            let _ = self.ask("prerequisite", rules::prerequisites(rights, self.evidence, scheme, label));
+        }
+    }
+
+    /// The acts of the issuer, and of a successor that took the label over; and that successor.
+    fn acts(
+        &mut self,
+        rights: &mut Rights<'_>,
+        stated: &Stated,
+    ) -> Result<(Vec<StatusAct>, Option<Party>), Stopped> {
+        let unknown = || Verdict::Indeterminate(Doubt::UnknownStatus);
+        let mut acts = match stated.acts() {
+            Ok(acts) => acts,
+            Err(_) => {
+                self.ask("status", Err(unknown()))?;
+                return Err(Stopped);
+            }
+        };
+        let address = self.evidence.about.address();
+        for successor in rights.successors() {
+            let Ok(organisation) = successor.organisation() else { continue };
+            let is_shown = self
+                .evidence
+                .documents
+                .iter()
+                .any(|shown| shown.organisation == organisation && shown.address == address);
+            if !is_shown {
+                continue;
+            }
+            let evidence = self.evidence;
+            let theirs = rights
+                .witness(organisation)
+                .and_then(|witness| witness.document(evidence, &address))
+                .and_then(|stated| stated.acts().map_err(|_| unknown()));
+            match theirs {
+                Ok(theirs) if theirs.iter().any(|act| act.kind == StatusKind::TakenOver) => {
+                    acts.extend(theirs);
+                    self.note("successor", format!("{} keeps the label for its issuer", successor.name));
+                    return Ok((acts, Some(successor)));
+                }
+                Ok(_) => {}
+                Err(verdict) => self.ask("successor", Err(verdict))?,
+            }
+        }
+        Ok((acts, None))
+    }
+
+    /// Did it count on the day, and does it today?
+    fn ask_status(&mut self, life: &Life<'_>, then: &Standing, scheme: Option<&Scheme>) -> Result<(), Stopped> {
+        let (day, today) = (self.as_of.true_at, self.as_of.known_at.day());
+        if let Some(scheme) = scheme.filter(|_| then.level != life.label().level) {
+            let title = scheme.level(&then.level).map(|level| level.title().to_owned());
+            self.note("scope", format!("it was reduced to {}", title.as_deref().unwrap_or(&then.level)));
+            self.judgement.titles = Some((scheme.title().to_owned(), title.unwrap_or(then.level.clone())));
+        }
+        if let Some(since) = then.transferred {
+            self.note("holder", format!("transferred to {} on {since}", then.holder.name));
+        }
+        if then.is_under_appeal {
+            self.note("appeal", "an appeal waits for its decision; until then the act stands".to_owned());
+        }
+        if today != day {
+            let now = life.on(today, self.as_of.horizon());
+            if now.state != then.state {
+                self.note("now", format!("on {today}: {}", state_in_words(&now.state)));
+            }
+        }
+        let answer = match &then.state {
+            State::Holds => Ok(format!("neither suspended nor ended on {day}")),
+            State::Suspended { since, until, reason } => {
+                Err(Verdict::Suspended { since: *since, until: *until, reason: reason.clone() })
+            }
+            State::Ended { since, how, reason } => {
+                Err(Verdict::Withdrawn { since: *since, how: *how, reason: reason.clone() })
+            }
+        };
+        self.ask("status", answer)
+    }
+
+    /// Does it hold on that day?
+    fn ask_period(&mut self, label: &Label, standing: &Standing, scheme: Option<&Scheme>) {
+        let (day, from, until) = (self.as_of.true_at, label.valid_from, standing.until);
+        let renewable = scheme.and_then(|scheme| scheme.renewable_until(&standing.level, until));
+        let answer = match renewable {
+            _ if day < from => Err(Verdict::NotYet { from }),
+            _ if day <= until => Ok(format!("{day} lies within {from} to {until}")),
+            Some(renewable_until) if day <= renewable_until => {
+                Err(Verdict::ExpiredRenewable { until, renewable_until })
+            }
+            _ => Err(Verdict::Expired { until }),
+        };
+        let _ = self.ask("period", answer);
+    }
+
+    /// Do the status lists, which other people's software reads, say what the acts say?
+    fn ask_lists(&mut self, issuer: &Witness, label: &Label, life: &Life<'_>) {
+        let Some(index) = label.award.status_index else { return };
+        if self.evidence.status_lists.is_empty() {
+            self.note("list", "the issuer's status lists are not in the evidence; its acts count".to_owned());
+            return;
+        }
+        let answer = rules::lists(self.evidence, issuer, index, life);
+        let _ = self.ask("list", answer);
+    }
+
+    /// Is the last word of those who could end it fresh enough?
+    fn ask_freshness(
+        &mut self,
+        rights: &mut Rights<'_>,
+        label: &Label,
+        chain: &[Step],
+        keeper: Option<&Party>,
+    ) {
+        let (anchors, as_of) = (self.anchors, self.as_of);
+        let keeper = keeper.unwrap_or(&label.issuer);
+        let mut parties = vec![keeper, &label.owner];
+        parties.extend(chain.iter().map(|step| &step.granted.grantor));
+        let mut asked = Vec::new();
+        for party in parties {
+            let Ok(organisation) = party.organisation() else { continue };
+            if asked.contains(&organisation) {
+                continue;
+            }
+            asked.push(organisation);
+            let fresh = rights
+                .witness(organisation)
+                .and_then(|witness| witness.check_fresh(&party.name, anchors, as_of).map(|()| witness.stated_at()));
+            // Who could not be heard has been noted where it was needed.
+            if let Err(verdict @ Verdict::StatusStale { .. }) = fresh {
+                let _ = self.ask("freshness", Err(verdict));
+                return;
+            }
+        }
+        if let Some(stated_at) = self.judgement.stated_at {
+            let _ = self.ask("freshness", Ok(format!("as of the issuer's statement of {stated_at}")));
+        }
+    }
+
+    /// What the holder says. It decides nothing, so what cannot be read is left out.
+    fn replies(&mut self, rights: &mut Rights<'_>, label: &Label) {
+        let Ok(holder) = label.subject.organisation() else { return };
+        let address = label.id.address_in("reply");
+        let is_shown = self
+            .evidence
+            .documents
+            .iter()
+            .any(|shown| shown.organisation == holder && shown.address == address);
+        if !is_shown {
+            return;
+        }
+        let evidence = self.evidence;
+        let Ok(stated) = rights.witness(holder).and_then(|witness| witness.document(evidence, &address)) else {
+            return;
+        };
+        let mut replies: Vec<Reply> =
+            stated.events().filter_map(|(_, value)| Reply::parse(value, &label.id)).collect();
+        replies.sort_by(|a, b| (a.recorded, &a.text).cmp(&(b.recorded, &b.text)));
+        self.judgement.replies = replies;
+    }
+}
+
+impl Reply {
+    /// Parses the value of an `event/…` key of a document `reply/<label>`; `None` unless it is about that label.
+    #[must_use]
+    pub fn parse(value: &str, label: &AttestationId) -> Option<Self> {
+        let value = parse_json(value.as_bytes(), REASON_BYTES_MAX + 1024).ok()?;
+        let text = |name: &str| value.get(name).and_then(serde_json::Value::as_str);
+        if text("label")? != label.to_string() {
+            return None;
+        }
+        Some(Self {
+            about: text("about").map(str::to_owned),
+            text: text("text").filter(|text| text.len() <= REASON_BYTES_MAX)?.to_owned(),
+            recorded: Timestamp::parse(text("recorded")?).ok()?,
+        })
+    }
+
+    /// The value of an `event/…` key of the document.
+    #[must_use]
+    pub fn to_text(&self, label: &AttestationId) -> String {
+        let mut json = serde_json::json!({
+            "label": label.to_string(),
+            "text": self.text,
+            "recorded": self.recorded.to_string(),
+        });
+        if let Some(about) = &self.about {
+            json["about"] = serde_json::json!(about);
+        }
+        crate::canonical::to_jcs_text(&json)
+    }
+}
+
+fn credential_of(content: &str, about: &AttestationId) -> Result<Credential, Verdict> {
     let broken = || Verdict::BadSignature(BrokenProof::Credential);
     let credential = Credential::parse(content.as_bytes()).map_err(|_| broken())?;
-    credential.verify().map_err(|_| broken())?;
-    let device = credential.device().map_err(|_| broken())?;
-    if credential.label().id != evidence.about || !issuer.may_assert(&device) {
-        return Err(broken());
-    }
-    Ok(credential)
+    if credential.label().id == *about { Ok(credential) } else { Err(broken()) }
 }
 
-fn scheme_of(owner: &Witness, evidence: &Evidence, label: &Label) -> Result<Scheme, Verdict> {
-    let address = label.scheme.address();
-    let stated = owner.document(evidence, &address).map_err(|verdict| match verdict {
-        Verdict::Indeterminate(Doubt::Missing { .. }) => Verdict::UnknownScheme,
-        other => other,
-    })?;
-    let scheme = Scheme::parse_content(&stated.content()?).map_err(|_| Verdict::UnknownScheme)?;
-    if scheme.document_name() != label.scheme.name {
-        return Err(Verdict::UnknownScheme);
+fn state_in_words(state: &State) -> String {
+    match state {
+        State::Holds => "neither suspended nor ended".to_owned(),
+        State::Suspended { since, reason, .. } => format!("suspended since {since}: {reason}"),
+        State::Ended { since, how, reason } => format!("{how} since {since}: {reason}"),
     }
-    let term = Months(scheme.term().0 - 1);
-    let last = label.valid_from.month().plus(term).map(|month| month.last_day());
-    match last {
-        Some(last) if label.valid_until <= last => Ok(scheme),
-        _ => Err(Verdict::IssuerNotEntitled(Entitlement::TermExceeded)),
-    }
-}
-
-/// Finds the chain from the issuer to an anchor and says it in a sentence.
-fn entitlement(
-    owner: &Witness,
-    evidence: &Evidence,
-    anchors: &Anchors,
-    label: &Label,
-    scheme: &Scheme,
-    as_of: AsOf,
-) -> Result<String, Verdict> {
-    let issuer = label.id.issuer;
-    let owner_is_anchored = anchors.trust(label.scheme.owner, &label.scheme);
-    if issuer == label.scheme.owner {
-        return if owner_is_anchored {
-            Ok(format!("{} owns the scheme and is an anchor", label.issuer.name))
-        } else {
-            Err(Verdict::Indeterminate(Doubt::NoAnchor))
-        };
-    }
-    if !owner_is_anchored && !anchors.trust(issuer, &label.scheme) {
-        return Err(Verdict::Indeterminate(Doubt::NoAnchor));
-    }
-    // A node that shows no accreditation at all may be keeping it back: that is no proof that there is none.
-    let mut refusal = Verdict::Indeterminate(Doubt::Missing {
-        part: "an accreditation of the issuer by the scheme's owner",
-    });
-    let offered = evidence.documents.iter().filter(|document| {
-        document.organisation == label.scheme.owner && document.address.collection() == "accreditation"
-    });
-    for document in offered {
-        match accredits(owner, evidence, document, label, scheme, as_of) {
-            Ok(Some(until)) => {
-                let (owner, day) = (&label.owner.name, label.awarded.day());
-                return Ok(format!(
-                    "accredited by {owner} until {until}; that it was awarded on {day} rests on the issuer's word"
-                ));
-            }
-            Ok(None) => refusal = Verdict::IssuerNotEntitled(Entitlement::NotAccredited),
-            Err(verdict) => refusal = verdict,
-        }
-    }
-    if anchors.trust(issuer, &label.scheme) && !owner_is_anchored {
-        return Ok(format!("{} is itself an anchor for this scheme", label.issuer.name));
-    }
-    Err(refusal)
-}
-
-/// Whether one accreditation covers the label; the last day on which it does.
-fn accredits(
-    owner: &Witness,
-    evidence: &Evidence,
-    document: &crate::evidence::DocumentEvidence,
-    label: &Label,
-    scheme: &Scheme,
-    as_of: AsOf,
-) -> Result<Option<Day>, Verdict> {
-    let stated = owner.document(evidence, &document.address)?;
-    let broken = || Verdict::BadSignature(BrokenProof::Credential);
-    let sealed = SealedAccreditation::parse(stated.content()?.as_bytes()).map_err(|_| broken())?;
-    sealed.verify().map_err(|_| broken())?;
-    let granted = sealed.accreditation();
-    if granted.id.name != document.address.name()
-        || !owner.may_assert(&sealed.device().map_err(|_| broken())?)
-    {
-        return Err(broken());
-    }
-    let awarded = label.awarded.day();
-    let covers = granted.scheme == label.scheme
-        && granted.issuer.organisation().ok() == Some(label.id.issuer)
-        && granted.levels.contains(&label.level)
-        && granted.levels.iter().all(|level| scheme.level(level).is_some())
-        && granted.valid_from <= awarded
-        && awarded <= granted.valid_until;
-    let withdrawn_before = acts_of(&stated, as_of)?.iter().any(|act| act.effective <= awarded);
-    Ok((covers && !withdrawn_before).then_some(granted.valid_until))
-}
-
-/// The acts that were known then. A clock a little ahead of the verifier's must not hide a withdrawal.
-fn acts_of(stated: &Stated, as_of: AsOf) -> Result<Vec<StatusAct>, Verdict> {
-    let mut acts = stated.acts().map_err(|_| Verdict::Indeterminate(Doubt::UnknownStatus))?;
-    acts.retain(|act| act.recorded <= as_of.known_at.plus_millis(CLOCK_TOLERANCE_MS));
-    Ok(acts)
 }
 
 /// Clocks differ by this much without anybody lying.
 const CLOCK_TOLERANCE_MS: u64 = 10 * 60 * 1000;
-
-impl Judgement {
-    fn pass(&mut self, name: &'static str, sentence: String) {
-        self.checks.push(Check { name, outcome: CheckOutcome::Passed, sentence });
-    }
-
-    /// The report as JSON, documented in `docs/spec/verification.md`.
-    #[must_use]
-    pub fn to_json(&self, as_of: AsOf) -> Value {
-        json!({
-            "id": self.id.to_string(),
-            "verdict": self.verdict.code(),
-            "reason": self.verdict.to_string(),
-            "true_at": as_of.true_at.to_string(),
-            "known_at": as_of.known_at.to_string(),
-            "stated_at": self.stated_at.map(|at| at.to_string()),
-            "scheme": self.label.as_ref().map(|label| label.scheme.to_string()),
-            "scheme_title": self.titles.as_ref().map(|(scheme, _)| scheme),
-            "level": self.label.as_ref().map(|label| &label.level),
-            "level_title": self.titles.as_ref().map(|(_, level)| level),
-            "issuer": self.label.as_ref().map(|label| json!({"did": label.issuer.did, "name": label.issuer.name})),
-            "subject": self.label.as_ref().map(|label| json!({"did": label.subject.did, "name": label.subject.name})),
-            "valid_from": self.label.as_ref().map(|label| label.valid_from.to_string()),
-            "valid_until": self.label.as_ref().map(|label| label.valid_until.to_string()),
-            "acts": self.acts.iter().map(|act| json!({
-                "type": "withdrawn",
-                "effective": act.effective.to_string(),
-                "recorded": act.recorded.to_string(),
-                "reason": act.reason,
-            })).collect::<Vec<_>>(),
-            "checks": self.checks.iter().map(|check| json!({
-                "name": check.name,
-                "outcome": check.outcome.code(),
-                "sentence": check.sentence,
-            })).collect::<Vec<_>>(),
-        })
-    }
-}
-
-/// Prints `<code>: <label>, <subject>, by <issuer>, <what the code does not say>`.
-impl fmt::Display for Judgement {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: ", self.verdict.code())?;
-        if let Some(label) = &self.label {
-            match &self.titles {
-                Some((scheme, level)) => write!(f, "{scheme} {level}")?,
-                None => write!(f, "{}", label.level)?,
-            }
-            write!(f, ", {}, by {}, ", label.subject.name, label.issuer.name)?;
-        }
-        match &self.verdict {
-            Verdict::Valid { until } => write!(f, "until {until}"),
-            Verdict::NotYet { from } => write!(f, "before {from}"),
-            Verdict::Expired { until } => write!(f, "its last day was {until}"),
-            Verdict::Withdrawn { since, reason } => write!(f, "since {since}: {reason}"),
-            other => write!(f, "{other}"),
-        }
-    }
-}

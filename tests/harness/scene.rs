@@ -1,11 +1,12 @@
 //! The scene of most questions about labels: an authority, an issuer it accredits, a cluster organisation and its label.
 
 use protocol::anchors::{Anchor, Anchors};
-use protocol::attestation::{AttestationId, StatusAct, StatusKind};
+use protocol::attestation::AttestationId;
 use protocol::evidence::Evidence;
 use protocol::identity::line::VersionRef;
 use protocol::item::Item;
 use protocol::scheme::{Scheme, SchemeId};
+use protocol::status::{StatusAct, StatusKind};
 use protocol::time::Day;
 use protocol::verification::{AsOf, Judgement, judge};
 
@@ -113,7 +114,7 @@ pub fn pinned(member: &Member, version: VersionRef) -> Anchors {
 /// When the text is no day.
 #[must_use]
 pub fn noon(day: &str) -> AsOf {
-    AsOf { true_at: Day::parse(day).expect("a day"), known_at: at(day) }
+    AsOf::on(Day::parse(day).expect("a day"), at(day))
 }
 
 /// A withdrawal that takes effect on the day it is recorded.
@@ -124,6 +125,7 @@ pub fn noon(day: &str) -> AsOf {
 #[must_use]
 pub fn withdrawn(day: &str, reason: &str) -> StatusAct {
     StatusAct {
+        name: "1".to_owned(),
         kind: StatusKind::Withdrawn,
         effective: Day::parse(day).expect("a day"),
         recorded: at(day),

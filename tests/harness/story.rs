@@ -5,8 +5,11 @@
 use std::collections::BTreeMap;
 
 use protocol::accreditation::Accreditation;
-use protocol::attestation::{AttestationId, Label, Party, StatusAct, StatusKind};
+use protocol::accreditation::scope::{Action, Scope};
+use protocol::attestation::award::Award;
+use protocol::attestation::{AttestationId, Label};
 use protocol::author::{Author, Edits};
+use protocol::credential::Party;
 use protocol::digest::Digest;
 use protocol::directory::{Answer, Directory};
 use protocol::entry::{Address, Entry, Verified};
@@ -15,6 +18,7 @@ use protocol::item::Item;
 use protocol::key::{AgreementKey, SigningKey};
 use protocol::organisation::{Host, OrganisationId};
 use protocol::scheme::{Scheme, SchemeId};
+use protocol::status::{StatusAct, StatusKind};
 use protocol::time::{Day, Month, Months, Timestamp};
 use serde_json::{Value, json};
 
@@ -253,10 +257,11 @@ impl World {
         let from = Day::parse(day).expect("a day");
         let sealed = Accreditation {
             id: id.clone(),
-            owner: owner.party(),
-            issuer: issuer.party(),
-            scheme: scheme.0.clone(),
-            levels: levels.iter().map(|level| (*level).to_owned()).collect(),
+            grantor: owner.party(),
+            holder: issuer.party(),
+            scope: scope(owner, &scheme.0, levels),
+            under: None,
+            succeeds: None,
             valid_from: from,
             valid_until: from.month().plus(Months(23)).expect("within the calendar").last_day(),
         }
@@ -293,6 +298,7 @@ impl World {
     /// Withdraws a label and states the heads.
     pub fn withdraw(&mut self, issuer: &Member, id: &AttestationId, reason: &str, day: &str) {
         let act = StatusAct {
+            name: "1".to_owned(),
             kind: StatusKind::Withdrawn,
             effective: Day::parse(day).expect("a day"),
             recorded: at(day),
@@ -324,6 +330,20 @@ pub fn label(
         valid_from: month.first_day(),
         valid_until: month.plus(Months(35)).expect("within the calendar").last_day(),
         awarded: month.first_day().start(),
+        award: Award::default(),
+    }
+}
+
+/// The scope of who may issue some levels of a scheme, everywhere and to everybody.
+#[must_use]
+pub fn scope(owner: &Member, scheme: &SchemeId, levels: &[&str]) -> Scope {
+    Scope {
+        levels: levels.iter().map(|level| (scheme.clone(), (*level).to_owned())).collect(),
+        scheme_host: Host::parse(&format!("{}.example", owner.name)).expect("a member has a domain"),
+        actions: [Action::Issue].into(),
+        subject_types: [].into(),
+        territory: [].into(),
+        depth: 0,
     }
 }
 

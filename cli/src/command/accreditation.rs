@@ -1,18 +1,20 @@
-//! `hanse accreditation grant|withdraw`
+//! `hanse accreditation grant|suspend|reinstate|withdraw`
 
+use std::collections::BTreeSet;
+
+use protocol::accreditation::scope::{Action, Scope};
 use protocol::accreditation::{Accreditation as Right, SealedAccreditation};
-use protocol::attestation::AttestationId;
+use protocol::attestation::{self, AttestationId};
 use protocol::author::Edits;
-use protocol::entry::Address;
 use protocol::evidence::content_of;
-use protocol::organisation::OrganisationId;
-use protocol::scheme::SchemeId;
+use protocol::organisation::Host;
+use protocol::status::StatusKind;
 use protocol::time::{Day, Month};
 use serde_json::{Value, json};
 
-use super::attestation::{last_day, withdraw};
+use super::attestation::{last_day, no_label};
 use super::organisation::party;
-use super::{CommandError, deliver, scheme};
+use super::{CommandError, deliver, scheme, status};
 use crate::args::{Accreditation, AccreditationGrant};
 use crate::home::random;
 use crate::output::{Answer, shown};
@@ -27,54 +29,96 @@ use crate::session::{Session, organisation};
 pub fn run(session: &mut Session<'_, '_>, verb: Accreditation) -> Result<Answer, CommandError> {
     match verb {
         Accreditation::Grant(asked) => grant(session, &asked),
-        Accreditation::Withdraw(asked) => withdraw(session, "accreditation", &asked),
+        Accreditation::Suspend(asked) => {
+            let until = asked.until.as_deref().map(Day::parse).transpose()?;
+            status::act_on_accreditation(session, &asked.act, StatusKind::Suspended { until })
+        }
+        Accreditation::Reinstate(asked) => {
+            status::act_on_accreditation(session, &asked, StatusKind::Reinstated)
+        }
+        Accreditation::Withdraw(asked) => {
+            status::act_on_accreditation(session, &asked, StatusKind::Withdrawn)
+        }
     }
 }
 
 fn grant(session: &mut Session<'_, '_>, asked: &AccreditationGrant) -> Result<Answer, CommandError> {
-    let issuer = organisation(&asked.to)?;
     let from = match &asked.valid_from {
         Some(month) => Month::parse(month)?,
         None => session.now.day().month(),
     };
     let until = last_day(from, asked.months)?;
     let mut own = session.own()?;
-    let (scheme_id, scheme) = scheme::find(session, &own, &asked.scheme)?;
-    if scheme_id.owner != own.id() {
-        return Err(CommandError::NotOurs {
-            what: format!("the scheme {}", scheme_id.name),
-            owner: scheme_id.owner,
-        });
+    let mut levels = BTreeSet::new();
+    let mut first = None;
+    for text in &asked.schemes {
+        let (id, scheme) = scheme::find(session, &own, text)?;
+        scheme::check_levels(&scheme, &asked.levels)?;
+        levels.extend(asked.levels.iter().map(|level| (id.clone(), level.clone())));
+        first.get_or_insert((id, scheme));
     }
-    scheme::check_levels(&scheme, &asked.levels)?;
+    let (scheme_id, scheme) = first.expect("the reader of arguments asks for one");
+    if let Some((other, _)) = levels.iter().find(|(id, _)| id.owner != scheme_id.owner) {
+        return Err(CommandError::NotOurs { what: format!("the scheme {}", other.name), owner: other.owner });
+    }
+    let owner = party(session, &own, scheme_id.owner)?;
+    let under = match &asked.under {
+        None if scheme_id.owner == own.id() => None,
+        None => {
+            return Err(CommandError::NotOurs {
+                what: format!("the scheme {}", scheme_id.name),
+                owner: scheme_id.owner,
+            });
+        }
+        Some(text) => {
+            let id = AttestationId::parse(text).ok_or_else(|| no_label("accreditation", text))?;
+            Some((sealed(session, &own, &id)?, id))
+        }
+    };
+    let succeeds = match &asked.succeeds {
+        Some(text) => Some(party(session, &own, organisation(text)?)?),
+        None => None,
+    };
     let id = AttestationId::named(own.id(), *random::draw::<10>()?);
     let right = Right {
         id: id.clone(),
-        owner: party(session, &own, own.id())?,
-        issuer: party(session, &own, issuer)?,
-        scheme: scheme_id.clone(),
-        levels: asked.levels.clone(),
+        grantor: party(session, &own, own.id())?,
+        holder: party(session, &own, organisation(&asked.to)?)?,
+        scope: Scope {
+            levels,
+            scheme_host: Host::parse(owner.did.split(':').nth(3).unwrap_or_default())?,
+            actions: asked.actions.iter().filter_map(|word| Action::parse(word)).collect(),
+            subject_types: asked.subject_types.iter().cloned().collect(),
+            territory: asked.territory.iter().cloned().collect(),
+            depth: asked.depth,
+        },
+        under: under.as_ref().map(|(sealed, id)| attestation::award::Right { id: id.clone(), digest: sealed.digest() }),
+        succeeds,
         valid_from: from.first_day(),
         valid_until: until,
     };
-    let sealed = right.seal(&scheme, own.key()?, session.now)?;
-    let address = Address::new("accreditation", &id.name).expect("a drawn name is one");
+    if let Some((above, _)) = &under {
+        right.check_under(above.accreditation())?;
+    }
+    let sealed = right.seal(&scheme, own.key()?, session.now.floor_to_second())?;
     let edits: Edits = [("content".to_owned(), Some(Value::from(sealed.to_text())))].into();
-    own.edit(&address, &edits, session.now)?;
+    own.edit(&id.address_in("accreditation"), &edits, session.now)?;
     own.state_heads(session.now)?;
     let answer = Answer::done(json!({
         "id": id.to_string(),
         "scheme": scheme_id.to_string(),
-        "levels": right.levels,
-        "issuer": {"did": right.issuer.did, "name": right.issuer.name},
+        "levels": asked.levels,
+        "actions": asked.actions,
+        "issuer": {"did": right.holder.did, "name": right.holder.name},
         "valid_from": right.valid_from.to_string(),
         "valid_until": right.valid_until.to_string(),
     }))
     .line(id.to_string());
     session.console.say(format_args!(
-        "{} may issue {} of {} for labels awarded from {} to {}",
-        shown(&right.issuer.name),
-        right.levels.join(", "),
+        "{} may {} {} of {} for labels awarded from {} to {}",
+        shown(&right.holder.name),
+        asked.actions.join(", "),
+        asked.levels.join(", "),
         shown(scheme.title()),
         right.valid_from,
         right.valid_until
@@ -82,37 +126,24 @@ fn grant(session: &mut Session<'_, '_>, asked: &AccreditationGrant) -> Result<An
     deliver(session, &mut own, answer)
 }
 
-/// Whether the owner of a scheme lets the own organisation issue this; the owner's accreditations are verified.
+/// An accreditation, own or as nodes tell it.
 ///
 /// # Errors
 ///
-/// [`CommandError::Heard`] when the owner's words cannot be had.
-pub(crate) fn covers(
+/// [`CommandError::NoLabel`] when there is none of that name.
+pub(super) fn sealed(
     session: &mut Session<'_, '_>,
     own: &Own,
-    scheme: &SchemeId,
-    level: &str,
-    from: Day,
-) -> Result<bool, CommandError> {
-    let items = session.heard.items(&session.client, scheme.owner)?;
-    let mut directory = protocol::directory::Directory::default();
-    for (_, bytes) in &items {
-        // They were verified when they were heard.
-        if let Ok(item) = protocol::item::Item::parse_own_record(bytes) {
-            directory.admit(item);
-        }
-    }
-    let Some(ledger) = directory.ledger(&scheme.owner) else { return Ok(false) };
-    let granted = ledger.documents().filter(|(address, _)| address.collection() == "accreditation");
-    Ok(granted.filter_map(|(_, document)| content_of(document)).any(|content| {
-        SealedAccreditation::parse(content.as_bytes()).is_ok_and(|sealed| {
-            let right = sealed.accreditation();
-            let issuer: Option<OrganisationId> = right.issuer.organisation().ok();
-            right.scheme == *scheme
-                && issuer == Some(own.id())
-                && right.levels.iter().any(|granted| granted == level)
-                && right.valid_from <= from
-                && from <= right.valid_until
-        })
-    }))
+    id: &AttestationId,
+) -> Result<SealedAccreditation, CommandError> {
+    let address = id.address_in("accreditation");
+    let content = if id.issuer == own.id() {
+        own.document(&address)?.and_then(content_of)
+    } else {
+        session.heard.document(&session.client, id.issuer, &address)?.as_ref().and_then(content_of)
+    };
+    let content = content.ok_or_else(|| no_label("accreditation", &id.to_string()))?;
+    let sealed = SealedAccreditation::parse(content.as_bytes())?;
+    sealed.verify()?;
+    Ok(sealed)
 }

@@ -1,20 +1,24 @@
-//! `hanse attestation issue|withdraw|verify|evidence`
+//! `hanse attestation issue|verify|evidence`, and the acts of `status.rs`
 
 use std::path::Path;
 
-use protocol::attestation::{AttestationId, Label, REASON_BYTES_MAX, StatusAct, StatusKind};
+use protocol::attestation::award::{Assessor, Award, EvidenceFile, Right};
+use protocol::attestation::{AttestationId, Label};
 use protocol::author::Edits;
-use protocol::entry::Address;
+use protocol::digest::Digest;
+use protocol::organisation::OrganisationId;
+use protocol::scheme::{PeriodClaim, Scheme};
+use protocol::status::StatusKind;
 use protocol::time::{Day, Month, Months};
 use serde_json::{Value, json};
 
 use super::organisation::party;
-use super::{CommandError, accreditation, deliver, scheme, verify};
-use crate::args::{Attestation, AttestationIssue, Withdraw};
+use super::{CommandError, accreditation, deliver, read_file, rehearsal, scheme, status, status_list, verify};
+use crate::args::{Attestation, AttestationIssue};
 use crate::home::durable;
 use crate::home::random;
-use crate::output::{Answer, sentence, shown};
-use crate::own::{Own, facts};
+use crate::output::{Answer, shown};
+use crate::own::Own;
 use crate::session::{Session, organisation};
 
 /// Runs a verb.
@@ -25,7 +29,21 @@ use crate::session::{Session, organisation};
 pub fn run(session: &mut Session<'_, '_>, verb: Attestation) -> Result<Answer, CommandError> {
     match verb {
         Attestation::Issue(asked) => issue(session, &asked),
-        Attestation::Withdraw(asked) => withdraw(session, "attestation", &asked),
+        Attestation::Suspend(asked) => status::suspend(session, &asked),
+        Attestation::Reinstate(asked) => status::act(session, &asked, StatusKind::Reinstated),
+        Attestation::Withdraw(asked) => status::act(session, &asked, StatusKind::Withdrawn),
+        Attestation::Return(asked) => status::act(session, &asked, StatusKind::Returned),
+        Attestation::Reduce(asked) => status::reduce(session, &asked),
+        Attestation::Supersede(asked) => status::supersede(session, &asked),
+        Attestation::Correct(asked) => status::correct(session, &asked),
+        Attestation::Annul(asked) => status::act(session, &asked, StatusKind::Annulled),
+        Attestation::Transfer(asked) => status::transfer(session, &asked),
+        Attestation::Extend(asked) => status::extend(session, &asked),
+        Attestation::Fulfil(asked) => status::act(session, &asked, StatusKind::ConditionMet),
+        Attestation::Appeal(asked) => status::appeal(session, &asked),
+        Attestation::DecideAppeal(asked) => status::decide(session, &asked),
+        Attestation::TakeOver(asked) => status::act(session, &asked, StatusKind::TakenOver),
+        Attestation::Reply(asked) => status::reply(session, &asked),
         Attestation::Verify(asked) => verify::verify(session, &asked),
         Attestation::Evidence { id, out } => save_evidence(session, &id, &out),
     }
@@ -33,10 +51,18 @@ pub fn run(session: &mut Session<'_, '_>, verb: Attestation) -> Result<Answer, C
 
 fn issue(session: &mut Session<'_, '_>, asked: &AttestationIssue) -> Result<Answer, CommandError> {
     let subject = organisation(&asked.subject)?;
-    let from = Month::parse(&asked.valid_from)?;
     let mut own = session.own()?;
     let (scheme_id, scheme) = scheme::find(session, &own, &asked.scheme)?;
     scheme::check_levels(&scheme, std::slice::from_ref(&asked.level))?;
+    let award = award(session, &own, asked, subject)?;
+    let from = match Month::parse(&asked.valid_from) {
+        Ok(month) => month.first_day(),
+        Err(_) => Day::parse(&asked.valid_from)?,
+    };
+    let until = match &asked.valid_until {
+        Some(day) => Day::parse(day)?,
+        None => latest_end(&scheme, asked, &award, from, session.now.day())?,
+    };
     let id = AttestationId::named(own.id(), *random::draw::<10>()?);
     let label = Label {
         id: id.clone(),
@@ -45,15 +71,18 @@ fn issue(session: &mut Session<'_, '_>, asked: &AttestationIssue) -> Result<Answ
         owner: party(session, &own, scheme_id.owner)?,
         scheme: scheme_id.clone(),
         level: asked.level.clone(),
-        valid_from: from.first_day(),
-        valid_until: last_day(from, scheme.term().0)?,
-        awarded: session.now,
+        valid_from: from,
+        valid_until: until,
+        awarded: session.now.floor_to_second(),
+        award,
     };
-    warn_if_not_entitled(session, &own, &label);
     let credential = label.seal(&scheme, own.key()?)?;
     let edits: Edits = [("content".to_owned(), Some(Value::from(credential.to_text())))].into();
     own.edit(&id.address(), &edits, session.now)?;
+    status_list::publish(session, &mut own)?;
     own.state_heads(session.now)?;
+    // Nothing is kept, and nothing leaves, before the judge has said that the issuer may.
+    rehearsal::check(session, &own, &id)?;
     own.keep()?;
     if let Some(out) = &asked.out {
         durable::replace(out, credential.to_text().as_bytes())?;
@@ -83,86 +112,107 @@ fn issue(session: &mut Session<'_, '_>, asked: &AttestationIssue) -> Result<Answ
     deliver(session, &mut own, answer)
 }
 
-fn warn_if_not_entitled(session: &mut Session<'_, '_>, own: &Own, label: &Label) {
-    if label.scheme.owner == own.id() {
-        return;
+/// How the label came about, as the arguments tell it.
+fn award(
+    session: &mut Session<'_, '_>,
+    own: &Own,
+    asked: &AttestationIssue,
+    subject: OrganisationId,
+) -> Result<Award, CommandError> {
+    let malformed = |flag: &'static str, text: &str| CommandError::Flag { flag, text: shown(text).into_owned() };
+    let assessed = match &asked.assessed {
+        None => None,
+        Some(text) => {
+            let (first, last) = text.split_once("..").unwrap_or((text, text));
+            Some((Day::parse(first)?, Day::parse(last)?))
+        }
+    };
+    let assessors = asked.assessors.iter().map(|text| {
+        let (pseudonym, country) = text.rsplit_once(':').ok_or_else(|| malformed("--assessor", text))?;
+        let is_country = country.len() == 2 && country.bytes().all(|byte| byte.is_ascii_uppercase());
+        if pseudonym.is_empty() || !is_country {
+            return Err(malformed("--assessor", text));
+        }
+        Ok(Assessor { pseudonym: pseudonym.to_owned(), country: country.to_owned() })
+    });
+    let assessors = assessors.collect::<Result<_, _>>()?;
+    let evidence = asked.evidence.iter().map(|text| {
+        let (title, path) = text.split_once('=').ok_or_else(|| malformed("--evidence", text))?;
+        let bytes = read_file(Path::new(path), EVIDENCE_FILE_BYTES_MAX)?;
+        Ok::<_, CommandError>(EvidenceFile { title: title.to_owned(), digest: Digest::of(&[&bytes]) })
+    });
+    let evidence = evidence.collect::<Result<_, _>>()?;
+    let scorecard = match &asked.scorecard {
+        None => None,
+        Some(text) => Some(Digest::parse_hex(text).ok_or_else(|| malformed("--scorecard", text))?),
+    };
+    let region = match &asked.region {
+        Some(region) => Some(region.clone()),
+        None if subject == own.id() => crate::session::own_profile(own)?.region.map(|region| region.code),
+        None => session
+            .heard
+            .profile(&session.client, subject)?
+            .and_then(|profile| profile.region.as_ref().map(|region| region.code.clone())),
+    };
+    let mut other = |text: &Option<String>| match text {
+        Some(text) => Ok::<_, CommandError>(Some(party(session, own, organisation(text)?)?)),
+        None => Ok(None),
+    };
+    let (assessor_body, decider) = (other(&asked.assessor_body)?, other(&asked.decider)?);
+    let follows = asked.follows.as_deref().map(|text| named_by(own, text)).transpose()?;
+    let basis = asked.basis.iter().map(|text| named_by(own, text)).collect::<Result<_, _>>()?;
+    let mut rights = Vec::new();
+    for text in &asked.rights {
+        let id = AttestationId::parse(text).ok_or_else(|| no_label("accreditation", text))?;
+        let digest = accreditation::sealed(session, own, &id)?.digest();
+        rights.push(Right { id, digest });
     }
-    match accreditation::covers(session, own, &label.scheme, &label.level, label.awarded.day()) {
-        Ok(true) => {}
-        Ok(false) => session.console.say(format_args!(
-            "warning: {} has not accredited you for {} on {}; who trusts only the scheme's owner \
-             will read: the issuer is not entitled",
-            shown(&label.owner.name),
-            shown(&label.level),
-            label.awarded.day()
-        )),
-        Err(error) => session.console.say(format_args!(
-            "note: whether you are accredited could not be found out: {}",
-            sentence(&error)
-        )),
+    Ok(Award {
+        number: asked.number.clone(),
+        subject_type: asked.subject_type.clone(),
+        region,
+        assessed,
+        assessor_body,
+        assessors,
+        decider,
+        follows,
+        basis,
+        conditions: asked.conditions.clone(),
+        term: asked.score_term.map(Months),
+        scorecard,
+        evidence,
+        rights,
+        status_index: Some(status_list::free_index(own)?),
+    })
+}
+
+/// A label that is named by its id, or one of one's own by the beginning of its name.
+fn named_by(own: &Own, text: &str) -> Result<AttestationId, CommandError> {
+    match AttestationId::parse(text) {
+        Some(id) => Ok(id),
+        None => own_id(own, "attestation", text),
     }
 }
 
-/// Takes a label or an accreditation back.
-pub(crate) fn withdraw(
-    session: &mut Session<'_, '_>,
-    collection: &'static str,
-    asked: &Withdraw,
-) -> Result<Answer, CommandError> {
-    let reason = asked.reason.trim();
-    if reason.is_empty() || reason.len() > REASON_BYTES_MAX {
-        return Err(CommandError::Reason { limit_bytes: REASON_BYTES_MAX });
-    }
-    let effective = match &asked.effective {
-        Some(day) => Day::parse(day)?,
-        None => session.now.day(),
+/// The last day that the scheme allows for a label from a day on.
+fn latest_end(
+    scheme: &Scheme,
+    asked: &AttestationIssue,
+    award: &Award,
+    from: Day,
+    decided: Day,
+) -> Result<Day, CommandError> {
+    let claim = PeriodClaim {
+        assessed: award.assessed,
+        decided,
+        from,
+        until: from,
+        previous_until: None,
+        score_term: award.term,
+        conditional: !award.conditions.is_empty(),
+        extended: false,
     };
-    let mut own = session.own()?;
-    let id = own_id(&own, collection, &asked.id)?;
-    let address = Address::new(collection, &id.name).map_err(|_| no_label(collection, &asked.id))?;
-    let content = facts(own.document(&address)?);
-    if !content.contains_key("content") {
-        return Err(no_label(collection, &asked.id));
-    }
-    let earlier = content
-        .iter()
-        .filter(|(key, _)| key.starts_with("event/"))
-        .filter_map(|(_, act)| StatusAct::parse(act.as_str()?).ok())
-        .min_by_key(|act| act.effective);
-    if let Some(act) = earlier.filter(|act| act.effective <= effective) {
-        let answer = Answer::done(json!({
-            "id": id.to_string(),
-            "status": "withdrawn",
-            "effective": act.effective.to_string(),
-            "reason": act.reason,
-            "changed": false,
-        }))
-        .line(format!(
-            "{id} is withdrawn already, since {}: {}",
-            act.effective,
-            shown(&act.reason)
-        ));
-        return deliver(session, &mut own, answer);
-    }
-    let act = StatusAct {
-        kind: StatusKind::Withdrawn,
-        effective,
-        recorded: session.now,
-        reason: reason.to_owned(),
-    };
-    let name = data_encoding::HEXLOWER.encode(&*random::draw::<4>()?);
-    let edits: Edits = [(format!("event/{name}"), Some(Value::from(act.to_text())))].into();
-    own.edit(&address, &edits, session.now)?;
-    own.state_heads(session.now)?;
-    let answer = Answer::done(json!({
-        "id": id.to_string(),
-        "status": "withdrawn",
-        "effective": effective.to_string(),
-        "reason": reason,
-        "changed": true,
-    }))
-    .line(format!("withdrawn since {effective}: {id}"));
-    deliver(session, &mut own, answer)
+    Ok(scheme.latest_end(&asked.level, &claim, award.follows.is_some())?)
 }
 
 fn save_evidence(session: &mut Session<'_, '_>, text: &str, out: &Path) -> Result<Answer, CommandError> {
@@ -191,8 +241,13 @@ pub(crate) fn named(session: &mut Session<'_, '_>, text: &str) -> Result<Attesta
     own_id(&own, "attestation", text)
 }
 
-fn own_id(own: &Own, collection: &'static str, text: &str) -> Result<AttestationId, CommandError> {
-    if let Some(id) = AttestationId::parse(&text.replace("/v1/accreditations/", "/v1/attestations/")) {
+/// Reads the id of something of one's own, or the beginning of its name.
+///
+/// # Errors
+///
+/// [`CommandError::NotOurs`], [`CommandError::NoLabel`], [`CommandError::Ambiguous`].
+pub(super) fn own_id(own: &Own, collection: &'static str, text: &str) -> Result<AttestationId, CommandError> {
+    if let Some(id) = AttestationId::parse(text) {
         return if id.issuer == own.id() {
             Ok(id)
         } else {
@@ -203,7 +258,7 @@ fn own_id(own: &Own, collection: &'static str, text: &str) -> Result<Attestation
     Ok(AttestationId { issuer: own.id(), name })
 }
 
-fn no_label(collection: &'static str, text: &str) -> CommandError {
+pub(super) fn no_label(collection: &'static str, text: &str) -> CommandError {
     let kind = if collection == "attestation" { "label" } else { "accreditation" };
     CommandError::NoLabel { text: shown(text).into_owned(), kind }
 }
@@ -218,3 +273,6 @@ pub(crate) fn last_day(from: Month, months: u16) -> Result<Day, CommandError> {
         .map(Month::last_day)
         .ok_or_else(|| CommandError::TermTooLong { from: from.to_string() })
 }
+
+/// A file whose hash is published has at most this many bytes.
+const EVIDENCE_FILE_BYTES_MAX: u64 = 1 << 30;

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use protocol::attestation::{AttestationId, Label, Party, StatusAct, StatusKind};
+use protocol::attestation::award::Award;
+use protocol::attestation::{AttestationId, Label};
+use protocol::credential::Party;
 use protocol::author::{Author, Edits};
 use protocol::digest::Digest;
 use protocol::directory::{Answer, Directory};
@@ -168,6 +170,7 @@ impl Member {
             valid_from: month.first_day(),
             valid_until: last,
             awarded: clock::now(),
+            award: Award::default(),
         };
         let credential = label.seal(scheme, &self.device)?;
         self.say(label.id.address().as_str(), &[("content", &credential.to_text())], url)?;
@@ -179,6 +182,7 @@ impl Member {
     pub(crate) fn withdraw(&mut self, id: &AttestationId, reason: &str, url: &str) -> anyhow::Result<()> {
         let now = clock::now();
         let act = StatusAct {
+            name: "withdrawal".to_owned(),
             kind: StatusKind::Withdrawn,
             effective: now.day(),
             recorded: now,

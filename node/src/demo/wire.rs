@@ -120,7 +120,7 @@ pub(super) fn verdict_when(
                 let limit = EVIDENCE_BYTES_MAX as u64;
                 let bytes = response.body_mut().with_config().limit(limit).read_to_vec()?;
                 let known_at = clock::now();
-                let as_of = AsOf { true_at: known_at.day(), known_at };
+                let as_of = AsOf::today(known_at);
                 Some(judge(&Evidence::parse(&bytes)?, anchors, as_of).verdict)
             }
             // The label has not come this far yet.

@@ -78,7 +78,7 @@ impl OnDay {
             Some(text) => Day::parse(text).map_err(|error| Problem::bad_request(error.to_string()))?,
             None => known_at.day(),
         };
-        Ok(AsOf { true_at, known_at })
+        Ok(AsOf::on(true_at, known_at))
     }
 }
 

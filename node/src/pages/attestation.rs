@@ -64,6 +64,8 @@ pub enum Outcome {
     Failed,
     /// It could not be found out.
     Indeterminate,
+    /// It decides nothing.
+    Noted,
 }
 
 impl Outcome {
@@ -74,6 +76,7 @@ impl Outcome {
             Self::Passed => Tone::Holds,
             Self::Failed => Tone::Fails,
             Self::Indeterminate => Tone::Unknown,
+            Self::Noted => Tone::Reserved,
         }
     }
 }

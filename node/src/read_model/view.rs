@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use protocol::accreditation::{Accreditation, SealedAccreditation};
-use protocol::attestation::{Credential, Label, StatusAct};
+use protocol::attestation::{Credential, Label};
 use protocol::digest::Digest;
 use protocol::landscape::Card;
 use protocol::listing::Listing;
@@ -199,12 +199,16 @@ impl OrganisationView {
 
 /// The first day on which what a set-once document grants was taken back.
 fn withdrawal(document: &Contents) -> Option<Day> {
-    let events = document.content.iter().filter(|(key, _)| key.starts_with("event/"));
-    let effective = |value: &serde_json::Value| {
-        StatusAct::parse(value.as_str().unwrap_or_default())
-            .map_or(Timestamp::ZERO.day(), |act| act.effective)
-    };
-    events.map(|(_, value)| effective(value)).min()
+    let acts = document.content.iter().filter_map(|(key, value)| {
+        let name = key.strip_prefix("event/")?;
+        Some(StatusAct::parse(name, value.as_str().unwrap_or_default()))
+    });
+    let effective = acts.filter_map(|act| match act {
+        Ok(act) => act.kind.ending().map(|_| act.effective),
+        // What is not understood may be an end.
+        Err(_) => Some(Timestamp::ZERO.day()),
+    });
+    effective.min()
 }
 
 /// A description is kept this far; who wants all of it reads the document.

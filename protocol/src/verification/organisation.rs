@@ -3,20 +3,20 @@
 use std::collections::BTreeMap;
 
 use crate::anchors::Anchors;
-use crate::attestation::{CredentialError, StatusAct};
 use crate::automerge_guard;
 use crate::digest::Digest;
 use crate::document::{Document, Outcome};
 use crate::entry::{Address, Entry, EntryKind, Verified};
 use crate::evidence::Evidence;
 use crate::heads::{HEADS_ADDRESS, Heads, document_leaf};
-use crate::identity::line::Line;
+use crate::identity::line::{Line, RetirementReason, VersionRef};
 use crate::identity::{Branch, Capability, Identity};
 use crate::key::PublicKey;
 use crate::organisation::OrganisationId;
+use crate::status::{StatusAct, StatusError};
 use crate::time::Timestamp;
 use crate::tree;
-use crate::verification::{AsOf, BrokenProof, CLOCK_TOLERANCE_MS, Doubt, Verdict};
+use crate::verification::{BrokenProof, CLOCK_TOLERANCE_MS, Contradiction, Doubt, AsOf, Verdict};
 
 /// An organisation whose log and newest statement were checked.
 pub(super) struct Witness {
@@ -30,6 +30,8 @@ pub(super) struct Witness {
 /// A set-once document that was checked against the statement.
 pub(super) struct Stated {
     document: Document,
+    /// When its first entry says that it was written, and when the version is from under which it was.
+    written: (Timestamp, Timestamp),
 }
 
 impl Witness {
@@ -61,29 +63,36 @@ impl Witness {
                 _ => return Err(Verdict::Indeterminate(Doubt::IssuerDisputed { organisation })),
             },
         };
-        let statement = evidence
-            .heads
-            .iter()
-            .filter(|entry| entry.header().organisation == organisation)
-            .max_by_key(|entry| entry.header().recency(entry.id()))
-            .ok_or(Verdict::Indeterminate(Doubt::Missing {
-                part: "the issuer's statement of how far it has spoken",
-            }))?;
         let broken = || Verdict::BadSignature(BrokenProof::Statement);
-        let statement = statement.clone().verify().map_err(|_| broken())?;
-        let header = statement.header();
-        let is_heads = header.kind == EntryKind::Heads && header.address.as_str() == HEADS_ADDRESS;
-        let is_authorised =
-            branch.authorises(&header.device, &header.version, header.sequence, header.capability());
-        if !is_heads || !is_authorised {
-            return Err(broken());
+        let mut statements = Vec::new();
+        for entry in evidence.heads.iter().filter(|entry| entry.header().organisation == organisation) {
+            let entry = entry.clone().verify().map_err(|_| broken())?;
+            let header = entry.header();
+            let is_heads = header.kind == EntryKind::Heads && header.address.as_str() == HEADS_ADDRESS;
+            let is_authorised =
+                branch.authorises(&header.device, &header.version, header.sequence, header.capability());
+            if !is_heads || !is_authorised {
+                return Err(broken());
+            }
+            let heads = Heads::parse(entry.body()).map_err(|_| broken())?;
+            statements.push((header.recency(entry.id()), header.time, heads));
         }
-        let stated_at = header.time;
-        if stated_at > as_of.known_at.plus_millis(CLOCK_TOLERANCE_MS) {
+        statements.sort_by_key(|(recency, ..)| *recency);
+        let (_, stated_at, heads) = statements.pop().ok_or(Verdict::Indeterminate(Doubt::Missing {
+            part: "the issuer's statement of how far it has spoken",
+        }))?;
+        if stated_at > as_of.now.plus_millis(CLOCK_TOLERANCE_MS) {
             return Err(Verdict::Indeterminate(Doubt::StatementFromTheFuture { stated: stated_at }));
         }
-        let heads = Heads::parse(statement.body()).map_err(|_| broken())?;
+        if statements.iter().any(|(.., older)| older.contradicts(&heads)) {
+            return Err(Verdict::Conflict(Contradiction::TwoRegisters));
+        }
         Ok(Self { organisation, branch, heads, stated_at })
+    }
+
+    /// Whose words these are.
+    pub(super) fn organisation(&self) -> OrganisationId {
+        self.organisation
     }
 
     pub(super) fn stated_at(&self) -> Timestamp {
@@ -102,12 +111,21 @@ impl Witness {
         })
     }
 
+    /// How a device stands today, for readers.
+    pub(super) fn device_in_words(&self, device: &PublicKey) -> &'static str {
+        match self.branch.retirement(device).map(|retirement| retirement.reason) {
+            None => "a device",
+            Some(RetirementReason::Left) => "a device that has left since",
+            Some(RetirementReason::Compromised) => "a device whose key was compromised since",
+        }
+    }
+
     /// Checks that the statement is not older than the verifier allows.
-    pub(super) fn check_fresh(&self, anchors: &Anchors, as_of: AsOf) -> Result<(), Verdict> {
+    pub(super) fn check_fresh(&self, name: &str, anchors: &Anchors, as_of: AsOf) -> Result<(), Verdict> {
         let stated = self.stated_at.day();
         let limit_days = anchors.statement_age_days_max();
         if as_of.known_at.day().days_since(stated) > i64::from(limit_days) {
-            return Err(Verdict::StatusStale { stated, limit_days });
+            return Err(Verdict::StatusStale { name: name.to_owned(), stated, limit_days });
         }
         Ok(())
     }
@@ -143,6 +161,8 @@ impl Witness {
         if !tree::holds(&leaf, place.index, self.heads.documents, &place.path, &self.heads.root) {
             return Err(Verdict::Indeterminate(Doubt::StatusWithheld));
         }
+        let first = entries.iter().map(Entry::header).min_by_key(|header| (header.version.number, header.time));
+        let written = first.map(|header| (header.time, self.version_time(&header.version)));
         let changes = entries.iter().map(|entry| {
             let header = entry.header();
             let device = header.adopts.map_or(header.device, |adopted| adopted.device);
@@ -154,10 +174,15 @@ impl Witness {
         });
         let (document, outcomes): (Document, BTreeMap<Digest, Outcome>) =
             Document::from_changes(address.collection(), changes);
-        if outcomes.values().any(|outcome| !matches!(outcome, Outcome::Taken)) {
+        if outcomes.values().any(|outcome| !matches!(outcome, Outcome::Taken | Outcome::Duplicate { .. })) {
             return Err(Verdict::BadSignature(BrokenProof::Entry));
         }
-        Ok(Stated { document })
+        Ok(Stated { document, written: written.ok_or_else(missing)? })
+    }
+
+    fn version_time(&self, version: &VersionRef) -> Timestamp {
+        let line = self.branch.lines().iter().find(|line| line.version() == version);
+        line.map_or(self.stated_at, |line| line.time())
     }
 
     fn check_entry(&self, entry: &Entry<Verified>, address: &Address) -> Result<(), Verdict> {
@@ -167,7 +192,12 @@ impl Witness {
             && header.kind == EntryKind::Change;
         let is_authorised =
             self.branch.authorises(&header.device, &header.version, header.sequence, header.capability());
-        if is_ours && is_authorised { Ok(()) } else { Err(Verdict::BadSignature(BrokenProof::Entry)) }
+        if is_ours && is_authorised {
+            return Ok(());
+        }
+        let cut = self.branch.retirement(&header.device).map(|retirement| retirement.sequence);
+        let is_beyond = cut.is_some_and(|cut| header.sequence > cut);
+        Err(Verdict::BadSignature(if is_ours && is_beyond { BrokenProof::Retired } else { BrokenProof::Entry }))
     }
 
     fn check_in_chain(&self, entry: &Entry<Verified>, path: &[Digest]) -> Result<(), Verdict> {
@@ -185,7 +215,7 @@ impl Stated {
     /// The `content`, which must be there once.
     pub(super) fn content(&self) -> Result<String, Verdict> {
         if !self.document.conflicts().is_empty() {
-            return Err(Verdict::Conflict);
+            return Err(Verdict::Conflict(Contradiction::TwoContents));
         }
         self.document
             .content()
@@ -195,16 +225,22 @@ impl Stated {
             .ok_or(Verdict::Indeterminate(Doubt::Missing { part: "the content of a document" }))
     }
 
-    /// The status acts, oldest first.
-    pub(super) fn acts(&self) -> Result<Vec<StatusAct>, CredentialError> {
+    /// The values of its `event/…` keys, by name.
+    pub(super) fn events(&self) -> impl Iterator<Item = (&str, &str)> {
         let content = self.document.content();
-        let mut acts = content
+        content
             .iter()
-            .filter(|(key, _)| key.starts_with("event/"))
-            .map(|(_, value)| StatusAct::parse(value.as_str().unwrap_or_default()))
-            .collect::<Result<Vec<_>, _>>()?;
-        acts.sort_by(|a, b| (a.recorded, a.effective, &a.reason).cmp(&(b.recorded, b.effective, &b.reason)));
-        Ok(acts)
+            .filter_map(|(key, value)| Some((key.strip_prefix("event/")?, value.as_str().unwrap_or_default())))
+    }
+
+    /// The status acts.
+    pub(super) fn acts(&self) -> Result<Vec<StatusAct>, StatusError> {
+        self.events().map(|(name, value)| StatusAct::parse(name, value)).collect()
+    }
+
+    /// When it was written by its writer's clock, and when the identity version is from under which it was written.
+    pub(super) fn written(&self) -> (Timestamp, Timestamp) {
+        self.written
     }
 }
 

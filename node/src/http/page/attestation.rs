@@ -3,7 +3,9 @@
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
-use protocol::attestation::{AttestationId, Label, StatusAct, StatusKind};
+use protocol::attestation::{AttestationId, Label};
+use protocol::status::{StatusAct, StatusKind};
+use protocol::credential::Party;
 use protocol::verification::{self, AsOf, CheckOutcome, Judgement};
 
 use crate::http::App;
@@ -55,7 +57,7 @@ async fn make(app: &App, id: AttestationId, as_of: AsOf, twin: &str) -> Result<A
         as_of: as_of.true_at.to_string(),
         judgement: judgement::worded(&judgement, &anchors),
         checks: judgement.checks.iter().map(check).collect(),
-        facts: facts(label),
+        facts: facts(label, &judgement),
         history: history(&model, &judgement),
         anchors: judgement::pinned(&model, &anchors),
         downloads: judgement::downloads(label),
@@ -66,12 +68,25 @@ fn check(check: &verification::Check) -> Check {
     Check {
         title: match check.name {
             "issuer" => "Issuer",
-            "completeness" => "Completeness",
-            "credential" => "Credential",
+            "evidence" => "Evidence",
+            "conflict" => "No contradiction",
+            "format" => "Format",
+            "proof" => "Proof",
+            "key" => "Key at issuance",
             "scheme" => "Scheme",
-            "entitlement" => "Entitlement",
+            "accreditation" => "Accreditation",
+            "scope" => "Scope",
+            "independence" => "Independence",
+            "term" => "Term",
+            "prerequisite" => "Prerequisites",
+            "time" => "Time",
+            "successor" => "Successor",
+            "holder" => "Holder",
+            "appeal" => "Appeal",
+            "now" => "Status since",
             "status" => "Status",
             "period" => "Period",
+            "list" => "Status list",
             "freshness" => "Freshness",
             other => other,
         }
@@ -80,35 +95,83 @@ fn check(check: &verification::Check) -> Check {
             CheckOutcome::Passed => Outcome::Passed,
             CheckOutcome::Failed => Outcome::Failed,
             CheckOutcome::Indeterminate => Outcome::Indeterminate,
+            CheckOutcome::Noted => Outcome::Noted,
         },
         finding: stopped(&said(&check.sentence)),
     }
 }
 
-fn facts(label: &Label) -> Vec<Fact> {
-    vec![
+fn facts(label: &Label, judgement: &Judgement) -> Vec<Fact> {
+    let award = &label.award;
+    let words = |title: &str, text: Option<String>| text.map(|text| Fact::words(title, &said(&text)));
+    let party = |title: &str, party: &Option<Party>| words(title, party.as_ref().map(|party| party.name.clone()));
+    let assessors: Vec<String> =
+        award.assessors.iter().map(|one| format!("{} ({})", one.pseudonym, one.country)).collect();
+    let conditions = judgement.standing.as_ref().map_or(&award.conditions, |standing| &standing.conditions);
+    let certified = [
+        words("Certificate", award.number.clone()),
+        words("Assessed", award.assessed.map(|(first, last)| format!("{first} to {last}"))),
+        words("Assessors", (!assessors.is_empty()).then(|| assessors.join(", "))),
+        party("Assessed by", &award.assessor_body),
+        party("Decided by", &award.decider),
+        words("Condition", (!conditions.is_empty()).then(|| conditions.join("; "))),
+    ];
+    let mut facts: Vec<Fact> = certified.into_iter().flatten().collect();
+    facts.extend(award.evidence.iter().map(|file| {
+        Fact::code(&format!("SHA-256 of “{}”", said(&file.title)), &file.digest.to_string())
+    }));
+    facts.extend([
         Fact::words("First day", &label.valid_from.to_string()),
-        Fact::words("Last day", &label.valid_until.to_string()),
+        Fact::words("Last day", &judgement.until().unwrap_or(label.valid_until).to_string()),
         Fact::words("Holder, as named in it", &said(&label.subject.name)),
         Fact::code("Holder’s DID", &said(&label.subject.did)),
         Fact::words("Issuer, as named in it", &said(&label.issuer.name)),
         Fact::code("Issuer’s DID", &said(&label.issuer.did)),
         Fact::code("Scheme", &label.scheme.to_string()),
         Fact::code("Label", &label.id.to_string()),
-    ]
+    ]);
+    facts
 }
 
 fn history(model: &ReadModel, judgement: &Judgement) -> Vec<StatusEvent> {
     let issuer_name = judgement.label.as_ref().map_or("", |label| label.issuer.name.as_str());
     let event = |act: &StatusAct| StatusEvent {
-        act: match act.kind {
-            StatusKind::Withdrawn => "Withdrawn".to_owned(),
-        },
+        act: act_in_words(&act.kind),
         effective: act.effective.to_string(),
         recorded: act.recorded.day().to_string(),
         by: party_or(model, &judgement.id.issuer, issuer_name),
         reason: phrase(act.reason.trim(), ""),
-        reply: None,
+        reply: reply_to(judgement, act).map(|text| phrase(text, "")),
     };
     judgement.acts.iter().map(event).collect()
+}
+
+/// What the holder said to an act; what it said to none in particular stands beside the last one.
+fn reply_to<'j>(judgement: &'j Judgement, act: &StatusAct) -> Option<&'j str> {
+    let is_last = judgement.acts.last() == Some(act);
+    let reply = judgement.replies.iter().rev().find(|reply| match &reply.about {
+        Some(about) => *about == act.name,
+        None => is_last,
+    });
+    reply.map(|reply| reply.text.as_str())
+}
+
+fn act_in_words(kind: &StatusKind) -> String {
+    match kind {
+        StatusKind::Suspended { until: Some(until) } => format!("Suspended until {until}"),
+        StatusKind::Suspended { until: None } => "Suspended".to_owned(),
+        StatusKind::Reinstated => "Reinstated".to_owned(),
+        StatusKind::Withdrawn => "Withdrawn".to_owned(),
+        StatusKind::Returned => "Returned by its holder".to_owned(),
+        StatusKind::Reduced { level } => format!("Reduced to the level {}", said(level)),
+        StatusKind::Superseded { by } => format!("Superseded by {by}"),
+        StatusKind::Corrected { by } => format!("Corrected by {by}"),
+        StatusKind::Annulled => "Annulled".to_owned(),
+        StatusKind::Transferred { to } => format!("Transferred to {}", said(&to.name)),
+        StatusKind::Extended { until } => format!("Extended until {until}"),
+        StatusKind::ConditionMet => "Condition met".to_owned(),
+        StatusKind::Appealed { .. } => "Appealed against by its holder".to_owned(),
+        StatusKind::AppealDecided { outcome, .. } => format!("Appeal {}", outcome.code()),
+        StatusKind::TakenOver => "Taken over by a successor of the issuer".to_owned(),
+    }
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use protocol::anchors::Anchors;
 use protocol::attestation::Label;
+use protocol::status::Ending;
 use protocol::verification::{AsOf, Doubt, Judgement, Verdict};
 
 use crate::http::App;
@@ -119,12 +120,17 @@ pub(super) fn downloads(label: &Label) -> Vec<Link> {
 fn tone(verdict: &Verdict) -> Tone {
     match verdict {
         Verdict::Valid { .. } => Tone::Holds,
-        Verdict::NotYet { .. } | Verdict::StatusStale { .. } => Tone::Reserved,
+        Verdict::Conditional { .. }
+        | Verdict::NotYet { .. }
+        | Verdict::ExpiredRenewable { .. }
+        | Verdict::Suspended { .. }
+        | Verdict::StatusStale { .. } => Tone::Reserved,
         Verdict::Expired { .. }
         | Verdict::Withdrawn { .. }
+        | Verdict::SubjectMismatch { .. }
         | Verdict::IssuerNotEntitled(_)
         | Verdict::BadSignature(_) => Tone::Fails,
-        Verdict::Conflict | Verdict::UnknownScheme | Verdict::Indeterminate(_) => Tone::Unknown,
+        Verdict::Conflict(_) | Verdict::UnknownScheme | Verdict::Indeterminate(_) => Tone::Unknown,
     }
 }
 
@@ -132,12 +138,26 @@ fn headline(verdict: &Verdict) -> String {
     match verdict {
         Verdict::Valid { until } => format!("Valid until {until}"),
         Verdict::NotYet { from } => format!("Not valid before {from}"),
+        Verdict::Conditional { until, .. } => format!("Valid on a condition, until {until}"),
         Verdict::Expired { until } => format!("Expired after {until}"),
-        Verdict::Withdrawn { since, .. } => format!("Withdrawn since {since}"),
+        Verdict::ExpiredRenewable { until, .. } => format!("Expired after {until}, renewable"),
+        Verdict::Suspended { since, until: None, .. } => format!("Suspended since {since}"),
+        Verdict::Suspended { since, until: Some(until), .. } => format!("Suspended from {since} to {until}"),
+        Verdict::Withdrawn { since, how, .. } => {
+            let how = match how {
+                Ending::Withdrawn => "Withdrawn",
+                Ending::Returned => "Returned",
+                Ending::Superseded => "Superseded",
+                Ending::Corrected => "Corrected",
+                Ending::Annulled => "Annulled",
+            };
+            format!("{how} since {since}")
+        }
+        Verdict::SubjectMismatch { .. } => "Held by another organisation".to_owned(),
         Verdict::IssuerNotEntitled(_) => "Issuer not entitled".to_owned(),
         Verdict::BadSignature(_) => "Bad signature".to_owned(),
         Verdict::StatusStale { stated, .. } => format!("Stale: last stated on {stated}"),
-        Verdict::Conflict => "Conflict: two different contents".to_owned(),
+        Verdict::Conflict(_) => "Conflict".to_owned(),
         Verdict::UnknownScheme => "Unknown scheme".to_owned(),
         Verdict::Indeterminate(Doubt::NoAnchor) => "Indeterminate: no anchor".to_owned(),
         Verdict::Indeterminate(Doubt::IssuerDisputed { .. }) => "Indeterminate: disputed identity".to_owned(),
@@ -148,13 +168,16 @@ fn headline(verdict: &Verdict) -> String {
 fn reasons(judgement: &Judgement, anchors: &Anchors) -> Vec<String> {
     match &judgement.verdict {
         Verdict::Valid { .. } => {
-            let right = judgement.checks.iter().find(|check| check.name == "entitlement");
+            let right = judgement.checks.iter().find(|check| check.name == "accreditation");
             right.map(|check| stopped(&said(&check.sentence))).into_iter().collect()
         }
-        Verdict::Withdrawn { reason, .. } if reason.trim().is_empty() => {
+        Verdict::Conditional { conditions, .. } => {
+            conditions.iter().map(|text| format!("Condition: {}", stopped(&said(text)))).collect()
+        }
+        Verdict::Withdrawn { reason, .. } | Verdict::Suspended { reason, .. } if reason.trim().is_empty() => {
             vec!["The issuer gave no reason.".to_owned()]
         }
-        Verdict::Withdrawn { reason, .. } => vec![format!("The issuer’s reason: {}", stopped(&said(reason)))],
+        Verdict::Withdrawn { reason, .. } | Verdict::Suspended { reason, .. } => vec![format!("The issuer’s reason: {}", stopped(&said(reason)))],
         Verdict::Indeterminate(Doubt::NoAnchor) if anchors.iter().next().is_none() => vec![
             "This node pins no anchors, so it does not say whether the issuer may give this label."
                 .to_owned(),

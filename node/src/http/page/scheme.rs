@@ -110,19 +110,25 @@ fn rules(scheme: &Scheme) -> Vec<String> {
 fn accredited(model: &ReadModel, id: &SchemeId, scheme: &Scheme) -> Vec<Accredited> {
     let today = clock::now().day();
     let holds = |granted: &&Granted| {
-        granted.accreditation.scheme == *id
+        granted.accreditation.scope.levels.iter().any(|(scheme, _)| scheme == id)
             && granted.accreditation.valid_until >= today
             && granted.withdrawn.is_none_or(|day| day > today)
     };
     let accreditations = model.organisation(&id.owner).map_or(&[][..], |owner| &owner.accreditations);
     let described = accreditations.iter().filter(holds).filter_map(|granted| {
         let granted = &granted.accreditation;
-        let title =
-            |code: &String| scheme.level(code).map_or(code.as_str(), |level| level.title()).to_owned();
-        let levels: Vec<String> = granted.levels.iter().map(title).collect();
+        let title = |code: &str| scheme.level(code).map_or(code, |level| level.title()).to_owned();
+        let scope = &granted.scope;
+        let levels: Vec<String> =
+            scope.levels.iter().filter(|(scheme, _)| scheme == id).map(|(_, code)| title(code)).collect();
+        let actions: Vec<&str> = scope.actions.iter().map(|action| action.code()).collect();
+        let mut may = format!("{} {}", actions.join(", "), levels.join(", "));
+        if !scope.territory.is_empty() {
+            may.push_str(&format!(" in {}", scope.territory.iter().cloned().collect::<Vec<_>>().join(", ")));
+        }
         Some(Accredited {
-            party: party_or(model, &granted.issuer.organisation().ok()?, &granted.issuer.name),
-            may: said(&format!("issue {}", levels.join(", "))),
+            party: party_or(model, &granted.holder.organisation().ok()?, &granted.holder.name),
+            may: said(&may),
             by: party(model, &id.owner),
             until: Some(granted.valid_until.to_string()),
         })

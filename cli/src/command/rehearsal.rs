@@ -1,0 +1,89 @@
+//! What a verifier would say of a label that is not published yet.
+//!
+//! The issuer's own words are judged by the function by which everybody will judge them, as by somebody who trusts the
+//! scheme's owner: what the rules or the accreditations do not allow is never signed away from this home.
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+
+use protocol::anchors::{Anchor, Anchors};
+use protocol::attestation::AttestationId;
+use protocol::directory::Directory;
+use protocol::evidence::Evidence;
+use protocol::item::Item;
+use protocol::organisation::OrganisationId;
+use protocol::verification::{AsOf, Verdict, judge};
+
+use super::CommandError;
+use crate::output::sentence;
+use crate::own::Own;
+use crate::session::Session;
+
+/// Judges an own label that was sealed and not kept yet.
+///
+/// # Errors
+///
+/// [`CommandError::NotEntitled`] with the first rule that is broken.
+pub(super) fn check(session: &mut Session<'_, '_>, own: &Own, id: &AttestationId) -> Result<(), CommandError> {
+    let ours = own.ledger()?;
+    let mut heard: BTreeMap<OrganisationId, Directory> = BTreeMap::new();
+    let evidence = loop {
+        let missing = RefCell::new(BTreeSet::new());
+        let gathered = Evidence::of(id, |organisation| {
+            if *organisation == own.id() {
+                return Some(ours);
+            }
+            match heard.get(organisation) {
+                Some(directory) => directory.ledger(organisation),
+                None => {
+                    missing.borrow_mut().insert(*organisation);
+                    None
+                }
+            }
+        });
+        let missing = missing.into_inner();
+        if missing.is_empty() {
+            break gathered;
+        }
+        for organisation in missing {
+            heard.insert(organisation, hear(session, organisation));
+        }
+    };
+    let Some(evidence) = evidence else { return Ok(()) };
+    let Some(owner) = Evidence::scheme_owner(ours, id) else { return Ok(()) };
+    let ledger = if owner == own.id() { Some(ours) } else { heard.get(&owner).and_then(|known| known.ledger(&owner)) };
+    let version = ledger.and_then(|ledger| Some(*ledger.identity().branches().first()?.tip().version()));
+    let anchors = version.map(|version| Anchor { organisation: owner, version, scheme: None });
+    let anchors = Anchors::new(anchors.into_iter().collect()).with_statement_age(u16::MAX);
+    let judgement = judge(&evidence, &anchors, AsOf::today(session.now));
+    match judgement.verdict {
+        Verdict::IssuerNotEntitled(why) => Err(CommandError::NotEntitled { why: why.to_string() }),
+        Verdict::Indeterminate(doubt) => {
+            session.console.say(format_args!(
+                "warning: who trusts only the scheme's owner will not take it as valid: {doubt}"
+            ));
+            Ok(())
+        }
+        _ => Ok(()),
+    }
+}
+
+/// What nodes tell of an organisation; nothing when they tell nothing, and that is said.
+fn hear(session: &mut Session<'_, '_>, organisation: OrganisationId) -> Directory {
+    let mut directory = Directory::default();
+    match session.heard.items(&session.client, organisation) {
+        Ok(items) => {
+            for (_, bytes) in &items {
+                // They were verified when they were heard.
+                if let Ok(item) = Item::parse_own_record(bytes) {
+                    directory.admit(item);
+                }
+            }
+        }
+        Err(error) => session.console.say(format_args!(
+            "note: what {organisation} said could not be had: {}",
+            sentence(&error)
+        )),
+    }
+    directory
+}

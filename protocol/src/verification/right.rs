@@ -1,0 +1,239 @@
+//! By what right a party acts: the chain of accreditations from it up to the scheme's owner.
+//!
+//! ```text
+//! issuer ◄── accreditation ── delegate ◄── accreditation ── owner ◄── an anchor of the verifier
+//! ```
+//! Each step is the grantor's whole, signed, unwithdrawn word, and lies within the scope and time of the step above.
+
+use std::collections::BTreeMap;
+
+use crate::accreditation::scope::{Action, DEPTH_MAX, Deed, OutOfScope};
+use crate::accreditation::{Accreditation, GrantError, SealedAccreditation};
+use crate::anchors::Anchors;
+use crate::attestation::Label;
+use crate::credential::Party;
+use crate::digest::Digest;
+use crate::entry::Address;
+use crate::evidence::Evidence;
+use crate::organisation::OrganisationId;
+use crate::status::StatusKind;
+use crate::time::Day;
+use crate::verification::organisation::Witness;
+use crate::verification::{BrokenProof, Doubt, Entitlement, AsOf, Verdict};
+
+/// The accreditations in the evidence, and the organisations that granted them.
+pub(super) struct Rights<'e> {
+    evidence: &'e Evidence,
+    anchors: &'e Anchors,
+    as_of: AsOf,
+    label: &'e Label,
+    witnesses: BTreeMap<OrganisationId, Result<Witness, Verdict>>,
+}
+
+/// One step of a chain, already checked.
+#[derive(Clone, Debug)]
+pub(super) struct Step {
+    pub(super) granted: Accreditation,
+}
+
+impl<'e> Rights<'e> {
+    pub(super) fn new(
+        evidence: &'e Evidence,
+        anchors: &'e Anchors,
+        as_of: AsOf,
+        label: &'e Label,
+    ) -> Self {
+        Self { evidence, anchors, as_of, label, witnesses: BTreeMap::new() }
+    }
+
+    /// The log and statement of an organisation, heard once.
+    pub(super) fn witness(&mut self, organisation: OrganisationId) -> Result<&Witness, Verdict> {
+        let (evidence, anchors, as_of) = (self.evidence, self.anchors, self.as_of);
+        let heard = self
+            .witnesses
+            .entry(organisation)
+            .or_insert_with(|| Witness::hear(evidence, organisation, anchors, as_of));
+        heard.as_ref().map_err(Clone::clone)
+    }
+
+    /// Finds the chain by which a party may do something about the label; the step nearest to the party comes first, and
+    /// there is none where the party owns the scheme.
+    pub(super) fn chain(&mut self, party: &Party, action: Action) -> Result<Vec<Step>, Verdict> {
+        let organisation =
+            party.organisation().map_err(|_| Verdict::BadSignature(BrokenProof::Credential))?;
+        if organisation == self.label.scheme.owner {
+            return Ok(Vec::new());
+        }
+        // A node that shows no accreditation at all may be keeping it back: that is no proof that there is none.
+        let mut refusal = Verdict::Indeterminate(Doubt::Missing {
+            part: "an accreditation of the issuer by the scheme's owner",
+        });
+        let offered: Vec<(OrganisationId, Address)> = self
+            .evidence
+            .documents
+            .iter()
+            .filter(|document| document.address.collection() == "accreditation")
+            .map(|document| (document.organisation, document.address.clone()))
+            .collect();
+        for (grantor, address) in offered {
+            match self.try_chain(organisation, action, grantor, &address) {
+                Ok(Some(chain)) => return Ok(chain),
+                Ok(None) => {}
+                // What was shown and does not cover the label says more than what was not shown.
+                Err(verdict) if verdict.is_open() && !refusal.is_open() => {}
+                Err(verdict) => refusal = verdict,
+            }
+        }
+        Err(refusal)
+    }
+
+    /// The chain that begins with one accreditation; `None` when it is for somebody or something else altogether.
+    fn try_chain(
+        &mut self,
+        holder: OrganisationId,
+        action: Action,
+        grantor: OrganisationId,
+        address: &Address,
+    ) -> Result<Option<Vec<Step>>, Verdict> {
+        let awarded = self.label.awarded.day();
+        let first = self.accreditation(grantor, address, awarded)?.step;
+        let is_for_it = first.granted.holder.organisation().ok() == Some(holder)
+            && first.granted.scope.owner() == self.label.scheme.owner
+            && first.granted.scope.actions.contains(&action);
+        if !is_for_it {
+            return Ok(None);
+        }
+        let deed = Deed {
+            scheme: &self.label.scheme,
+            level: &self.label.level,
+            subject_type: self.label.award.subject_type.as_deref(),
+            region: self.label.award.region.as_deref(),
+            action,
+        };
+        let grantor = first.granted.grantor.name.clone();
+        first.granted.scope.covers(&deed).map_err(|what| {
+            Verdict::IssuerNotEntitled(Entitlement::OutOfScope { grantor: grantor.clone(), what })
+        })?;
+        let (from, until) = (first.granted.valid_from, first.granted.valid_until);
+        if !(from..=until).contains(&awarded) {
+            return Err(Verdict::IssuerNotEntitled(Entitlement::NotThen { grantor, from, until, awarded }));
+        }
+        let mut chain = vec![first];
+        for _ in 0..=DEPTH_MAX {
+            let last = &chain[chain.len() - 1].granted;
+            let Some(under) = last.under.clone() else { return Ok(Some(chain)) };
+            let above = self.accreditation(under.id.issuer, &under.id.address_in("accreditation"), awarded)?;
+            let last = &chain[chain.len() - 1].granted;
+            check_step(last, &above, &under.digest)?;
+            chain.push(above.step);
+        }
+        let grantor = chain[chain.len() - 1].granted.grantor.name.clone();
+        Err(Verdict::IssuerNotEntitled(Entitlement::Widened { grantor, what: OutOfScope::Depth }))
+    }
+
+    /// One accreditation, whole, signed and not taken back by a day; whether its period covers the day is another question.
+    fn accreditation(
+        &mut self,
+        grantor: OrganisationId,
+        address: &Address,
+        day: Day,
+    ) -> Result<Shown, Verdict> {
+        let (evidence, as_of) = (self.evidence, self.as_of);
+        let named = self.label.award.rights.iter().find(|right| {
+            right.id.issuer == grantor && right.id.address_in("accreditation") == *address
+        });
+        let named = named.map(|right| right.digest);
+        let witness = self.witness(grantor)?;
+        let stated = witness.document(evidence, address)?;
+        let broken = || Verdict::BadSignature(BrokenProof::Accreditation);
+        let sealed = SealedAccreditation::parse(stated.content()?.as_bytes()).map_err(|_| broken())?;
+        sealed.verify().map_err(|_| broken())?;
+        let granted = sealed.accreditation();
+        let is_its_own = granted.id.issuer == grantor && granted.id.name == address.name();
+        if !is_its_own || !witness.may_assert(&sealed.device().map_err(|_| broken())?) {
+            return Err(broken());
+        }
+        if named.is_some_and(|digest| digest != sealed.digest()) {
+            return Err(Verdict::BadSignature(BrokenProof::Replaced));
+        }
+        let acts = stated.acts().map_err(|_| Verdict::Indeterminate(Doubt::UnknownStatus))?;
+        let mut interrupted: Option<(&'static str, Day)> = None;
+        let mut known: Vec<_> = acts.iter().filter(|act| act.recorded <= as_of.horizon()).collect();
+        known.sort_by_key(|act| (act.effective, act.recorded, &act.name));
+        for act in known.into_iter().filter(|act| act.effective <= day || act.kind == StatusKind::Annulled) {
+            match &act.kind {
+                StatusKind::Reinstated if interrupted.is_some_and(|(word, _)| word == "suspended") => {
+                    interrupted = None;
+                }
+                StatusKind::Suspended { until } if interrupted.is_none() => {
+                    if until.is_none_or(|until| day <= until) {
+                        interrupted = Some(("suspended", act.effective));
+                    }
+                }
+                kind if kind.ending().is_some() => interrupted = Some((kind.code(), act.effective)),
+                _ => {}
+            }
+        }
+        if let Some((word, since)) = interrupted {
+            let (grantor, awarded) = (granted.grantor.name.clone(), day);
+            return Err(Verdict::IssuerNotEntitled(Entitlement::TakenBack { grantor, word, since, awarded }));
+        }
+        Ok(Shown { step: Step { granted: granted.clone() }, digest: sealed.digest() })
+    }
+
+    /// Who keeps the labels of the issuer after it, by accreditation of the owner.
+    pub(super) fn successors(&mut self) -> Vec<Party> {
+        let (owner, day) = (self.label.scheme.owner, self.as_of.known_at.day());
+        let addresses: Vec<Address> = self
+            .evidence
+            .documents
+            .iter()
+            .filter(|shown| shown.organisation == owner && shown.address.collection() == "accreditation")
+            .map(|shown| shown.address.clone())
+            .collect();
+        let mut successors = Vec::new();
+        for address in addresses {
+            // One that does not hold entitles nobody; whether the label's own does is asked elsewhere.
+            let Ok(shown) = self.accreditation(owner, &address, day) else { continue };
+            let granted = shown.step.granted;
+            let succeeds = granted.succeeds.as_ref().and_then(|party| party.organisation().ok());
+            let is_in_force = (granted.valid_from..=granted.valid_until).contains(&day);
+            let may_issue = granted.scope.actions.contains(&Action::Issue);
+            if succeeds == Some(self.label.id.issuer) && is_in_force && may_issue {
+                successors.push(granted.holder);
+            }
+        }
+        successors
+    }
+}
+
+/// An accreditation with its hash.
+struct Shown {
+    step: Step,
+    digest: Digest,
+}
+
+/// Checks that a step lies within the one above it, and that it is the one it names.
+fn check_step(below: &Accreditation, above: &Shown, named: &Digest) -> Result<(), Verdict> {
+    let refused = |entitlement| Err(Verdict::IssuerNotEntitled(entitlement));
+    if above.digest != *named {
+        return Err(Verdict::BadSignature(BrokenProof::Replaced));
+    }
+    let grantor = below.grantor.name.clone();
+    match below.check_under(&above.step.granted) {
+        Ok(()) => Ok(()),
+        Err(GrantError::NotHolder) => Err(Verdict::BadSignature(BrokenProof::Accreditation)),
+        Err(GrantError::Wider(what)) => refused(Entitlement::Widened { grantor, what }),
+        Err(GrantError::Outlasts { .. }) => refused(Entitlement::Outlasts { grantor }),
+    }
+}
+
+/// The last day on which all steps hold.
+pub(super) fn last_day(chain: &[Step]) -> Option<Day> {
+    chain.iter().map(|step| step.granted.valid_until).min()
+}
+
+/// Who grants, from the nearest up to the owner.
+pub(super) fn in_words(chain: &[Step]) -> String {
+    chain.iter().map(|step| step.granted.grantor.name.as_str()).collect::<Vec<_>>().join(", who is accredited by ")
+}

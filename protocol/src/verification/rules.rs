@@ -1,0 +1,208 @@
+//! Whether a label was awarded as its scheme asks, and whether its issuer's status lists say what its acts say.
+
+use crate::attestation::{AttestationId, Credential, Label};
+use crate::canonical::parse_json;
+use crate::credential::CREDENTIAL_BYTES_MAX;
+use crate::evidence::Evidence;
+use crate::key::PublicKey;
+use crate::organisation::OrganisationId;
+use crate::proof::Proof;
+use crate::scheme::{AssessmentParties, Held, PeriodClaim, Scheme};
+use crate::status::{Life, State};
+use crate::status_list::{Purpose, StatusListCredential};
+use crate::verification::organisation::Witness;
+use crate::verification::right::Rights;
+use crate::verification::{BrokenProof, Contradiction, Doubt, Entitlement, Verdict};
+
+/// The scheme that the label names, whole and signed by its owner, with the label's level.
+pub(super) fn scheme_of(
+    rights: &mut Rights<'_>,
+    evidence: &Evidence,
+    label: &Label,
+) -> Result<Scheme, Verdict> {
+    let owner = rights.witness(label.scheme.owner)?;
+    let stated = owner.document(evidence, &label.scheme.address()).map_err(|verdict| match verdict {
+        Verdict::Indeterminate(Doubt::Missing { .. }) => Verdict::UnknownScheme,
+        other => other,
+    })?;
+    let scheme = Scheme::parse_content(&stated.content()?).map_err(|_| Verdict::UnknownScheme)?;
+    if scheme.document_name() != label.scheme.name {
+        return Err(Verdict::UnknownScheme);
+    }
+    match scheme.level(&label.level) {
+        Some(_) => Ok(scheme),
+        None => Err(Verdict::IssuerNotEntitled(Entitlement::UnknownLevel)),
+    }
+}
+
+/// Whether the scheme is for such holders.
+pub(super) fn subject(scheme: &Scheme, label: &Label) -> Result<String, Verdict> {
+    let (kind, region) = (label.award.subject_type.as_deref(), label.award.region.as_deref());
+    match scheme.check_subject(kind, region) {
+        Ok(()) => Ok(match (kind, region) {
+            (None, None) => "the scheme is for every holder".to_owned(),
+            _ => format!(
+                "the scheme is for such a holder: {}",
+                [kind, region].into_iter().flatten().collect::<Vec<_>>().join(", ")
+            ),
+        }),
+        Err(fault) => Err(Verdict::IssuerNotEntitled(fault.into())),
+    }
+}
+
+/// Whether assessment and decision were as independent as the scheme asks.
+pub(super) fn independence(scheme: &Scheme, label: &Label) -> Result<String, Verdict> {
+    let award = &label.award;
+    let decider = award.decider.as_ref().and_then(|party| party.organisation().ok());
+    let parties = AssessmentParties {
+        issuer: label.id.issuer,
+        decider: decider.unwrap_or(label.id.issuer),
+        assessor_body: award.assessor_body.as_ref().and_then(|party| party.organisation().ok()),
+        subject: label
+            .subject
+            .organisation()
+            .map_err(|_| Verdict::BadSignature(BrokenProof::Credential))?,
+        subject_country: award.region.as_deref().and_then(|region| region.get(..2)).map(str::to_owned),
+    };
+    scheme
+        .check_assessors(&label.level, &award.assessors, &parties)
+        .map_err(|fault| Verdict::IssuerNotEntitled(fault.into()))?;
+    Ok(match award.assessors.as_slice() {
+        [] => "the scheme asks for no assessors by name".to_owned(),
+        some => format!(
+            "assessed by {}; that they are who they are rests on the issuer's word",
+            some.iter().map(|one| format!("{} ({})", one.pseudonym, one.country)).collect::<Vec<_>>().join(", ")
+        ),
+    })
+}
+
+/// Whether the period is one that the scheme allows.
+pub(super) fn term(
+    rights: &mut Rights<'_>,
+    evidence: &Evidence,
+    scheme: &Scheme,
+    label: &Label,
+) -> Result<String, Verdict> {
+    let award = &label.award;
+    let previous = match &award.follows {
+        Some(id) => Some(earlier(rights, evidence, label, id)?.valid_until),
+        None => None,
+    };
+    let claim = PeriodClaim {
+        assessed: award.assessed,
+        decided: label.awarded.day(),
+        from: label.valid_from,
+        until: label.valid_until,
+        previous_until: previous,
+        score_term: award.term,
+        conditional: !award.conditions.is_empty(),
+        extended: false,
+    };
+    scheme
+        .check_period(&label.level, &claim)
+        .map_err(|fault| Verdict::IssuerNotEntitled(fault.into()))?;
+    Ok(match previous {
+        Some(previous) => format!("it renews a label that held until {previous}, as the scheme allows"),
+        None => format!("{} to {} is a term of the scheme", label.valid_from, label.valid_until),
+    })
+}
+
+/// Whether the holder had the labels that this one presupposes.
+pub(super) fn prerequisites(
+    rights: &mut Rights<'_>,
+    evidence: &Evidence,
+    scheme: &Scheme,
+    label: &Label,
+) -> Result<String, Verdict> {
+    let mut held = Vec::new();
+    for id in &label.award.basis {
+        let earlier = earlier(rights, evidence, label, id)?;
+        let is_same = earlier.scheme.owner == label.scheme.owner
+            && scheme.document_name().strip_suffix(&scheme.version).is_some_and(|stem| {
+                earlier.scheme.name.starts_with(stem)
+            });
+        held.push(Held {
+            scheme: (!is_same).then(|| earlier.scheme.clone()),
+            level: earlier.level,
+            from: earlier.valid_from,
+            until: earlier.valid_until,
+        });
+    }
+    scheme
+        .check_prerequisites(&label.level, &held, label.awarded.day())
+        .map_err(|fault| Verdict::IssuerNotEntitled(Entitlement::Prerequisite(fault.to_string())))?;
+    Ok("the holder had what the scheme presupposes; by what right it was issued was not judged".to_owned())
+}
+
+/// A label that another one names, signed by its issuer for the same holder.
+fn earlier(
+    rights: &mut Rights<'_>,
+    evidence: &Evidence,
+    label: &Label,
+    id: &AttestationId,
+) -> Result<Label, Verdict> {
+    let broken = || Verdict::BadSignature(BrokenProof::Credential);
+    let witness = rights.witness(id.issuer)?;
+    let stated = witness.document(evidence, &id.address()).map_err(|verdict| match verdict {
+        Verdict::Indeterminate(Doubt::Missing { .. }) => {
+            Verdict::Indeterminate(Doubt::Missing { part: "a label that this one renews or presupposes" })
+        }
+        other => other,
+    })?;
+    let credential = Credential::parse(stated.content()?.as_bytes()).map_err(|_| broken())?;
+    credential.verify().map_err(|_| broken())?;
+    let device: PublicKey = credential.device().map_err(|_| broken())?;
+    let holder = |label: &Label| -> Option<OrganisationId> { label.subject.organisation().ok() };
+    let earlier = credential.label();
+    if earlier.id != *id || holder(earlier) != holder(label) || !witness.may_assert(&device) {
+        return Err(broken());
+    }
+    Ok(earlier.clone())
+}
+
+/// Whether the issuer's status lists say what its acts say.
+pub(super) fn lists(
+    evidence: &Evidence,
+    issuer: &Witness,
+    index: u32,
+    life: &Life<'_>,
+) -> Result<String, Verdict> {
+    let mut newest = None;
+    for text in &evidence.status_lists {
+        let list = read_list(text, issuer)?;
+        let bit = list.list.get(index as usize).ok_or(Verdict::BadSignature(BrokenProof::Credential))?;
+        let at = list.valid_from;
+        let standing = life.on(at.day(), at);
+        let expected = match list.purposes.as_slice() {
+            [Purpose::Suspension] => standing.state != State::Holds,
+            [Purpose::Revocation] => matches!(standing.state, State::Ended { .. }),
+            _ => continue,
+        };
+        if bit != expected {
+            return Err(Verdict::Conflict(Contradiction::StatusList));
+        }
+        newest = newest.max(Some(at));
+    }
+    Ok(newest.map_or_else(
+        || "no status list speaks of it".to_owned(),
+        |at| format!("the issuer's status lists of {} agree with its acts", at.day()),
+    ))
+}
+
+fn read_list(text: &str, issuer: &Witness) -> Result<StatusListCredential, Verdict> {
+    let broken = || Verdict::BadSignature(BrokenProof::Credential);
+    let value = parse_json(text.as_bytes(), CREDENTIAL_BYTES_MAX).map_err(|_| broken())?;
+    let serde_json::Value::Object(mut body) = value else { return Err(broken()) };
+    let proof = Proof::detach(&mut body).map_err(|_| broken())?;
+    let list = StatusListCredential::parse(&body).map_err(|_| broken())?;
+    let (did, multikey) = proof.method().split_once('#').ok_or_else(broken)?;
+    let device = PublicKey::parse(multikey).map_err(|_| broken())?;
+    let is_issuers = [did, &list.issuer].iter().all(|did| {
+        did.starts_with("did:webvh:") && OrganisationId::parse(did) == Ok(issuer.organisation())
+    });
+    if !is_issuers || !issuer.may_assert(&device) {
+        return Err(broken());
+    }
+    proof.verify(&body, &device).map_err(|_| broken())?;
+    Ok(list)
+}
