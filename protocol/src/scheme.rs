@@ -1,19 +1,49 @@
 //! A label scheme: which levels there are, what they ask for, and for how long a label holds.
 //!
-//! A version of a scheme is one set-once document `scheme/<name>-<version>` of its owner; `content` is canonical JSON.
-//! This first form has levels, criteria titles and a term; the engine of thresholds and scores comes later and
-//! only adds members. Source: `docs/spec/scheme.md`.
+//! ```text
+//! owner's TOML ──▶ Scheme ──▶ canonical JSON, a set-once document scheme/<name>-<version>
+//!                    │
+//!                    ├─ assess(scorecard)   which levels are reached, why, and for how long
+//!                    ├─ check_period        may a label hold from this day to that day
+//!                    ├─ check_assessors     enough of them, and independent
+//!                    ├─ check_subject       is the scheme for such a subject, in its region
+//!                    ├─ check_prerequisites what must have been held before
+//!                    └─ rules, diff         what it says, and what changed, in sentences
+//! ```
+//! All numbers are exact. Source: `docs/spec/scheme.md`.
 
 use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
-use thiserror::Error;
 
-use crate::canonical::{JsonError, parse_json, to_jcs_text};
+use crate::canonical::to_jcs_text;
 use crate::entry::Address;
 use crate::organisation::{Host, OrganisationId};
-use crate::time::Months;
+
+use self::assessors::AssessmentRule;
+pub use self::criterion::{Criterion, Dimension};
+pub use self::fault::SchemeError;
+use self::fault::{Subject, from_json, from_toml, locate};
+pub use self::level::{Level, Prerequisite};
+use self::period::{Renewal, Validity};
+use self::procedure::{
+    Adoption, Appeal, Crosswalk, Procedure, Related, ReviewRule, Round, Stage, Suspension,
+};
+
+pub mod ratio;
+pub mod criterion;
+pub mod level;
+pub mod period;
+pub mod assessors;
+pub mod scope;
+pub mod procedure;
+pub mod scorecard;
+pub mod assess;
+pub mod difference;
+pub mod fault;
+mod rules;
+mod sentences;
 
 /// Names a version of a scheme: its owner and the document's name; printed `<scid>/<name>`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -37,6 +67,18 @@ impl SchemeId {
     #[must_use]
     pub fn address(&self) -> Address {
         Address::new("scheme", &self.name).expect("checked when it was parsed")
+    }
+
+    /// Whether this names the other one: that very version, or without a version every one of them.
+    #[must_use]
+    pub fn covers(&self, other: &Self) -> bool {
+        let is_version = |rest: &str| {
+            rest.strip_prefix('-').is_some_and(|version| {
+                !version.is_empty() && version.bytes().all(|b| b.is_ascii_digit() || b == b'.')
+            })
+        };
+        self.owner == other.owner
+            && other.name.strip_prefix(&self.name).is_some_and(|rest| rest.is_empty() || is_version(rest))
     }
 
     /// Where the scheme can be read; the identifier that credentials carry.
@@ -79,39 +121,80 @@ pub struct Scheme {
     pub version: String,
     /// Titles by language tag; English is asked for.
     pub title: BTreeMap<String, String>,
+    /// What it is for.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub description: BTreeMap<String, String>,
     /// Where the full text of the rules can be read.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub website: Option<String>,
-    /// How long a label holds, in months, counted from the month it begins.
-    pub term_months: u16,
+    /// Who says that a subject meets the criteria.
+    #[serde(default, skip_serializing_if = "Procedure::is_assessment")]
+    pub procedure: Procedure,
+    /// Types of subjects that it is for, such as `cluster-organisation`; any if empty.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub subject_types: Vec<String>,
+    /// NUTS and ISO 3166 codes of where subjects are; anywhere if empty.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub territory: Vec<String>,
+    /// How points are made into a total.
+    #[serde(default, skip_serializing_if = "Scoring::is_sum")]
+    pub scoring: Scoring,
+    /// How long a label holds, in months, counted from the month it begins in; where more is to be said, `validity`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub term_months: Option<u16>,
+    /// When a label begins and how long it holds, unless its level says otherwise.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub validity: Option<Validity>,
+    /// How a label is renewed, unless its level says otherwise.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub renewal: Option<Renewal>,
+    /// Who may assess, unless the level says otherwise.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub assessment: Option<AssessmentRule>,
+    /// How long a label can be suspended.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub suspension: Option<Suspension>,
+    /// How a decision is contested.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub appeal: Option<Appeal>,
+    /// What follows recommendations.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub review: Option<ReviewRule>,
+    /// That several parties took it over together.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub adoption: Option<Adoption>,
+    /// The steps on the way to a label, in order.
+    #[serde(rename = "stage", default, skip_serializing_if = "Vec::is_empty")]
+    pub stages: Vec<Stage>,
+    /// When applications are taken; at any time if empty.
+    #[serde(rename = "round", default, skip_serializing_if = "Vec::is_empty")]
+    pub rounds: Vec<Round>,
+    /// How it stands to other schemes.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub related: Vec<Related>,
+    /// Counterparts of criteria in other schemes.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub crosswalk: Vec<Crosswalk>,
     /// Levels, lowest rank first.
     #[serde(rename = "level")]
     pub levels: Vec<Level>,
+    /// Parts of the criteria; one stands after the one around it.
+    #[serde(rename = "dimension", default, skip_serializing_if = "Vec::is_empty")]
+    pub dimensions: Vec<Dimension>,
     /// What an assessment looks at.
     #[serde(rename = "criterion", default)]
     pub criteria: Vec<Criterion>,
 }
 
-/// One level of a scheme.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Level {
-    /// Such as `gold`.
-    pub code: String,
-    /// 1 for the lowest.
-    pub rank: u16,
-    /// Titles by language tag.
-    pub title: BTreeMap<String, String>,
-}
-
-/// One criterion of a scheme.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Criterion {
-    /// Such as `governance`.
-    pub code: String,
-    /// Titles by language tag.
-    pub title: BTreeMap<String, String>,
+/// How points are made into a total.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Scoring {
+    /// They are added.
+    #[default]
+    Sum,
+    /// They are added and divided by the weights, so that the total is on the scale of one criterion.
+    Average,
 }
 
 impl Scheme {
@@ -119,13 +202,13 @@ impl Scheme {
     ///
     /// # Errors
     ///
-    /// [`SchemeError`] names the line or the rule that is broken.
+    /// [`SchemeError`] names every rule that is broken, with its line and column.
     pub fn parse_toml(text: &str) -> Result<Self, SchemeError> {
-        if text.len() > SCHEME_BYTES_MAX {
-            return Err(SchemeError::TooLong);
-        }
-        let scheme: Self = toml::from_str(text)?;
-        scheme.checked()
+        let scheme: Self = from_toml(text, FILE_BYTES_MAX, Subject::Scheme)?;
+        scheme.checked().map_err(|mut faults| {
+            locate(text, &mut faults);
+            SchemeError::Rules { faults }
+        })
     }
 
     /// Parses the `content` of a scheme document.
@@ -134,9 +217,8 @@ impl Scheme {
     ///
     /// [`SchemeError`].
     pub fn parse_content(content: &str) -> Result<Self, SchemeError> {
-        let value = parse_json(content.as_bytes(), SCHEME_BYTES_MAX)?;
-        let scheme: Self = serde_json::from_value(value).map_err(JsonError::from)?;
-        scheme.checked()
+        let scheme: Self = from_json(content, CONTENT_BYTES_MAX, Subject::Scheme)?;
+        scheme.checked().map_err(|faults| SchemeError::Rules { faults })
     }
 
     /// The `content` of the scheme's document.
@@ -163,117 +245,51 @@ impl Scheme {
         self.levels.iter().find(|level| level.code == code)
     }
 
-    /// How long a label holds.
+    /// The criterion with this code.
     #[must_use]
-    pub fn term(&self) -> Months {
-        Months(self.term_months)
+    pub fn criterion(&self, code: &str) -> Option<&Criterion> {
+        self.criteria.iter().find(|criterion| criterion.code == code)
     }
 
-    fn checked(self) -> Result<Self, SchemeError> {
-        let broken = |rule: String| Err(SchemeError::Rule { rule });
-        if !is_code(&self.name) || self.name.len() > 40 {
-            return broken(format!("name {:?} must be 1 to 40 of a–z, 0–9 and -", self.name));
-        }
-        if self.version.is_empty()
-            || self.version.len() > 16
-            || !self.version.bytes().all(|b| b.is_ascii_digit() || b == b'.')
-        {
-            return broken(format!("version {:?} must be digits and dots, such as \"1.0\"", self.version));
-        }
-        // It is shown as a link: nothing but a web address may stand there.
-        if let Some(website) = &self.website
-            && (!website.starts_with("https://")
-                || website.len() > 2_000
-                || website.chars().any(char::is_control))
-        {
-            return broken(format!(
-                "website {website:?} must begin with https:// and have at most 2000 bytes"
-            ));
-        }
-        if !(1..=240).contains(&self.term_months) {
-            return broken(format!("term_months {} must lie between 1 and 240", self.term_months));
-        }
-        if self.levels.is_empty() || self.levels.len() > 20 {
-            return broken("there must be 1 to 20 levels".into());
-        }
-        if self.criteria.len() > 200 {
-            return broken("there must be at most 200 criteria".into());
-        }
-        for pair in self.levels.windows(2) {
-            if pair[0].rank >= pair[1].rank {
-                return broken(format!(
-                    "level {:?} must have a higher rank than the one before",
-                    pair[1].code
-                ));
-            }
-        }
-        let codes: Vec<&str> = self.levels.iter().map(|level| level.code.as_str()).collect();
-        let criteria: Vec<&str> = self.criteria.iter().map(|criterion| criterion.code.as_str()).collect();
-        for list in [&codes, &criteria] {
-            for (index, code) in list.iter().enumerate() {
-                if !is_code(code) || code.len() > 40 {
-                    return broken(format!("code {code:?} must be 1 to 40 of a–z, 0–9 and -"));
-                }
-                if list[..index].contains(code) {
-                    return broken(format!("code {code:?} stands twice"));
-                }
-            }
-        }
-        let titles =
-            self.levels.iter().map(|level| &level.title).chain(self.criteria.iter().map(|c| &c.title));
-        for title in titles.chain([&self.title]) {
-            if title.is_empty() || title.values().any(|text| text.trim().is_empty() || text.len() > 400) {
-                return broken(
-                    "every title needs a text of at most 400 bytes, such as title.en = \"Gold\"".into(),
-                );
-            }
-        }
-        Ok(self)
-    }
-}
-
-impl Level {
-    /// The title, in English where there is one.
+    /// The dimension with this code.
     #[must_use]
-    pub fn title(&self) -> &str {
-        best(&self.title)
+    pub fn dimension(&self, code: &str) -> Option<&Dimension> {
+        self.dimensions.iter().find(|dimension| dimension.code == code)
+    }
+
+    /// A dimension and those around it, from the inside out.
+    pub fn ancestry(&self, code: &str) -> impl Iterator<Item = &Dimension> {
+        let parent = |dimension: &&Dimension| self.dimension(dimension.parent.as_deref()?);
+        // A dimension stands after the one around it, so this ends; while that is not checked yet, the count ends it.
+        std::iter::successors(self.dimension(code), parent).take(self.dimensions.len())
+    }
+
+    fn checked(self) -> Result<Self, Vec<fault::Fault>> {
+        let mut faults = rules::broken(&self);
+        if faults.is_empty() && self.to_content().len() > CONTENT_BYTES_MAX {
+            faults.push(fault::Fault {
+                place: None,
+                path: String::new(),
+                rule: format!(
+                    "published, the scheme is longer than {CONTENT_BYTES_MAX} bytes; shorten its texts"
+                ),
+            });
+        }
+        if faults.is_empty() { Ok(self) } else { Err(faults) }
     }
 }
 
-impl Criterion {
-    /// The title, in English where there is one.
-    #[must_use]
-    pub fn title(&self) -> &str {
-        best(&self.title)
+impl Scoring {
+    fn is_sum(&self) -> bool {
+        *self == Self::Sum
     }
 }
 
-/// What was wrong with a scheme.
-#[derive(Debug, Error)]
-pub enum SchemeError {
-    /// The file is too long.
-    #[error("the scheme is longer than {SCHEME_BYTES_MAX} bytes")]
-    TooLong,
-    /// No TOML, or members that a scheme has not.
-    #[error("the scheme cannot be read: {0}")]
-    Toml(#[from] toml::de::Error),
-    /// No JSON, or members that a scheme has not.
-    #[error("the scheme's content cannot be read")]
-    Json(#[from] JsonError),
-    /// A rule of the form is broken.
-    #[error("the scheme breaks a rule: {rule}")]
-    Rule {
-        /// Which one, and what to do.
-        rule: String,
-    },
+/// The text in English where there is one.
+pub(crate) fn best(texts: &BTreeMap<String, String>) -> &str {
+    texts.get("en").or_else(|| texts.values().next()).map_or("", String::as_str)
 }
 
-fn is_code(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
-}
-
-fn best(titles: &BTreeMap<String, String>) -> &str {
-    titles.get("en").or_else(|| titles.values().next()).map_or("", String::as_str)
-}
-
-const SCHEME_BYTES_MAX: usize = 48 * 1024;
+/// With comments a file is longer than what is published of it.
+const FILE_BYTES_MAX: usize = 192 * 1024;
+const CONTENT_BYTES_MAX: usize = 48 * 1024;

@@ -6,6 +6,7 @@
 use std::fmt;
 
 use jiff::civil;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use thiserror::Error;
 
 /// Milliseconds since 1970-01-01T00:00:00Z, below 2^42 (the year 2109).
@@ -130,6 +131,38 @@ impl Day {
         Month { year: self.0.year(), month: self.0.month() }
     }
 
+    /// Returns the day after, or `None` past the year 2108.
+    #[must_use]
+    pub fn next(self) -> Option<Self> {
+        Self::in_range(self.0.tomorrow().ok()?)
+    }
+
+    /// Returns the day before, or `None` before 1970.
+    #[must_use]
+    pub fn previous(self) -> Option<Self> {
+        Self::in_range(self.0.yesterday().ok()?)
+    }
+
+    /// Returns the same day of the month that many months later, or that month's last day where it is shorter; `None`
+    /// past the year 2108.
+    #[must_use]
+    pub fn plus(self, months: Months) -> Option<Self> {
+        let span = jiff::Span::new().try_months(months.0).ok()?;
+        Self::in_range(self.0.checked_add(span).ok()?)
+    }
+
+    /// Returns the same day of the month that many months earlier, or that month's last day where it is shorter;
+    /// `None` before 1970.
+    #[must_use]
+    pub fn minus(self, months: Months) -> Option<Self> {
+        let span = jiff::Span::new().try_months(months.0).ok()?;
+        Self::in_range(self.0.checked_sub(span).ok()?)
+    }
+
+    fn in_range(date: civil::Date) -> Option<Self> {
+        (1970..=2108).contains(&date.year()).then_some(Self(date))
+    }
+
     /// Whole days from `earlier` to this day; negative when this day is the earlier one.
     #[must_use]
     pub fn days_since(self, earlier: Self) -> i64 {
@@ -141,6 +174,20 @@ impl Day {
 impl fmt::Display for Day {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:04}-{:02}-{:02}", self.0.year(), self.0.month(), self.0.day())
+    }
+}
+
+/// A text `YYYY-MM-DD`.
+impl Serialize for Day {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Day {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        Self::parse(&text).map_err(serde::de::Error::custom)
     }
 }
 
@@ -240,6 +287,17 @@ mod tests {
         {
             assert!(Timestamp::parse(other).is_err(), "{other}");
         }
+    }
+
+    #[test]
+    fn months_are_counted_on_the_calendar() {
+        let day = |text| Day::parse(text).unwrap();
+        assert_eq!(day("2027-01-31").plus(Months(1)), Some(day("2027-02-28")));
+        assert_eq!(day("2027-03-31").minus(Months(13)), Some(day("2026-02-28")));
+        assert_eq!(day("2028-02-28").next(), Some(day("2028-02-29")));
+        assert_eq!(day("2028-03-01").previous(), Some(day("2028-02-29")));
+        assert_eq!((day("2108-12-31").next(), day("1970-01-01").previous()), (None, None));
+        assert_eq!((day("2108-12-01").plus(Months(1)), day("1970-01-31").minus(Months(1))), (None, None));
     }
 
     #[test]

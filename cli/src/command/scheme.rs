@@ -43,7 +43,7 @@ fn publish(session: &mut Session<'_, '_>, file: &Path) -> Result<Answer, Command
         "title": scheme.title(),
         "version": scheme.version,
         "levels": scheme.levels.iter().map(|level| &level.code).collect::<Vec<_>>(),
-        "term_months": scheme.term_months,
+        "term_months": scheme.term().0,
         "changed": entries > 0,
     }))
     .line(id.to_string());
