@@ -11,7 +11,7 @@
 //! the set-once documents, so that a status act cannot be left out unnoticed. What is in here proves itself to a
 //! verifier who believes neither the file nor who gave it; anchors are never in here.
 
-use std::collections::{BTreeMap, BTreeSet, btree_map};
+use std::collections::{BTreeMap, BTreeSet};
 
 use thiserror::Error;
 
@@ -192,11 +192,13 @@ impl Evidence {
         first.heads = kept.into_iter().chain(newer).collect();
         // An older statement adds nothing, unless it says of the same place something else.
         for entry in passed.into_iter().chain(older) {
+            let stated = |entry: &Entry<Unverified>| {
+                entry.clone().verify().ok().and_then(|entry| Heads::parse(entry.body()).ok())
+            };
+            let theirs = stated(&entry);
             let is_against = |known: &Entry<Unverified>| {
                 known.header().organisation == entry.header().organisation
-                    && Heads::parse(known.body())
-                        .and_then(|known| Ok(known.contradicts(&Heads::parse(entry.body())?)))
-                        .unwrap_or_default()
+                    && theirs.as_ref().zip(stated(known)).is_some_and(|(a, b)| a.contradicts(&b))
             };
             if first.heads.len() < HEADS_MAX && first.heads.iter().any(is_against) {
                 first.heads.push(entry);

@@ -20,7 +20,7 @@ use crate::attestation::{AttestationId, Label};
 use crate::canonical::{JsonError, parse_json, to_jcs_text};
 use crate::credential::Party;
 use crate::scheme::Scheme;
-use crate::time::{Day, Timestamp};
+use crate::time::{Day, Months, Timestamp};
 
 /// What an issuer did with a label after issuing it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -396,6 +396,12 @@ impl<'l> Life<'l> {
         Self { label, acts }
     }
 
+    /// The label.
+    #[must_use]
+    pub fn label(&self) -> &Label {
+        self.label
+    }
+
     /// The acts, in the order in which they were written down.
     #[must_use]
     pub fn acts(&self) -> &[StatusAct] {
@@ -488,7 +494,7 @@ impl<'l> Life<'l> {
                     return Err(ActFault::EndsBeforeItBegins);
                 }
                 if let Some(months) = scheme.and_then(Scheme::suspension_months_max) {
-                    let last = act.effective.months_later(months);
+                    let last = act.effective.plus(Months(months));
                     if until.is_none_or(|until| last.is_some_and(|last| until >= last)) {
                         return Err(ActFault::SuspendedTooLong { months });
                     }

@@ -2,12 +2,12 @@
 
 use std::path::Path;
 
-use protocol::attestation::award::{Assessor, Award, EvidenceFile, Right};
+use protocol::attestation::award::{Award, EvidenceFile, Right};
 use protocol::attestation::{AttestationId, Label};
 use protocol::author::Edits;
 use protocol::digest::Digest;
 use protocol::organisation::OrganisationId;
-use protocol::scheme::{PeriodClaim, Scheme};
+use protocol::scheme::assessors::AssessorFact;
 use protocol::status::StatusKind;
 use protocol::time::{Day, Month, Months};
 use serde_json::{Value, json};
@@ -61,7 +61,7 @@ fn issue(session: &mut Session<'_, '_>, asked: &AttestationIssue) -> Result<Answ
     };
     let until = match &asked.valid_until {
         Some(day) => Day::parse(day)?,
-        None => latest_end(&scheme, asked, &award, from, session.now.day())?,
+        None => scheme.latest_end(&asked.level, from, award.follows.is_some(), award.term)?,
     };
     let id = AttestationId::named(own.id(), *random::draw::<10>()?);
     let label = Label {
@@ -133,7 +133,7 @@ fn award(
         if pseudonym.is_empty() || !is_country {
             return Err(malformed("--assessor", text));
         }
-        Ok(Assessor { pseudonym: pseudonym.to_owned(), country: country.to_owned() })
+        Ok(AssessorFact { pseudonym: pseudonym.to_owned(), country: country.to_owned() })
     });
     let assessors = assessors.collect::<Result<_, _>>()?;
     let evidence = asked.evidence.iter().map(|text| {
@@ -192,27 +192,6 @@ fn named_by(own: &Own, text: &str) -> Result<AttestationId, CommandError> {
         Some(id) => Ok(id),
         None => own_id(own, "attestation", text),
     }
-}
-
-/// The last day that the scheme allows for a label from a day on.
-fn latest_end(
-    scheme: &Scheme,
-    asked: &AttestationIssue,
-    award: &Award,
-    from: Day,
-    decided: Day,
-) -> Result<Day, CommandError> {
-    let claim = PeriodClaim {
-        assessed: award.assessed,
-        decided,
-        from,
-        until: from,
-        previous_until: None,
-        score_term: award.term,
-        conditional: !award.conditions.is_empty(),
-        extended: false,
-    };
-    Ok(scheme.latest_end(&asked.level, &claim, award.follows.is_some())?)
 }
 
 fn save_evidence(session: &mut Session<'_, '_>, text: &str, out: &Path) -> Result<Answer, CommandError> {

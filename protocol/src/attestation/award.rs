@@ -16,6 +16,7 @@ use crate::attestation::{ACCREDITATIONS_PATH, AttestationId};
 use crate::credential::{CredentialError, Party, day, from_multibase, text, text_of, to_multibase};
 use crate::digest::Digest;
 use crate::organisation::OrganisationId;
+use crate::scheme::assessors::AssessorFact;
 use crate::time::{Day, Months};
 
 /// How a label came about.
@@ -31,8 +32,8 @@ pub struct Award {
     pub assessed: Option<(Day, Day)>,
     /// Who sent the assessors, where that is not the issuer.
     pub assessor_body: Option<Party>,
-    /// Who assessed.
-    pub assessors: Vec<Assessor>,
+    /// Who assessed, under pseudonyms of the issuer's choice.
+    pub assessors: Vec<AssessorFact>,
     /// Who decided, where that is not the issuer.
     pub decider: Option<Party>,
     /// The label that this one renews.
@@ -51,15 +52,6 @@ pub struct Award {
     pub rights: Vec<Right>,
     /// The label's place in its issuer's status lists.
     pub status_index: Option<u32>,
-}
-
-/// One assessor, under a pseudonym of the issuer's choice.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Assessor {
-    /// Such as `A-17`.
-    pub pseudonym: String,
-    /// Its country, two capital letters.
-    pub country: String,
 }
 
 /// A document that stays with whoever has it.
@@ -211,7 +203,7 @@ impl Award {
             "assessor" => {
                 let (country, pseudonym) = value.split_once(' ').ok_or_else(malformed)?;
                 let (country, pseudonym) = (country.to_owned(), pseudonym.to_owned());
-                self.assessors.push(Assessor { pseudonym, country });
+                self.assessors.push(AssessorFact { pseudonym, country });
             }
             "decider" if self.decider.is_none() => {
                 let (did, name) = value.split_once(' ').ok_or_else(malformed)?;

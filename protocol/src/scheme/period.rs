@@ -311,6 +311,29 @@ impl Scheme {
         validity.check_end(claim, renewed)
     }
 
+    /// The latest last day of a label that begins on a day: its first term, or its term when it renews one.
+    ///
+    /// # Errors
+    ///
+    /// [`PeriodFault::NoLevel`], [`PeriodFault::BeyondTheCalendar`].
+    pub fn latest_end(
+        &self,
+        level: &str,
+        from: Day,
+        renews: bool,
+        score_term: Option<Months>,
+    ) -> Result<Day, PeriodFault> {
+        self.level(level).ok_or_else(|| PeriodFault::NoLevel { level: level.to_owned() })?;
+        let validity = self.validity(level);
+        if let Some(end) = validity.end {
+            return Ok(end);
+        }
+        let renewed = self.renewal(level).filter(|_| renews).and_then(|renewal| renewal.months);
+        let shortest = validity.bands.iter().map(|band| band.months).min();
+        let months = renewed.or(validity.months).or(score_term.map(|Months(months)| months)).or(shortest);
+        validity.last_day(from, months.unwrap_or(TERM_MONTHS_MAX))
+    }
+
     /// The last day on which a label that ends on `until` can still be renewed; `None` where the scheme renews nothing.
     ///
     /// From the day after `until` to this day a label has expired and is renewable.

@@ -7,7 +7,11 @@ use crate::evidence::Evidence;
 use crate::key::PublicKey;
 use crate::organisation::OrganisationId;
 use crate::proof::Proof;
-use crate::scheme::{AssessmentParties, Held, PeriodClaim, Scheme};
+use crate::scheme::Scheme;
+use crate::scheme::assessors::{AssessmentParties, IndependenceFault};
+use crate::scheme::level::Held;
+use crate::scheme::period::PeriodClaim;
+use crate::scheme::scope::ScopeFault;
 use crate::status::{Life, State};
 use crate::status_list::{Purpose, StatusListCredential};
 use crate::verification::organisation::Witness;
@@ -46,6 +50,9 @@ pub(super) fn subject(scheme: &Scheme, label: &Label) -> Result<String, Verdict>
                 [kind, region].into_iter().flatten().collect::<Vec<_>>().join(", ")
             ),
         }),
+        Err(fault @ (ScopeFault::TypeUnknown { .. } | ScopeFault::RegionUnknown { .. })) => {
+            Err(not_stated(&fault))
+        }
         Err(fault) => Err(Verdict::IssuerNotEntitled(fault.into())),
     }
 }
@@ -64,9 +71,10 @@ pub(super) fn independence(scheme: &Scheme, label: &Label) -> Result<String, Ver
             .map_err(|_| Verdict::BadSignature(BrokenProof::Credential))?,
         subject_country: award.region.as_deref().and_then(|region| region.get(..2)).map(str::to_owned),
     };
-    scheme
-        .check_assessors(&label.level, &award.assessors, &parties)
-        .map_err(|fault| Verdict::IssuerNotEntitled(fault.into()))?;
+    scheme.check_assessors(&label.level, &award.assessors, &parties).map_err(|fault| match fault {
+        IndependenceFault::CountryUnknown => not_stated(&fault),
+        _ => Verdict::IssuerNotEntitled(fault.into()),
+    })?;
     Ok(match award.assessors.as_slice() {
         [] => "the scheme asks for no assessors by name".to_owned(),
         some => format!(
@@ -98,9 +106,10 @@ pub(super) fn term(
         conditional: !award.conditions.is_empty(),
         extended: false,
     };
-    scheme
-        .check_period(&label.level, &claim)
-        .map_err(|fault| Verdict::IssuerNotEntitled(fault.into()))?;
+    scheme.check_period(&label.level, &claim).map_err(|fault| match fault.is_unknown() {
+        true => not_stated(&fault),
+        false => Verdict::IssuerNotEntitled(fault.into()),
+    })?;
     Ok(match previous {
         Some(previous) => format!("it renews a label that held until {previous}, as the scheme allows"),
         None => format!("{} to {} is a term of the scheme", label.valid_from, label.valid_until),
@@ -132,6 +141,10 @@ pub(super) fn prerequisites(
         .check_prerequisites(&label.level, &held, label.awarded.day())
         .map_err(|fault| Verdict::IssuerNotEntitled(Entitlement::Prerequisite(fault.to_string())))?;
     Ok("the holder had what the scheme presupposes; by what right it was issued was not judged".to_owned())
+}
+
+fn not_stated(fault: &dyn std::fmt::Display) -> Verdict {
+    Verdict::Indeterminate(Doubt::NotStated { what: fault.to_string() })
 }
 
 /// A label that another one names, signed by its issuer for the same holder.
@@ -171,7 +184,7 @@ pub(super) fn lists(
     for text in &evidence.status_lists {
         let list = read_list(text, issuer)?;
         let bit = list.list.get(index as usize).ok_or(Verdict::BadSignature(BrokenProof::Credential))?;
-        let at = list.valid_from;
+        let at = list.valid_from.ok_or(Verdict::BadSignature(BrokenProof::Credential))?;
         let standing = life.on(at.day(), at);
         let expected = match list.purposes.as_slice() {
             [Purpose::Suspension] => standing.state != State::Holds,

@@ -4,7 +4,9 @@ use thiserror::Error;
 
 use crate::accreditation::scope::OutOfScope;
 use crate::organisation::OrganisationId;
-use crate::scheme::{IndependenceFault, PeriodFault, ScopeFault};
+use crate::scheme::assessors::IndependenceFault;
+use crate::scheme::period::PeriodFault;
+use crate::scheme::scope::ScopeFault;
 use crate::status::Ending;
 use crate::time::{Day, Timestamp};
 
@@ -248,6 +250,12 @@ pub enum Doubt {
     NotKnownThen {
         /// The day of the award.
         awarded: Day,
+    },
+    /// The credential does not say what the scheme asks for.
+    #[error("the label does not state what a rule of its scheme needs: {what}")]
+    NotStated {
+        /// The rule, in words.
+        what: String,
     },
     /// No anchor trusts the issuer or the owner.
     #[error("no anchor of yours trusts the issuer or the scheme's owner; add one with `hanse anchor add`")]
