@@ -7,6 +7,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use protocol::attestation::CredentialError;
+use protocol::badge::BadgeError;
 use protocol::bundle::BundleError;
 use protocol::evidence::EvidenceError;
 use protocol::key::PublicKey;
@@ -46,6 +47,7 @@ pub mod scheme;
 pub mod accreditation;
 pub mod attestation;
 pub mod verify;
+pub mod credential;
 pub mod anchor;
 pub mod landscape;
 pub mod bundle;
@@ -72,6 +74,7 @@ pub fn run(arguments: Arguments, clock: Clock, console: &mut Console<'_>) -> Res
         Noun::Scheme(verb) => scheme::run(&mut session, verb),
         Noun::Accreditation(verb) => accreditation::run(&mut session, verb),
         Noun::Attestation(verb) => attestation::run(&mut session, verb),
+        Noun::Credential(verb) => credential::run(&session, verb),
         Noun::Anchor(verb) => anchor::run(&mut session, verb),
         Noun::Landscape(verb) => landscape::run(&mut session, verb),
         Noun::Bundle(verb) => bundle::run(&mut session, verb),
@@ -190,6 +193,14 @@ pub enum CommandError {
     /// A credential.
     #[error(transparent)]
     Credential(#[from] CredentialError),
+    /// A picture that carries no credential.
+    #[error("{}", path.display())]
+    Badge {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        source: BadgeError,
+    },
     /// A file with evidence.
     #[error(transparent)]
     Evidence(#[from] EvidenceError),

@@ -45,3 +45,8 @@ pub mod accreditation;
 pub mod evidence;
 pub mod verification;
 pub mod bundle;
+
+// Said by other programs, and shown to them.
+pub mod status_list;
+pub mod foreign;
+pub mod badge;
