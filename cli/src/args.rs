@@ -73,6 +73,9 @@ pub enum Noun {
     /// Labels
     #[command(subcommand)]
     Attestation(Attestation),
+    /// Credentials that other programs made
+    #[command(subcommand)]
+    Credential(Credential),
     /// Whom you trust when you verify
     #[command(subcommand)]
     Anchor(Anchor),
@@ -336,6 +339,38 @@ pub enum Scheme {
         /// A TOML file such as docs/schemes/example.toml
         file: PathBuf,
     },
+}
+
+/// `hanse credential …`
+#[derive(Debug, Subcommand)]
+pub enum Credential {
+    /// Verify a W3C Verifiable Credential 2.0 with what is at hand, offline
+    Verify(CredentialVerify),
+}
+
+/// What `credential verify` takes.
+#[derive(Debug, Args)]
+pub struct CredentialVerify {
+    /// The credential, JSON, or a badge (SVG) that carries one
+    pub file: PathBuf,
+    /// A DID document (did:web), or a did:webvh log; may be repeated
+    #[arg(long = "did", value_name = "DOCUMENT_OR_LOG")]
+    pub dids: Vec<PathBuf>,
+    /// A status list credential; may be repeated
+    #[arg(long = "status", value_name = "FILE")]
+    pub lists: Vec<PathBuf>,
+    /// Believe status lists of this DID, beside those of the issuer; may be repeated
+    #[arg(long = "status-issuer", value_name = "DID", value_parser = did)]
+    pub status_issuers: Vec<String>,
+    /// The instant that is asked about [default: now]
+    #[arg(long, value_name = "INSTANT")]
+    pub now: Option<String>,
+}
+
+/// Takes a DID as a word of the command line.
+fn did(text: &str) -> Result<String, String> {
+    let is_did = text.strip_prefix("did:").is_some_and(|rest| rest.split_once(':').is_some());
+    if is_did { Ok(text.to_owned()) } else { Err("a DID is written like did:web:agency.example".to_owned()) }
 }
 
 /// `hanse anchor …`

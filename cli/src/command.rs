@@ -7,6 +7,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use protocol::accreditation::GrantError;
+use protocol::badge::BadgeError;
 use protocol::bundle::BundleError;
 use protocol::credential::CredentialError;
 use protocol::evidence::EvidenceError;
@@ -53,6 +54,7 @@ pub mod rehearsal;
 pub mod status;
 pub mod status_list;
 pub mod verify;
+pub mod credential;
 pub mod anchor;
 pub mod landscape;
 pub mod bundle;
@@ -79,6 +81,7 @@ pub fn run(arguments: Arguments, clock: Clock, console: &mut Console<'_>) -> Res
         Noun::Scheme(verb) => scheme::run(&mut session, verb),
         Noun::Accreditation(verb) => accreditation::run(&mut session, verb),
         Noun::Attestation(verb) => attestation::run(&mut session, verb),
+        Noun::Credential(verb) => credential::run(&session, verb),
         Noun::Anchor(verb) => anchor::run(&mut session, verb),
         Noun::Landscape(verb) => landscape::run(&mut session, verb),
         Noun::Bundle(verb) => bundle::run(&mut session, verb),
@@ -234,6 +237,14 @@ pub enum CommandError {
     NoAct {
         /// What was read.
         name: String,
+    },
+    /// A picture that carries no credential.
+    #[error("{}", path.display())]
+    Badge {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        source: BadgeError,
     },
     /// A file with evidence.
     #[error(transparent)]

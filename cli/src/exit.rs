@@ -45,6 +45,7 @@ fn exit_of(error: &CommandError) -> Exit {
         CommandError::Keys(error) => exit_of_keys(error),
         CommandError::AlreadyFounded { .. }
         | CommandError::OwnVouch
+        | CommandError::Badge { .. }
         | CommandError::SchemeFixed { .. }
         | CommandError::NotOurs { .. }
         | CommandError::NoAnchor { .. }
@@ -219,6 +220,7 @@ fn hint_of(error: &CommandError) -> Option<String> {
         CommandError::NoEvidence { .. } => "ask another node with --node, or verify a file with its evidence",
         CommandError::AnchorScheme { .. } => "write it as Qm…/name in anchors.toml",
         CommandError::NoAnchor { .. } => "`hanse anchor list` shows whom you trust and for what",
+        CommandError::Badge { .. } => "give the credential itself, JSON, or a badge as its holder got it",
         CommandError::Evidence(_) => "save it again with `hanse attestation evidence ID --out FILE`",
         _ => return None,
     };

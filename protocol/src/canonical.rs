@@ -236,7 +236,8 @@ pub fn parse_json(bytes: &[u8], limit_bytes: usize) -> Result<Value, JsonError> 
     parse(bytes, limit_bytes, Numbers::Integers)
 }
 
-/// Parses JSON that nobody signed, such as a register: like [`parse_json`], but with fractions.
+/// Parses JSON that no program of Hanse signs, such as a register or a foreign credential: like [`parse_json`], but with
+/// fractions and with what a double holds from 2^53 on, if it is written as one.
 ///
 /// # Errors
 ///

@@ -43,7 +43,12 @@ pub mod anchors;
 pub mod credential;
 pub mod attestation;
 pub mod status;
+pub mod status_list;
 pub mod accreditation;
 pub mod evidence;
 pub mod verification;
 pub mod bundle;
+
+// Said by other programs, and shown to them.
+pub mod foreign;
+pub mod badge;

@@ -63,6 +63,17 @@ impl Timestamp {
         if parsed.to_string() == text { Ok(parsed) } else { Err(refused()) }
     }
 
+    /// Parses an instant of RFC 3339 as other programs write it: with a `Z` or an offset, and perhaps a fraction.
+    ///
+    /// What lies below a millisecond is dropped, and an instant before 1970 or after 2109 counts as that end.
+    ///
+    /// # Errors
+    ///
+    /// [`TimeError::NotRfc3339`] for any other form: no offset, no time of day, lower-case letters.
+    pub fn parse_rfc3339(text: &str) -> Result<Self, TimeError> {
+        rfc3339(text).ok_or_else(|| TimeError::NotRfc3339 { text: text.chars().take(80).collect() })
+    }
+
     fn zoned(self) -> civil::DateTime {
         let millis = i64::try_from(self.0).expect("42 bits fit into 63");
         let instant = jiff::Timestamp::from_millisecond(millis).expect("the year is at most 2109");
@@ -250,6 +261,12 @@ pub enum TimeError {
         /// What was read.
         text: String,
     },
+    /// No date and time of RFC 3339 with an offset.
+    #[error("{text:?} is no instant; write it as 2026-05-01T00:00:00Z")]
+    NotRfc3339 {
+        /// What was read, cut to 80 characters.
+        text: String,
+    },
     /// Not of the form `YYYY-MM-DD`.
     #[error("{text:?} is no day; write it as 2026-05-01")]
     NotADay {
@@ -262,6 +279,56 @@ pub enum TimeError {
         /// What was read.
         text: String,
     },
+}
+
+/// Reads `YYYY-MM-DDTHH:MM:SS`, perhaps a fraction, and `Z` or an offset. jiff takes more spellings than that.
+fn rfc3339(text: &str) -> Option<Timestamp> {
+    let (local, rest) = text.split_at_checked(19)?;
+    let has_shape = local.bytes().zip(b"0000-00-00T00:00:00").all(|(found, wanted)| match wanted {
+        b'0' => found.is_ascii_digit(),
+        other => found == *other,
+    });
+    if !has_shape || text.len() > 64 {
+        return None;
+    }
+    let local: civil::DateTime = local.parse().ok()?;
+    let (millis, zone) = match rest.strip_prefix('.') {
+        None => (0, rest),
+        Some(rest) => {
+            let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+            let (digits, zone) = rest.split_at_checked(digits).filter(|(digits, _)| !digits.is_empty())?;
+            let millis: i64 = format!("{digits:0<3}")[..3].parse().ok()?;
+            (millis, zone)
+        }
+    };
+    let offset = offset_millis(zone)?;
+    match local.year() {
+        ..1970 => return Some(Timestamp::ZERO),
+        2110.. => return Some(Timestamp::MAX),
+        _ => {}
+    }
+    let utc = local.to_zoned(jiff::tz::TimeZone::UTC).ok()?.timestamp().as_millisecond();
+    // Before 1970 by its offset is the beginning.
+    let since_1970 = u64::try_from(utc + millis - offset).unwrap_or(0);
+    Some(Timestamp(since_1970.min(Timestamp::MAX.0)))
+}
+
+/// How far local time is ahead of UTC.
+fn offset_millis(zone: &str) -> Option<i64> {
+    if zone == "Z" {
+        return Some(0);
+    }
+    let (sign, clock) = match zone.as_bytes().first()? {
+        b'+' => (1, &zone[1..]),
+        b'-' => (-1, &zone[1..]),
+        _ => return None,
+    };
+    let (hours, minutes) = clock.split_once(':')?;
+    let number = |text: &str, limit: i64| -> Option<i64> {
+        let is_plain = text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_digit());
+        text.parse().ok().filter(|number| is_plain && *number < limit)
+    };
+    Some(sign * (number(hours, 24)? * 60 + number(minutes, 60)?) * 60_000)
 }
 
 #[cfg(test)]
@@ -298,6 +365,38 @@ mod tests {
         assert_eq!(day("2028-03-01").previous(), Some(day("2028-02-29")));
         assert_eq!((day("2108-12-31").next(), day("1970-01-01").previous()), (None, None));
         assert_eq!((day("2108-12-01").plus(Months(1)), day("1970-01-31").minus(Months(1))), (None, None));
+    }
+
+    #[test]
+    fn the_instants_of_other_programs_are_read_in_every_form_of_rfc_3339() {
+        for (text, utc) in [
+            ("2026-05-01T12:30:59Z", "2026-05-01T12:30:59Z"),
+            ("2026-05-01T12:30:59.123456Z", "2026-05-01T12:30:59Z"),
+            ("2026-05-01T12:30:59.5+02:00", "2026-05-01T10:30:59Z"),
+            ("2026-05-01T00:00:00-05:30", "2026-05-01T05:30:00Z"),
+            ("1970-01-01T00:00:00+01:00", "1970-01-01T00:00:00Z"),
+            ("1899-12-31T00:00:00Z", "1970-01-01T00:00:00Z"),
+        ] {
+            assert_eq!(Timestamp::parse_rfc3339(text).unwrap().to_string(), utc, "{text}");
+        }
+        assert_eq!(Timestamp::parse_rfc3339("9999-12-31T23:59:59Z"), Ok(Timestamp::MAX));
+        for other in [
+            "",
+            "2026-05-01",
+            "2026-05-01T12:30:59",
+            "2026-05-01t12:30:59z",
+            "2026-05-01 12:30:59Z",
+            "2026-05-01T12:30Z",
+            "2026-02-30T12:30:59Z",
+            "2026-05-01T24:00:00Z",
+            "2026-05-01T12:30:59.Z",
+            "2026-05-01T12:30:59+0200",
+            "2026-05-01T12:30:59+24:00",
+            "2026-05-01T12:30:59Z[Europe/Vienna]",
+            "2026-05-01T12:30:5\u{e9}Z",
+        ] {
+            assert!(Timestamp::parse_rfc3339(other).is_err(), "{other}");
+        }
     }
 
     #[test]

@@ -5,6 +5,7 @@ mod automerge_guard;
 mod bundle;
 mod carrying;
 mod cli;
+mod credential;
 mod document;
 mod entry;
 mod erasure;
