@@ -9,8 +9,8 @@ use crate::output::Color;
 mod label;
 
 pub use label::{
-    Accreditation, AccreditationGrant, Act, Appeal, Attestation, AttestationIssue, AttestationVerify, DecideAppeal,
-    Extend, Reduce, Replace, Reply, Suspend, Transfer,
+    Accreditation, AccreditationGrant, Act, Appeal, Attestation, AttestationIssue, AttestationVerify,
+    DecideAppeal, Extend, Reduce, Replace, Reply, Suspend, Transfer,
 };
 
 /// Keys, profiles, labels and verdicts of cluster organisations, without a central operator.

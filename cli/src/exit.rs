@@ -48,6 +48,11 @@ fn exit_of(error: &CommandError) -> Exit {
         | CommandError::Badge { .. }
         | CommandError::SchemeFixed { .. }
         | CommandError::NotOurs { .. }
+        | CommandError::Act(_)
+        | CommandError::Period(_)
+        | CommandError::Grant(_)
+        | CommandError::NotEntitled { .. }
+        | CommandError::ListFull
         | CommandError::NoAnchor { .. }
         | CommandError::DeviceEnded { .. }
         | CommandError::NotAdded { .. }
@@ -83,6 +88,8 @@ fn exit_of(error: &CommandError) -> Exit {
         | CommandError::Ambiguous { .. }
         | CommandError::TermTooLong { .. }
         | CommandError::Reason { .. }
+        | CommandError::Flag { .. }
+        | CommandError::NoAct { .. }
         | CommandError::AnchorScheme { .. }
         | CommandError::Credential(_) => Exit::Usage,
         CommandError::Heard(_)
@@ -94,6 +101,8 @@ fn exit_of(error: &CommandError) -> Exit {
         | CommandError::Clock(_)
         | CommandError::Ask(AskError::Terminal(_))
         | CommandError::Evidence(_)
+        | CommandError::Status(_)
+        | CommandError::StatusList(_)
         | CommandError::Stdout(_)
         | CommandError::Stdin(_)
         | CommandError::Editor { .. }

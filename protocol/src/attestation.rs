@@ -196,8 +196,7 @@ impl Credential {
             level: level.to_owned(),
             valid_from: day(body, "validFrom", Day::start)?,
             valid_until: day(body, "validUntil", Day::end)?,
-            awarded: Timestamp::parse(text_of(body, "awardedDate")?)
-                .map_err(|_| malformed("awardedDate"))?,
+            awarded: Timestamp::parse(text_of(body, "awardedDate")?).map_err(|_| malformed("awardedDate"))?,
             award: Award::read(body, scheme)?,
         };
         let is_consistent = label.issuer.organisation()? == label.id.issuer

@@ -184,9 +184,8 @@ impl Evidence {
             .copied()
             .collect();
         let (mut first, theirs) = (united, other.heads);
-        let (newer, older): (Vec<_>, Vec<_>) = theirs
-            .into_iter()
-            .partition(|entry| overtaken.contains(&entry.header().organisation));
+        let (newer, older): (Vec<_>, Vec<_>) =
+            theirs.into_iter().partition(|entry| overtaken.contains(&entry.header().organisation));
         let (kept, passed): (Vec<_>, Vec<_>) =
             first.heads.into_iter().partition(|entry| !overtaken.contains(&entry.header().organisation));
         first.heads = kept.into_iter().chain(newer).collect();
@@ -367,7 +366,8 @@ fn outline<'l>(
         for id in &rights {
             put(id.issuer, id.address_in("accreditation"));
             let sealed = find(&id.issuer).and_then(|ledger| accreditation(ledger, id));
-            above.extend(sealed.and_then(|sealed| sealed.accreditation().under.clone()).map(|right| right.id));
+            above
+                .extend(sealed.and_then(|sealed| sealed.accreditation().under.clone()).map(|right| right.id));
         }
         rights = above;
     }
@@ -380,7 +380,8 @@ fn outline<'l>(
     if let Some(owner) = find(&label.scheme.owner) {
         for (address, document) in owner.documents() {
             let content = (address.collection() == "accreditation").then(|| content_of(document)).flatten();
-            let Some(sealed) = content.and_then(|text| SealedAccreditation::parse(text.as_bytes()).ok()) else {
+            let Some(sealed) = content.and_then(|text| SealedAccreditation::parse(text.as_bytes()).ok())
+            else {
                 continue;
             };
             let granted = sealed.accreditation();
@@ -433,7 +434,9 @@ pub enum EvidenceError {
     #[error("this is no evidence; get it from a node under /v1/attestations/<id>/evidence")]
     NotEvidence,
     /// A later version.
-    #[error("the evidence has format {format}; this program knows format {FORMAT}: get it again from a node of today, or use a newer program")]
+    #[error(
+        "the evidence has format {format}; this program knows format {FORMAT}: get it again from a node of today, or use a newer program"
+    )]
     UnknownFormat {
         /// The number.
         format: u64,

@@ -415,7 +415,9 @@ impl<'l> Life<'l> {
         let undone: BTreeSet<&str> = known
             .iter()
             .filter_map(|act| match &act.kind {
-                StatusKind::AppealDecided { about, outcome: AppealOutcome::Upheld, .. } => Some(about.as_str()),
+                StatusKind::AppealDecided { about, outcome: AppealOutcome::Upheld, .. } => {
+                    Some(about.as_str())
+                }
                 _ => None,
             })
             .collect();
@@ -524,13 +526,14 @@ impl<'l> Life<'l> {
                 }
             }
             StatusKind::AppealDecided { about, panel, .. } => {
-                let is_open = before.acts.iter().any(|known| {
-                    matches!(&known.kind, StatusKind::Appealed { about: filed } if filed == about)
-                });
+                let is_open = before.acts.iter().any(
+                    |known| matches!(&known.kind, StatusKind::Appealed { about: filed } if filed == about),
+                );
                 if !is_open {
                     return Err(ActFault::NoAppeal);
                 }
-                let assessed = |name: &String| self.label.award.assessors.iter().any(|a| a.pseudonym == *name);
+                let assessed =
+                    |name: &String| self.label.award.assessors.iter().any(|a| a.pseudonym == *name);
                 if let Some(name) = panel.iter().find(|name| assessed(name)) {
                     return Err(ActFault::PanelAssessed { pseudonym: name.clone() });
                 }

@@ -83,6 +83,25 @@ pub struct Judgement {
     pub checks: Vec<Check>,
 }
 
+impl Judgement {
+    /// A judgement by which nothing was asked yet.
+    #[must_use]
+    pub const fn of(id: AttestationId, verdict: Verdict) -> Self {
+        Self {
+            id,
+            verdict,
+            label: None,
+            standing: None,
+            titles: None,
+            stated_at: None,
+            acts: Vec::new(),
+            replies: Vec::new(),
+            chain: Vec::new(),
+            checks: Vec::new(),
+        }
+    }
+}
+
 /// What a holder says about its label, or an act upon it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reply {
@@ -134,18 +153,7 @@ impl CheckOutcome {
 /// Judges a label.
 #[must_use]
 pub fn judge(evidence: &Evidence, anchors: &Anchors, as_of: AsOf) -> Judgement {
-    let judgement = Judgement {
-        id: evidence.about.clone(),
-        verdict: Verdict::UnknownScheme,
-        label: None,
-        standing: None,
-        titles: None,
-        stated_at: None,
-        acts: Vec::new(),
-        replies: Vec::new(),
-        chain: Vec::new(),
-        checks: Vec::new(),
-    };
+    let judgement = Judgement::of(evidence.about.clone(), Verdict::UnknownScheme);
     let mut examination = Examination { evidence, anchors, as_of, judgement, failed: None, open: None };
     // Where the examination cannot go on, it has noted why.
     let held = examination.run().unwrap_or(None);
@@ -217,9 +225,10 @@ impl<'e> Examination<'e> {
         let about = &evidence.about;
 
         // Who is the issuer, and is the label all that it said of it?
-        let issuer = self.find("issuer", Witness::hear(evidence, about.issuer, anchors, as_of), |issuer| {
-            format!("the log of the issuer holds up to version {}", issuer.versions())
-        })?;
+        let issuer =
+            self.find("issuer", Witness::hear(evidence, about.issuer, anchors, as_of), |issuer| {
+                format!("the log of the issuer holds up to version {}", issuer.versions())
+            })?;
         self.judgement.stated_at = Some(issuer.stated_at());
         let stated = self.find("evidence", issuer.document(evidence, &about.address()), |_| {
             format!("every entry of the label is in the statement of {}", issuer.stated_at())
@@ -326,9 +335,9 @@ impl<'e> Examination<'e> {
             let Some(party) = party else { continue };
             let found = rights.chain(party, action);
             let name = match &found {
-                Err(Verdict::IssuerNotEntitled(Entitlement::OutOfScope { .. } | Entitlement::Widened { .. })) => {
-                    "scope"
-                }
+                Err(Verdict::IssuerNotEntitled(
+                    Entitlement::OutOfScope { .. } | Entitlement::Widened { .. },
+                )) => "scope",
                 _ => "accreditation",
             };
             let chain = self.find(name, found, |chain| match right::last_day(chain) {
@@ -398,7 +407,12 @@ impl<'e> Examination<'e> {
     }
 
     /// Did it count on the day, and does it today?
-    fn ask_status(&mut self, life: &Life<'_>, then: &Standing, scheme: Option<&Scheme>) -> Result<(), Stopped> {
+    fn ask_status(
+        &mut self,
+        life: &Life<'_>,
+        then: &Standing,
+        scheme: Option<&Scheme>,
+    ) -> Result<(), Stopped> {
         let (day, today) = (self.as_of.true_at, self.as_of.known_at.day());
         if let Some(scheme) = scheme.filter(|_| then.level != life.label().level) {
             let title = scheme.level(&then.level).map(|level| level.title().to_owned());
@@ -474,9 +488,9 @@ impl<'e> Examination<'e> {
                 continue;
             }
             asked.push(organisation);
-            let fresh = rights
-                .witness(organisation)
-                .and_then(|witness| witness.check_fresh(&party.name, anchors, as_of).map(|()| witness.stated_at()));
+            let fresh = rights.witness(organisation).and_then(|witness| {
+                witness.check_fresh(&party.name, anchors, as_of).map(|()| witness.stated_at())
+            });
             // Who could not be heard has been noted where it was needed.
             if let Err(verdict @ Verdict::StatusStale { .. }) = fresh {
                 let _ = self.ask("freshness", Err(verdict));
@@ -501,7 +515,8 @@ impl<'e> Examination<'e> {
             return;
         }
         let evidence = self.evidence;
-        let Ok(stated) = rights.witness(holder).and_then(|witness| witness.document(evidence, &address)) else {
+        let Ok(stated) = rights.witness(holder).and_then(|witness| witness.document(evidence, &address))
+        else {
             return;
         };
         let mut replies: Vec<Reply> =

@@ -2,7 +2,9 @@
 
 use expect_test::{Expect, expect};
 use harness::scene::{Scene, noon};
-use protocol::attestation::{Credential, CredentialError, StatusAct};
+use protocol::attestation::Credential;
+use protocol::credential::CredentialError;
+use protocol::status::StatusAct;
 use protocol::verification::judge;
 use serde_json::{Value, json};
 
@@ -103,15 +105,15 @@ fn parts_of_a_credential_that_contradict_each_other_are_refused() {
 #[test]
 fn a_status_act_of_another_form_is_refused() {
     let act = json!({"type": "withdrawn", "effective": "2026-07-01", "recorded": "2026-07-01T12:00:00Z", "reason": ""});
-    assert!(StatusAct::parse(&act.to_string()).is_ok());
+    assert!(StatusAct::parse("1", &act.to_string()).is_ok());
     for (member, value) in [
-        ("type", "suspended"),
+        ("type", "blessed"),
         ("effective", "soon"),
         ("recorded", "2026-07-01"),
         ("reason", &"x".repeat(2_001)),
     ] {
         let mut changed = act.clone();
         changed[member] = json!(value);
-        assert!(StatusAct::parse(&changed.to_string()).is_err(), "{member}");
+        assert!(StatusAct::parse("1", &changed.to_string()).is_err(), "{member}");
     }
 }

@@ -92,7 +92,9 @@ fn grant(session: &mut Session<'_, '_>, asked: &AccreditationGrant) -> Result<An
             territory: asked.territory.iter().cloned().collect(),
             depth: asked.depth,
         },
-        under: under.as_ref().map(|(sealed, id)| attestation::award::Right { id: id.clone(), digest: sealed.digest() }),
+        under: under
+            .as_ref()
+            .map(|(sealed, id)| attestation::award::Right { id: id.clone(), digest: sealed.digest() }),
         succeeds,
         valid_from: from.first_day(),
         valid_until: until,

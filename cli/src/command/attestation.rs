@@ -13,7 +13,9 @@ use protocol::time::{Day, Month, Months};
 use serde_json::{Value, json};
 
 use super::organisation::party;
-use super::{CommandError, accreditation, deliver, read_file, rehearsal, scheme, status, status_list, verify};
+use super::{
+    CommandError, accreditation, deliver, read_file, rehearsal, scheme, status, status_list, verify,
+};
 use crate::args::{Attestation, AttestationIssue};
 use crate::home::durable;
 use crate::home::random;
@@ -82,7 +84,7 @@ fn issue(session: &mut Session<'_, '_>, asked: &AttestationIssue) -> Result<Answ
     status_list::publish(session, &mut own)?;
     own.state_heads(session.now)?;
     // Nothing is kept, and nothing leaves, before the judge has said that the issuer may.
-    rehearsal::check(session, &own, &id)?;
+    rehearsal::check(session, &own, &label)?;
     own.keep()?;
     if let Some(out) = &asked.out {
         durable::replace(out, credential.to_text().as_bytes())?;
@@ -119,7 +121,8 @@ fn award(
     asked: &AttestationIssue,
     subject: OrganisationId,
 ) -> Result<Award, CommandError> {
-    let malformed = |flag: &'static str, text: &str| CommandError::Flag { flag, text: shown(text).into_owned() };
+    let malformed =
+        |flag: &'static str, text: &str| CommandError::Flag { flag, text: shown(text).into_owned() };
     let assessed = match &asked.assessed {
         None => None,
         Some(text) => {

@@ -5,8 +5,8 @@ use std::path::Path;
 use protocol::badge;
 use protocol::foreign::{CONTROLLER_BYTES_MAX, FOREIGN_BYTES_MAX, Judgement, Material, Verdict, judge};
 use protocol::time::Timestamp;
-use protocol::verification::CheckOutcome;
 
+use super::verify::check_line;
 use super::{CommandError, read_file};
 use crate::args::{Credential, CredentialVerify};
 use crate::output::{Answer, Exit, Line, Tone, shown};
@@ -67,12 +67,7 @@ fn report(judgement: &Judgement, now: Timestamp) -> Answer {
     answer.lines.push(Line::toned(tone, word, &said));
     answer = answer.line(shown(&judgement.to_string()));
     for check in &judgement.checks {
-        let mark = match check.outcome {
-            CheckOutcome::Passed => "yes",
-            CheckOutcome::Failed => "NO",
-            CheckOutcome::Indeterminate => "?",
-        };
-        answer = answer.line(format!("  {mark:<3} {:<12} {}", check.name, shown(&check.sentence)));
+        answer = answer.line(check_line(check));
     }
     if judgement.is_valid() {
         return answer.hint("this says that the issuer signed it and that it holds; whether to believe the issuer is yours to say");

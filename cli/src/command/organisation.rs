@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use protocol::attestation::Party;
+use protocol::credential::Party;
 use protocol::entry::Address;
 use protocol::identity::line::{self, Commitments, Device, DidDocument, Line};
 use protocol::organisation::{Host, OrganisationId};

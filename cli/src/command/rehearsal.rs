@@ -7,7 +7,7 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use protocol::anchors::{Anchor, Anchors};
-use protocol::attestation::AttestationId;
+use protocol::attestation::Label;
 use protocol::directory::Directory;
 use protocol::evidence::Evidence;
 use protocol::item::Item;
@@ -16,7 +16,7 @@ use protocol::verification::{AsOf, Verdict, judge};
 
 use super::CommandError;
 use crate::output::sentence;
-use crate::own::Own;
+use crate::own::{Own, OwnError};
 use crate::session::Session;
 
 /// Judges an own label that was sealed and not kept yet.
@@ -24,8 +24,8 @@ use crate::session::Session;
 /// # Errors
 ///
 /// [`CommandError::NotEntitled`] with the first rule that is broken.
-pub(super) fn check(session: &mut Session<'_, '_>, own: &Own, id: &AttestationId) -> Result<(), CommandError> {
-    let ours = own.ledger()?;
+pub(super) fn check(session: &mut Session<'_, '_>, own: &Own, label: &Label) -> Result<(), CommandError> {
+    let (ours, id, owner) = (own.ledger()?, &label.id, label.scheme.owner);
     let mut heard: BTreeMap<OrganisationId, Directory> = BTreeMap::new();
     let evidence = loop {
         let missing = RefCell::new(BTreeSet::new());
@@ -49,9 +49,9 @@ pub(super) fn check(session: &mut Session<'_, '_>, own: &Own, id: &AttestationId
             heard.insert(organisation, hear(session, organisation));
         }
     };
-    let Some(evidence) = evidence else { return Ok(()) };
-    let Some(owner) = Evidence::scheme_owner(ours, id) else { return Ok(()) };
-    let ledger = if owner == own.id() { Some(ours) } else { heard.get(&owner).and_then(|known| known.ledger(&owner)) };
+    let evidence = evidence.ok_or(CommandError::Own(OwnError::NotTaken))?;
+    let ledger =
+        if owner == own.id() { Some(ours) } else { heard.get(&owner).and_then(|known| known.ledger(&owner)) };
     let version = ledger.and_then(|ledger| Some(*ledger.identity().branches().first()?.tip().version()));
     let anchors = version.map(|version| Anchor { organisation: owner, version, scheme: None });
     let anchors = Anchors::new(anchors.into_iter().collect()).with_statement_age(u16::MAX);
@@ -80,10 +80,9 @@ fn hear(session: &mut Session<'_, '_>, organisation: OrganisationId) -> Director
                 }
             }
         }
-        Err(error) => session.console.say(format_args!(
-            "note: what {organisation} said could not be had: {}",
-            sentence(&error)
-        )),
+        Err(error) => session
+            .console
+            .say(format_args!("note: what {organisation} said could not be had: {}", sentence(&error))),
     }
     directory
 }

@@ -119,7 +119,9 @@ pub(super) fn act_on_accreditation(
     }
     let earlier = acts_in(&own, &id.address_in("accreditation"))?;
     let act = new_act(session, asked, kind)?;
-    if let Some(ended) = earlier.iter().find(|known| known.kind.ending().is_some() && known.effective <= act.effective) {
+    if let Some(ended) =
+        earlier.iter().find(|known| known.kind.ending().is_some() && known.effective <= act.effective)
+    {
         let answer = Answer::done(json!({
             "id": id.to_string(),
             "status": ended.kind.code(),
@@ -127,7 +129,12 @@ pub(super) fn act_on_accreditation(
             "reason": ended.reason,
             "changed": false,
         }))
-        .line(format!("{id} is {} already, since {}: {}", ended.kind.code(), ended.effective, shown(&ended.reason)));
+        .line(format!(
+            "{id} is {} already, since {}: {}",
+            ended.kind.code(),
+            ended.effective,
+            shown(&ended.reason)
+        ));
         return deliver(session, &mut own, answer);
     }
     say(session, &mut own, &id, "accreditation", &act)
@@ -149,11 +156,8 @@ pub(super) fn reply(session: &mut Session<'_, '_>, asked: &Reply) -> Result<Answ
     if let Some(about) = asked.about.as_ref().filter(|about| !acts.iter().any(|act| act.name == **about)) {
         return Err(CommandError::NoAct { name: shown(about).into_owned() });
     }
-    let reply = verification::Reply {
-        about: asked.about.clone(),
-        text: text.to_owned(),
-        recorded: session.now,
-    };
+    let reply =
+        verification::Reply { about: asked.about.clone(), text: text.to_owned(), recorded: session.now };
     let edits: Edits = [(event_key()?, Some(Value::from(reply.to_text(&id))))].into();
     own.edit(&id.address_in("reply"), &edits, session.now)?;
     own.state_heads(session.now)?;
@@ -172,7 +176,13 @@ fn new_act(session: &Session<'_, '_>, asked: &Act, kind: StatusKind) -> Result<S
         None => session.now.day(),
     };
     let name = data_encoding::HEXLOWER.encode(&*random::draw::<4>()?);
-    Ok(StatusAct { name, kind, effective, recorded: session.now.floor_to_second(), reason: reason.to_owned() })
+    Ok(StatusAct {
+        name,
+        kind,
+        effective,
+        recorded: session.now.floor_to_second(),
+        reason: reason.to_owned(),
+    })
 }
 
 /// Signs an act, and brings the status lists to the same state.
@@ -228,7 +238,8 @@ fn acts_in(own: &Own, address: &Address) -> Result<Vec<StatusAct>, CommandError>
 }
 
 fn acts_of(content: &protocol::profile::Content) -> Result<Vec<StatusAct>, CommandError> {
-    let events = content.iter().filter_map(|(key, value)| Some((key.strip_prefix("event/")?, value.as_str()?)));
+    let events =
+        content.iter().filter_map(|(key, value)| Some((key.strip_prefix("event/")?, value.as_str()?)));
     Ok(events.map(|(name, value)| StatusAct::parse(name, value)).collect::<Result<_, _>>()?)
 }
 

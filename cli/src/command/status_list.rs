@@ -87,8 +87,7 @@ fn labels(own: &Own) -> Result<Vec<(protocol::attestation::Label, Vec<StatusAct>
     let mut labels = Vec::new();
     for (_, document) in documents {
         // What another program wrote and is no label has no place in a list.
-        let Some(credential) =
-            content_of(document).and_then(|text| Credential::parse(text.as_bytes()).ok())
+        let Some(credential) = content_of(document).and_then(|text| Credential::parse(text.as_bytes()).ok())
         else {
             continue;
         };

@@ -33,7 +33,7 @@ use crate::home::anchors;
 use crate::home::lock::PATIENCE;
 use crate::home::marks::{Mark, Marks};
 use crate::output::{Answer, Exit, Line as Shown, Tone, sentence, shown};
-use crate::session::Session;
+use crate::session::{Session, organisation};
 
 /// Verifies a label.
 ///
@@ -48,12 +48,17 @@ pub(crate) fn verify(
         Some(day) => Day::parse(day)?,
         None => session.now.day(),
     };
-    let as_of = AsOf { true_at, known_at: session.now };
+    let known_at = match &asked.as_known {
+        Some(day) => Day::parse(day)?.end().min(session.now),
+        None => session.now,
+    };
+    let holder = asked.holder.as_deref().map(organisation).transpose()?;
+    let as_of = AsOf { true_at, known_at, now: session.now, holder };
     let anchors = trusted(session)?.with_statement_age(asked.max_age);
     let path = Path::new(&asked.label);
     let asked_about =
         if path.is_file() { read(path)? } else { Asked::Label(attestation::named(session, &asked.label)?) };
-    let (judgement, evidence, nodes, source) = match asked_about {
+    let (mut judgement, evidence, nodes, source) = match asked_about {
         Asked::Evidence(evidence) => {
             let judgement = judge(&evidence, &anchors, as_of);
             note_if_behind(session, &evidence)?;
@@ -73,8 +78,26 @@ pub(crate) fn verify(
             (judgement, heard.evidence, heard.nodes, "nodes")
         }
     };
+    for path in &asked.evidence {
+        compare_document(&mut judgement, path)?;
+    }
     raise_marks(session, &evidence)?;
     Ok(report(&judgement, as_of, &nodes, source))
+}
+
+/// Says whether a document is one that the label rests on.
+fn compare_document(judgement: &mut Judgement, path: &Path) -> Result<(), CommandError> {
+    let digest = Digest::of(&[&read_file(path, DOCUMENT_BYTES_MAX)?]);
+    let named = judgement.label.as_ref().map(|label| label.award.evidence.as_slice()).unwrap_or_default();
+    let (outcome, sentence) = match named.iter().find(|file| file.digest == digest) {
+        Some(file) => (CheckOutcome::Passed, format!("{} is the label's {:?}", path.display(), file.title)),
+        None => {
+            judgement.verdict = Verdict::BadSignature(BrokenProof::Evidence);
+            (CheckOutcome::Failed, format!("{} is no document that the label rests on", path.display()))
+        }
+    };
+    judgement.checks.push(Check { name: "document", outcome, sentence });
+    Ok(())
 }
 
 /// What the person asks about.
@@ -221,7 +244,7 @@ fn check(
         Some(Anchor { organisation: *organisation, version, scheme: None })
     });
     let everybody = Anchors::new(pins.collect()).with_statement_age(u16::MAX);
-    let judgement = judge(evidence, &everybody, AsOf { true_at: now.day(), known_at: now });
+    let judgement = judge(evidence, &everybody, AsOf::today(now));
     if let Verdict::BadSignature(broken @ (BrokenProof::Log | BrokenProof::Entry | BrokenProof::Statement)) =
         judgement.verdict
     {
@@ -359,24 +382,17 @@ fn differences(path: &str, ours: &Value, theirs: &Value) -> Vec<String> {
 
 /// The answer about a credential whose own proof does not count: nobody need be asked.
 fn broken_credential(credential: &Credential, why: &str, as_of: AsOf) -> Answer {
-    let judgement = Judgement {
-        id: credential.label().id.clone(),
-        verdict: Verdict::BadSignature(BrokenProof::Credential),
-        label: Some(credential.label().clone()),
-        titles: None,
-        stated_at: None,
-        acts: Vec::new(),
-        checks: vec![Check { name: "file", outcome: CheckOutcome::Failed, sentence: why.to_owned() }],
-    };
+    let verdict = Verdict::BadSignature(BrokenProof::Credential);
+    let mut judgement = Judgement::of(credential.label().id.clone(), verdict);
+    judgement.label = Some(credential.label().clone());
+    judgement.checks.push(Check { name: "file", outcome: CheckOutcome::Failed, sentence: why.to_owned() });
     report(&judgement, as_of, &[], "file")
 }
 
 fn report(judgement: &Judgement, as_of: AsOf, nodes: &[String], source: &str) -> Answer {
     let (exit, tone) = match judgement.verdict {
         Verdict::Valid { .. } => (Exit::Done, Tone::Good),
-        Verdict::Indeterminate(_) | Verdict::StatusStale { .. } | Verdict::UnknownScheme => {
-            (Exit::Unknown, Tone::Open)
-        }
+        _ if judgement.verdict.is_open() => (Exit::Unknown, Tone::Open),
         _ => (Exit::No, Tone::Bad),
     };
     let mut json = judgement.to_json(as_of);
@@ -387,12 +403,16 @@ fn report(judgement: &Judgement, as_of: AsOf, nodes: &[String], source: &str) ->
     let mut answer = Answer::done(json).exit(exit);
     answer.lines.push(Shown::toned(tone, code, &shown(whole.strip_prefix(code).unwrap_or(&whole))));
     for check in &judgement.checks {
-        let mark = match check.outcome {
-            CheckOutcome::Passed => "yes",
-            CheckOutcome::Failed => "NO",
-            CheckOutcome::Indeterminate => "?",
-        };
-        answer = answer.line(format!("  {mark:<3} {:<12} {}", check.name, shown(&check.sentence)));
+        answer = answer.line(check_line(check));
+    }
+    for act in &judgement.acts {
+        let (code, day) = (act.kind.code(), act.effective);
+        answer =
+            answer.line(format!("  act {} {code} since {day}: {}", shown(&act.name), shown(&act.reason)));
+    }
+    for reply in &judgement.replies {
+        let about = reply.about.as_deref().map(|name| format!(" to act {}", shown(name))).unwrap_or_default();
+        answer = answer.line(format!("  the holder says{about}: {}", shown(&reply.text)));
     }
     if let Some(stated_at) = judgement.stated_at {
         let seen = match nodes.len() {
@@ -417,7 +437,20 @@ fn report(judgement: &Judgement, as_of: AsOf, nodes: &[String], source: &str) ->
     }
 }
 
+/// A question and its answer, as a line of a report.
+pub(super) fn check_line(check: &Check) -> String {
+    let mark = match check.outcome {
+        CheckOutcome::Passed => "yes",
+        CheckOutcome::Failed => "NO",
+        CheckOutcome::Indeterminate => "?",
+        CheckOutcome::Noted => "-",
+    };
+    format!("  {mark:<3} {:<13} {}", check.name, shown(&check.sentence))
+}
+
 const CLOCK_TOLERANCE_MS: u64 = 10 * 60 * 1000;
+/// A document that is compared has at most this many bytes.
+const DOCUMENT_BYTES_MAX: u64 = 1 << 30;
 
 #[cfg(test)]
 mod tests {

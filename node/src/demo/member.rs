@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use protocol::attestation::award::Award;
 use protocol::attestation::{AttestationId, Label};
-use protocol::credential::Party;
 use protocol::author::{Author, Edits};
+use protocol::credential::Party;
 use protocol::digest::Digest;
 use protocol::directory::{Answer, Directory};
 use protocol::entry::Address;
@@ -15,6 +15,7 @@ use protocol::key::{AgreementKey, SigningKey};
 use protocol::listing::RegisterLine;
 use protocol::organisation::{Host, OrganisationId};
 use protocol::scheme::{Scheme, SchemeId};
+use protocol::status::{StatusAct, StatusKind};
 use protocol::time::Months;
 use serde_json::Value;
 

@@ -11,6 +11,7 @@ use protocol::listing::Listing;
 use protocol::organisation::{Kind, OrganisationId};
 use protocol::profile::Profile;
 use protocol::scheme::{Scheme, SchemeId};
+use protocol::status::StatusAct;
 use protocol::text::{LanguageTag, WebAddress};
 use protocol::time::{Day, Timestamp};
 

@@ -163,7 +163,8 @@ impl Scope {
             }
         }
         if !self.territory.is_empty() {
-            let is_within = |code: &String| self.territory.iter().any(|known| code.starts_with(known.as_str()));
+            let is_within =
+                |code: &String| self.territory.iter().any(|known| code.starts_with(known.as_str()));
             let more = delegate.territory.iter().find(|code| !is_within(code));
             if delegate.territory.is_empty() || more.is_some() {
                 let region = more.map_or("everywhere", String::as_str).to_owned();
@@ -226,7 +227,8 @@ impl Scope {
             .ok_or(malformed("alignment"))?;
         for target in alignment.iter().filter(|target| target["targetType"] != PREDECESSOR) {
             let (url, named) = text(target, "targetUrl")?.split_once('#').ok_or(malformed("targetUrl"))?;
-            let id = SchemeId::parse(url).filter(|id| id.owner == owner).ok_or(CredentialError::Contradiction)?;
+            let id =
+                SchemeId::parse(url).filter(|id| id.owner == owner).ok_or(CredentialError::Contradiction)?;
             let word = |prefix: &str| named.strip_prefix(prefix).ok_or(malformed("targetUrl"));
             match text(target, "targetType")? {
                 "ext:LabelLevel" => drop(scope.levels.insert((id, named.to_owned()))),
@@ -237,7 +239,10 @@ impl Scope {
                 "ext:SubjectType" => drop(scope.subject_types.insert(word("subject-")?.to_owned())),
                 "ext:Territory" => drop(scope.territory.insert(word("territory-")?.to_owned())),
                 "ext:Depth" => {
-                    scope.depth = word("depth-")?.parse().ok().filter(|depth| (1..=DEPTH_MAX).contains(depth))
+                    scope.depth = word("depth-")?
+                        .parse()
+                        .ok()
+                        .filter(|depth| (1..=DEPTH_MAX).contains(depth))
                         .ok_or(malformed("depth"))?;
                 }
                 // A limit that is not understood must not be passed over.

@@ -96,9 +96,7 @@ impl Award {
         results.extend(self.subject_type.iter().map(|word| ("subject-type", word.clone())));
         results.extend(self.region.iter().map(|code| ("region", code.clone())));
         results.extend(
-            self.assessors
-                .iter()
-                .map(|one| ("assessor", format!("{} {}", one.country, one.pseudonym))),
+            self.assessors.iter().map(|one| ("assessor", format!("{} {}", one.country, one.pseudonym))),
         );
         results.extend(self.decider.iter().map(|party| ("decider", format!("{} {}", party.did, party.name))));
         results.extend(self.follows.iter().map(|id| ("follows", id.to_string())));
@@ -167,9 +165,11 @@ impl Award {
             award.assessor_body = Some(Party::read(subject.get("source"), "source")?);
         }
         let results = subject.get("result").and_then(Value::as_array).ok_or(malformed("result"))?;
-        for result in results.iter().skip(1).take(RESULTS_MAX + 1).enumerate().map(|(place, result)| {
-            if place < RESULTS_MAX { Ok(result) } else { Err(malformed("result")) }
-        }) {
+        for result in
+            results.iter().skip(1).take(RESULTS_MAX + 1).enumerate().map(|(place, result)| {
+                if place < RESULTS_MAX { Ok(result) } else { Err(malformed("result")) }
+            })
+        {
             let result = result?;
             let kind = text(result, "resultDescription")?
                 .strip_prefix(scheme_url)
@@ -246,7 +246,8 @@ impl Right {
             .iter()
             .map(|resource| {
                 let id = text(resource, "id")?;
-                let id = Some(id).filter(|id| id.contains(ACCREDITATIONS_PATH)).and_then(AttestationId::parse);
+                let id =
+                    Some(id).filter(|id| id.contains(ACCREDITATIONS_PATH)).and_then(AttestationId::parse);
                 Ok(Self {
                     id: id.ok_or_else(malformed)?,
                     digest: from_multibase(text(resource, "digestMultibase")?).ok_or_else(malformed)?,
@@ -279,7 +280,8 @@ fn title_of(kind: &str) -> &'static str {
 }
 
 fn status_index(entry: &Value) -> Option<u32> {
-    let is_ours = entry.get("type")? == "BitstringStatusListEntry" && entry.get("statusPurpose")? == "suspension";
+    let is_ours =
+        entry.get("type")? == "BitstringStatusListEntry" && entry.get("statusPurpose")? == "suspension";
     let text = entry.get("statusListIndex")?.as_str().filter(|_| is_ours)?;
     let index: u32 = text.parse().ok()?;
     (index.to_string() == text && index < STATUS_INDEX_END).then_some(index)

@@ -3,8 +3,8 @@
 use serde_json::{Map, Value};
 
 use super::{FOREIGN_BYTES_MAX, Facts, Finding, Verdict, quoted};
-use crate::credential::CONTEXTS;
 use crate::canonical::parse_unsigned_json;
+use crate::credential::CONTEXTS;
 use crate::time::Timestamp;
 
 /// A credential taken apart: document, proofs, and what it says of itself.

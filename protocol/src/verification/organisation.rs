@@ -16,7 +16,7 @@ use crate::organisation::OrganisationId;
 use crate::status::{StatusAct, StatusError};
 use crate::time::Timestamp;
 use crate::tree;
-use crate::verification::{BrokenProof, CLOCK_TOLERANCE_MS, Contradiction, Doubt, AsOf, Verdict};
+use crate::verification::{AsOf, BrokenProof, CLOCK_TOLERANCE_MS, Contradiction, Doubt, Verdict};
 
 /// An organisation whose log and newest statement were checked.
 pub(super) struct Witness {
@@ -161,7 +161,8 @@ impl Witness {
         if !tree::holds(&leaf, place.index, self.heads.documents, &place.path, &self.heads.root) {
             return Err(Verdict::Indeterminate(Doubt::StatusWithheld));
         }
-        let first = entries.iter().map(Entry::header).min_by_key(|header| (header.version.number, header.time));
+        let first =
+            entries.iter().map(Entry::header).min_by_key(|header| (header.version.number, header.time));
         let written = first.map(|header| (header.time, self.version_time(&header.version)));
         let changes = entries.iter().map(|entry| {
             let header = entry.header();
@@ -197,7 +198,11 @@ impl Witness {
         }
         let cut = self.branch.retirement(&header.device).map(|retirement| retirement.sequence);
         let is_beyond = cut.is_some_and(|cut| header.sequence > cut);
-        Err(Verdict::BadSignature(if is_ours && is_beyond { BrokenProof::Retired } else { BrokenProof::Entry }))
+        Err(Verdict::BadSignature(if is_ours && is_beyond {
+            BrokenProof::Retired
+        } else {
+            BrokenProof::Entry
+        }))
     }
 
     fn check_in_chain(&self, entry: &Entry<Verified>, path: &[Digest]) -> Result<(), Verdict> {
@@ -228,9 +233,9 @@ impl Stated {
     /// The values of its `event/…` keys, by name.
     pub(super) fn events(&self) -> impl Iterator<Item = (&str, &str)> {
         let content = self.document.content();
-        content
-            .iter()
-            .filter_map(|(key, value)| Some((key.strip_prefix("event/")?, value.as_str().unwrap_or_default())))
+        content.iter().filter_map(|(key, value)| {
+            Some((key.strip_prefix("event/")?, value.as_str().unwrap_or_default()))
+        })
     }
 
     /// The status acts.

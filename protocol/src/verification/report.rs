@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::credential::Party;
 use crate::status::{Standing, StatusAct, StatusKind};
-use crate::verification::{Judgement, AsOf, Verdict};
+use crate::verification::{AsOf, Judgement, Verdict};
 
 impl Judgement {
     /// The report as JSON, documented in `docs/spec/verification.md`.

@@ -19,7 +19,7 @@ use crate::organisation::OrganisationId;
 use crate::status::StatusKind;
 use crate::time::Day;
 use crate::verification::organisation::Witness;
-use crate::verification::{BrokenProof, Doubt, Entitlement, AsOf, Verdict};
+use crate::verification::{AsOf, BrokenProof, Doubt, Entitlement, Verdict};
 
 /// The accreditations in the evidence, and the organisations that granted them.
 pub(super) struct Rights<'e> {
@@ -37,12 +37,7 @@ pub(super) struct Step {
 }
 
 impl<'e> Rights<'e> {
-    pub(super) fn new(
-        evidence: &'e Evidence,
-        anchors: &'e Anchors,
-        as_of: AsOf,
-        label: &'e Label,
-    ) -> Self {
+    pub(super) fn new(evidence: &'e Evidence, anchors: &'e Anchors, as_of: AsOf, label: &'e Label) -> Self {
         Self { evidence, anchors, as_of, label, witnesses: BTreeMap::new() }
     }
 
@@ -122,7 +117,8 @@ impl<'e> Rights<'e> {
         for _ in 0..=DEPTH_MAX {
             let last = &chain[chain.len() - 1].granted;
             let Some(under) = last.under.clone() else { return Ok(Some(chain)) };
-            let above = self.accreditation(under.id.issuer, &under.id.address_in("accreditation"), awarded)?;
+            let above =
+                self.accreditation(under.id.issuer, &under.id.address_in("accreditation"), awarded)?;
             let last = &chain[chain.len() - 1].granted;
             check_step(last, &above, &under.digest)?;
             chain.push(above.step);
@@ -139,9 +135,12 @@ impl<'e> Rights<'e> {
         day: Day,
     ) -> Result<Shown, Verdict> {
         let (evidence, as_of) = (self.evidence, self.as_of);
-        let named = self.label.award.rights.iter().find(|right| {
-            right.id.issuer == grantor && right.id.address_in("accreditation") == *address
-        });
+        let named = self
+            .label
+            .award
+            .rights
+            .iter()
+            .find(|right| right.id.issuer == grantor && right.id.address_in("accreditation") == *address);
         let named = named.map(|right| right.digest);
         let witness = self.witness(grantor)?;
         let stated = witness.document(evidence, address)?;
@@ -235,5 +234,9 @@ pub(super) fn last_day(chain: &[Step]) -> Option<Day> {
 
 /// Who grants, from the nearest up to the owner.
 pub(super) fn in_words(chain: &[Step]) -> String {
-    chain.iter().map(|step| step.granted.grantor.name.as_str()).collect::<Vec<_>>().join(", who is accredited by ")
+    chain
+        .iter()
+        .map(|step| step.granted.grantor.name.as_str())
+        .collect::<Vec<_>>()
+        .join(", who is accredited by ")
 }

@@ -65,10 +65,7 @@ pub(super) fn independence(scheme: &Scheme, label: &Label) -> Result<String, Ver
         issuer: label.id.issuer,
         decider: decider.unwrap_or(label.id.issuer),
         assessor_body: award.assessor_body.as_ref().and_then(|party| party.organisation().ok()),
-        subject: label
-            .subject
-            .organisation()
-            .map_err(|_| Verdict::BadSignature(BrokenProof::Credential))?,
+        subject: label.subject.organisation().map_err(|_| Verdict::BadSignature(BrokenProof::Credential))?,
         subject_country: award.region.as_deref().and_then(|region| region.get(..2)).map(str::to_owned),
     };
     scheme.check_assessors(&label.level, &award.assessors, &parties).map_err(|fault| match fault {
@@ -79,7 +76,10 @@ pub(super) fn independence(scheme: &Scheme, label: &Label) -> Result<String, Ver
         [] => "the scheme asks for no assessors by name".to_owned(),
         some => format!(
             "assessed by {}; that they are who they are rests on the issuer's word",
-            some.iter().map(|one| format!("{} ({})", one.pseudonym, one.country)).collect::<Vec<_>>().join(", ")
+            some.iter()
+                .map(|one| format!("{} ({})", one.pseudonym, one.country))
+                .collect::<Vec<_>>()
+                .join(", ")
         ),
     })
 }
@@ -127,9 +127,10 @@ pub(super) fn prerequisites(
     for id in &label.award.basis {
         let earlier = earlier(rights, evidence, label, id)?;
         let is_same = earlier.scheme.owner == label.scheme.owner
-            && scheme.document_name().strip_suffix(&scheme.version).is_some_and(|stem| {
-                earlier.scheme.name.starts_with(stem)
-            });
+            && scheme
+                .document_name()
+                .strip_suffix(&scheme.version)
+                .is_some_and(|stem| earlier.scheme.name.starts_with(stem));
         held.push(Held {
             scheme: (!is_same).then(|| earlier.scheme.clone()),
             level: earlier.level,
@@ -210,9 +211,9 @@ fn read_list(text: &str, issuer: &Witness) -> Result<StatusListCredential, Verdi
     let list = StatusListCredential::parse(&body).map_err(|_| broken())?;
     let (did, multikey) = proof.method().split_once('#').ok_or_else(broken)?;
     let device = PublicKey::parse(multikey).map_err(|_| broken())?;
-    let is_issuers = [did, &list.issuer].iter().all(|did| {
-        did.starts_with("did:webvh:") && OrganisationId::parse(did) == Ok(issuer.organisation())
-    });
+    let is_issuers = [did, &list.issuer]
+        .iter()
+        .all(|did| did.starts_with("did:webvh:") && OrganisationId::parse(did) == Ok(issuer.organisation()));
     if !is_issuers || !issuer.may_assert(&device) {
         return Err(broken());
     }

@@ -118,7 +118,9 @@ pub enum Entitlement {
         what: OutOfScope,
     },
     /// The accreditation did not hold on the day of the award.
-    #[error("the accreditation by {grantor} holds from {from} to {until}, and the label was awarded on {awarded}")]
+    #[error(
+        "the accreditation by {grantor} holds from {from} to {until}, and the label was awarded on {awarded}"
+    )]
     NotThen {
         /// Who granted it.
         grantor: String,
@@ -187,6 +189,9 @@ pub enum BrokenProof {
     /// The credential's form or proof.
     #[error("the credential is not what its issuer signed")]
     Credential,
+    /// A document that the label rests on.
+    #[error("a document is not the one that the label rests on")]
+    Evidence,
     /// An accreditation's form or proof.
     #[error("an accreditation is not what its grantor signed")]
     Accreditation,

@@ -7,7 +7,7 @@ use std::time::Duration;
 use cli::home::{Home, anchors, marks, record, sent, settings};
 use cli::own::request::DeviceRequest;
 use protocol::accreditation::SealedAccreditation;
-use protocol::attestation::{AttestationId, Credential, StatusAct};
+use protocol::attestation::{AttestationId, Credential};
 use protocol::automerge_guard::{self, Rules};
 use protocol::bundle::{self, Bundle};
 use protocol::canonical::parse_json;
@@ -27,6 +27,7 @@ use protocol::organisation::{Host, OrganisationId};
 use protocol::profile::{Content, Profile, edit, template};
 use protocol::reconcile::{Initiator, MESSAGE_BYTES_MAX, Responder, Universe};
 use protocol::scheme::{Scheme, SchemeId};
+use protocol::status::StatusAct;
 use protocol::text::{LanguageTag, WebAddress};
 use protocol::time::{Day, Month, Timestamp};
 use protocol::verification::judge;
@@ -289,8 +290,10 @@ fn accreditation() -> Prepared {
 
 fn status() -> Prepared {
     Prepared::new(vec![withdrawn("2026-05-04", "it lapsed").to_text().into_bytes()], |bytes| {
-        let Some(act) = text_of(bytes).and_then(|text| StatusAct::parse(text).ok()) else { return false };
-        assert_eq!(StatusAct::parse(&act.to_text()).ok(), Some(act));
+        let Some(act) = text_of(bytes).and_then(|text| StatusAct::parse("1", text).ok()) else {
+            return false;
+        };
+        assert_eq!(StatusAct::parse("1", &act.to_text()).ok(), Some(act));
         true
     })
 }

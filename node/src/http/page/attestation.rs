@@ -4,8 +4,8 @@ use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
 use protocol::attestation::{AttestationId, Label};
-use protocol::status::{StatusAct, StatusKind};
 use protocol::credential::Party;
+use protocol::status::{StatusAct, StatusKind};
 use protocol::verification::{self, AsOf, CheckOutcome, Judgement};
 
 use crate::http::App;
@@ -104,7 +104,8 @@ fn check(check: &verification::Check) -> Check {
 fn facts(label: &Label, judgement: &Judgement) -> Vec<Fact> {
     let award = &label.award;
     let words = |title: &str, text: Option<String>| text.map(|text| Fact::words(title, &said(&text)));
-    let party = |title: &str, party: &Option<Party>| words(title, party.as_ref().map(|party| party.name.clone()));
+    let party =
+        |title: &str, party: &Option<Party>| words(title, party.as_ref().map(|party| party.name.clone()));
     let assessors: Vec<String> =
         award.assessors.iter().map(|one| format!("{} ({})", one.pseudonym, one.country)).collect();
     let conditions = judgement.standing.as_ref().map_or(&award.conditions, |standing| &standing.conditions);
@@ -117,9 +118,12 @@ fn facts(label: &Label, judgement: &Judgement) -> Vec<Fact> {
         words("Condition", (!conditions.is_empty()).then(|| conditions.join("; "))),
     ];
     let mut facts: Vec<Fact> = certified.into_iter().flatten().collect();
-    facts.extend(award.evidence.iter().map(|file| {
-        Fact::code(&format!("SHA-256 of “{}”", said(&file.title)), &file.digest.to_string())
-    }));
+    facts.extend(
+        award
+            .evidence
+            .iter()
+            .map(|file| Fact::code(&format!("SHA-256 of “{}”", said(&file.title)), &file.digest.to_string())),
+    );
     facts.extend([
         Fact::words("First day", &label.valid_from.to_string()),
         Fact::words("Last day", &judgement.until().unwrap_or(label.valid_until).to_string()),

@@ -177,7 +177,9 @@ fn reasons(judgement: &Judgement, anchors: &Anchors) -> Vec<String> {
         Verdict::Withdrawn { reason, .. } | Verdict::Suspended { reason, .. } if reason.trim().is_empty() => {
             vec!["The issuer gave no reason.".to_owned()]
         }
-        Verdict::Withdrawn { reason, .. } | Verdict::Suspended { reason, .. } => vec![format!("The issuer’s reason: {}", stopped(&said(reason)))],
+        Verdict::Withdrawn { reason, .. } | Verdict::Suspended { reason, .. } => {
+            vec![format!("The issuer’s reason: {}", stopped(&said(reason)))]
+        }
         Verdict::Indeterminate(Doubt::NoAnchor) if anchors.iter().next().is_none() => vec![
             "This node pins no anchors, so it does not say whether the issuer may give this label."
                 .to_owned(),
