@@ -48,6 +48,7 @@ pub mod accreditation;
 pub mod attestation;
 pub mod verify;
 pub mod credential;
+pub mod badge;
 pub mod anchor;
 pub mod landscape;
 pub mod bundle;
@@ -193,6 +194,12 @@ pub enum CommandError {
     /// A credential.
     #[error(transparent)]
     Credential(#[from] CredentialError),
+    /// A label whose credential lacks what a picture needs.
+    #[error("the credential of {label:?} lacks a name that a badge needs")]
+    NothingToDraw {
+        /// What was asked for.
+        label: String,
+    },
     /// A picture that carries no credential.
     #[error("{}", path.display())]
     Badge {

@@ -1,4 +1,4 @@
-//! `hanse attestation issue|withdraw|verify|evidence`
+//! `hanse attestation issue|withdraw|verify|badge|evidence`
 
 use std::path::Path;
 
@@ -9,7 +9,7 @@ use protocol::time::{Day, Month, Months};
 use serde_json::{Value, json};
 
 use super::organisation::party;
-use super::{CommandError, accreditation, deliver, scheme, verify};
+use super::{CommandError, accreditation, badge, deliver, scheme, verify};
 use crate::args::{Attestation, AttestationIssue, Withdraw};
 use crate::home::durable;
 use crate::home::random;
@@ -27,6 +27,7 @@ pub fn run(session: &mut Session<'_, '_>, verb: Attestation) -> Result<Answer, C
         Attestation::Issue(asked) => issue(session, &asked),
         Attestation::Withdraw(asked) => withdraw(session, "attestation", &asked),
         Attestation::Verify(asked) => verify::verify(session, &asked),
+        Attestation::Badge { label, out } => badge::save(session, &label, &out),
         Attestation::Evidence { id, out } => save_evidence(session, &id, &out),
     }
 }
