@@ -55,6 +55,7 @@ pub mod status;
 pub mod status_list;
 pub mod verify;
 pub mod credential;
+pub mod badge;
 pub mod anchor;
 pub mod landscape;
 pub mod bundle;
@@ -237,6 +238,12 @@ pub enum CommandError {
     NoAct {
         /// What was read.
         name: String,
+    },
+    /// A label whose credential lacks what a picture needs.
+    #[error("the credential of {label:?} lacks a name that a badge needs")]
+    NothingToDraw {
+        /// What was asked for.
+        label: String,
     },
     /// A picture that carries no credential.
     #[error("{}", path.display())]

@@ -46,6 +46,7 @@ fn exit_of(error: &CommandError) -> Exit {
         CommandError::AlreadyFounded { .. }
         | CommandError::OwnVouch
         | CommandError::Badge { .. }
+        | CommandError::NothingToDraw { .. }
         | CommandError::SchemeFixed { .. }
         | CommandError::NotOurs { .. }
         | CommandError::Act(_)

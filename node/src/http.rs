@@ -18,6 +18,7 @@ pub mod organisation;
 pub mod document;
 pub mod landscape;
 pub mod attestation;
+pub mod badge;
 pub mod scheme;
 pub mod operate;
 pub mod page;
@@ -124,6 +125,8 @@ pub fn router(app: App) -> Router {
         .routes(routes!(attestation::show))
         .routes(routes!(attestation::credential))
         .routes(routes!(attestation::evidence))
+        .routes(routes!(badge::picture))
+        .routes(routes!(badge::code))
         .routes(routes!(scheme::list))
         .routes(routes!(scheme::show))
         .routes(routes!(scheme::accreditation))

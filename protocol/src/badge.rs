@@ -14,8 +14,10 @@ mod qr;
 
 use std::fmt::Write as _;
 
+use serde_json::Value;
+
 use crate::text::printable;
-use crate::time::Day;
+use crate::time::{Day, Timestamp};
 
 pub use baking::{BadgeError, extract};
 pub use qr::{QrError, qr_svg};
@@ -23,26 +25,56 @@ pub use qr::{QrError, qr_svg};
 /// What a badge says to people.
 #[derive(Clone, Copy, Debug)]
 pub struct BadgeFacts<'t> {
-    /// Title of the scheme.
-    pub scheme: &'t str,
-    /// Title of the level.
+    /// What was achieved: the scheme, with or without the level.
+    pub achievement: &'t str,
+    /// Title of the level; empty where there are none.
     pub level: &'t str,
     /// Name of the holder.
     pub subject: &'t str,
     /// Name of the issuer.
     pub issuer: &'t str,
-    /// The last day.
-    pub valid_until: Day,
+    /// The last day, as the credential states it.
+    pub valid_until: Option<Day>,
+    /// Why it holds no more, in a word, if whoever draws the badge knows that.
+    pub ended: Option<&'t str>,
 }
 
-impl BadgeFacts<'_> {
+impl<'t> BadgeFacts<'t> {
+    /// Reads the facts of an Open Badges 3.0 credential; `None` where it lacks a name that a badge needs.
+    #[must_use]
+    pub fn read(credential: &'t Value) -> Option<Self> {
+        let subject = credential.get("credentialSubject")?;
+        let achievement = subject.get("achievement")?;
+        let achieved = subject.get("result")?.get(0)?.get("achievedLevel")?;
+        let levels = achievement.get("resultDescription")?.get(0)?.get("rubricCriterionLevel")?.as_array()?;
+        let level = levels.iter().find(|level| level.get("id") == Some(achieved))?.get("name")?.as_str()?;
+        let title = achievement.get("name")?.as_str()?;
+        let until = credential.get("validUntil").and_then(Value::as_str);
+        Some(Self {
+            achievement: title.strip_suffix(level).map_or(title, str::trim_end),
+            level,
+            subject: subject.get("name")?.as_str()?,
+            issuer: credential.get("issuer")?.get("name")?.as_str()?,
+            valid_until: until.and_then(|text| Timestamp::parse_rfc3339(text).ok()).map(Timestamp::day),
+            ended: None,
+        })
+    }
+
     /// The facts as one sentence without a full stop, for who does not see the picture.
     #[must_use]
     pub fn to_sentence(&self) -> String {
-        let Self { scheme, level, subject, issuer, valid_until } = self;
+        let Self { achievement, level, subject, issuer, .. } = self;
         let text =
-            format!("{scheme} {level}, held by {subject}, issued by {issuer}, valid until {valid_until}");
+            format!("{achievement} {level}, held by {subject}, issued by {issuer}, {}", self.standing());
         printable(&text).into_owned()
+    }
+
+    fn standing(&self) -> String {
+        match (self.ended, self.valid_until) {
+            (Some(why), _) => format!("not valid: {why}"),
+            (None, Some(day)) => format!("valid until {day}"),
+            (None, None) => "valid without end".to_owned(),
+        }
     }
 }
 
@@ -74,9 +106,10 @@ pub fn draw(facts: &BadgeFacts<'_>, credential: Option<&str>) -> String {
         y += 8;
     };
     say(facts.level, 44, SERIF_RED, 1);
-    say(facts.scheme, 24, SERIF_INK, 2);
+    say(facts.achievement, 24, SERIF_INK, 2);
     say(facts.subject, 24, SANS_BOLD, 2);
-    say(&format!("Valid until {}", facts.valid_until), 18, SANS_INK, 1);
+    let style = if facts.ended.is_some() { SANS_RED } else { SANS_INK };
+    say(&capitalised(&facts.standing()), 18, style, 1);
     say(&format!("Issued by {}", facts.issuer), 15, SANS_SOFT, 1);
     svg.push_str("</svg>\n");
     svg
@@ -124,6 +157,11 @@ fn lines(text: &str, size: u32, lines_max: usize) -> Vec<String> {
     lines
 }
 
+fn capitalised(text: &str) -> String {
+    let mut characters = text.chars();
+    characters.next().into_iter().flat_map(char::to_uppercase).chain(characters).collect()
+}
+
 fn is_narrow(character: char) -> bool {
     u32::from(character) < 0x1100
 }
@@ -155,6 +193,7 @@ const SERIF_RED: &str = "font-family=\"Palatino, Georgia, serif\" font-weight=\"
 const SERIF_INK: &str = "font-family=\"Palatino, Georgia, serif\" fill=\"#1c232d\"";
 const SANS_BOLD: &str = "font-family=\"system-ui, Arial, sans-serif\" font-weight=\"600\" fill=\"#1c232d\"";
 const SANS_INK: &str = "font-family=\"system-ui, Arial, sans-serif\" fill=\"#1c232d\"";
+const SANS_RED: &str = "font-family=\"system-ui, Arial, sans-serif\" font-weight=\"600\" fill=\"#9b1a1e\"";
 const SANS_SOFT: &str = "font-family=\"system-ui, Arial, sans-serif\" fill=\"#505a67\"";
 /// A sheet, a red band, and the cog of `node/static/favicon.svg`.
 const GROUND: &str = r##"<rect x="1" y="1" width="638" height="318" rx="16" fill="#faf8f4" stroke="#a3161f" stroke-width="2"/>
@@ -166,9 +205,34 @@ const GROUND: &str = r##"<rect x="1" y="1" width="638" height="318" rx="16" fill
 mod tests {
     use super::*;
 
-    fn facts<'t>(scheme: &'t str, subject: &'t str) -> BadgeFacts<'t> {
-        let valid_until = Day::parse("2029-04-30").unwrap();
-        BadgeFacts { scheme, level: "Gold", subject, issuer: "Example Label Agency", valid_until }
+    fn facts<'t>(achievement: &'t str, subject: &'t str) -> BadgeFacts<'t> {
+        let valid_until = Day::parse("2029-04-30").ok();
+        let issuer = "Example Label Agency";
+        BadgeFacts { achievement, level: "Gold", subject, issuer, valid_until, ended: None }
+    }
+
+    #[test]
+    fn a_badge_says_what_the_credential_says_until_it_ended() {
+        let credential = serde_json::json!({
+            "issuer": {"name": "Agency"},
+            "validUntil": "2029-04-30T23:59:59Z",
+            "credentialSubject": {
+                "name": "Photonics Valley",
+                "achievement": {
+                    "name": "Cluster Excellence Gold",
+                    "resultDescription": [{"rubricCriterionLevel": [{"id": "https://a.example/#gold", "name": "Gold"}]}],
+                },
+                "result": [{"achievedLevel": "https://a.example/#gold"}],
+            },
+        });
+        let facts = BadgeFacts::read(&credential).unwrap();
+        let said =
+            "Cluster Excellence Gold, held by Photonics Valley, issued by Agency, valid until 2029-04-30";
+        assert_eq!(facts.to_sentence(), said);
+        let ended = BadgeFacts { ended: Some("withdrawn"), ..facts };
+        let svg = draw(&ended, None);
+        assert!(svg.contains(">Not valid: withdrawn<") && !svg.contains("2029"), "{svg}");
+        assert!(BadgeFacts::read(&serde_json::json!({})).is_none());
     }
 
     #[test]

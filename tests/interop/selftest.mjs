@@ -352,7 +352,15 @@ describe('the other programs', () => {
     ]) {
       assert.equal((await launch(program, [], '')).code, 2, program);
     }
-    for (const program of ['didwebvh_create.mjs', 'vc_issue.mjs', 'vc_verify.mjs', 'vc_verify.py']) {
+    for (const program of [
+      'didwebvh_create.mjs',
+      'ob_schema.mjs',
+      'status_list.mjs',
+      'status_list.py',
+      'vc_issue.mjs',
+      'vc_verify.mjs',
+      'vc_verify.py',
+    ]) {
       assert.equal((await launch(program, [], 'not JSON')).code, 2, program);
     }
   });
@@ -508,3 +516,18 @@ const PAGES = {
     <script>console.error('something broke'); new WebSocket('wss://sockets.example/');
     addEventListener('load', () => { throw new Error('too late'); });</script></body></html>`,
 };
+
+describe('a status list', () => {
+  test('that one library wrote is read by the other', async () => {
+    const encode = { length: 131072, set: [0, 9, 131071] };
+    const decode = (encodedList) => ({ encodedList, indexes: [0, 1, 9, 131071] });
+    for (const [writer, reader] of [
+      ['status_list.mjs', 'status_list.py'],
+      ['status_list.py', 'status_list.mjs'],
+    ]) {
+      const { encodedList } = await run(writer, [], { encode });
+      const read = await run(reader, [], { decode: decode(encodedList) });
+      assert.deepEqual(read.bits, [true, false, true, true], reader);
+    }
+  });
+});

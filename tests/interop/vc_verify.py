@@ -5,6 +5,7 @@ from datetime import datetime
 from answer import CannotRun, request, respond
 from openvc import OpenvcError, VerificationPolicy, verify_credential
 from openvc.did.base import DidResolutionError, parse_did_document
+from openvc.status import StatusListError
 
 
 class GivenDocuments:
@@ -29,15 +30,28 @@ class GivenDocuments:
 
 def answer():
     asked = request()
-    policy = VerificationPolicy(now=instant(asked.get("now")), leeway_s=0, require_status=False)
+    lists = asked.get("status_lists")
+    policy = VerificationPolicy(now=instant(asked.get("now")), leeway_s=0, require_status=lists is not None)
+    resolver = GivenDocuments(asked.get("did_documents", {}))
+
+    def resolve_status_list(url):
+        if url not in lists:
+            raise StatusListError(f"{url} is not at hand: give it in status_lists")
+        verify_credential(lists[url], policy=policy, resolver=resolver)
+        return lists[url]
+
     result = verify_credential(
-        asked["credential"], policy=policy, resolver=GivenDocuments(asked.get("did_documents", {}))
+        asked["credential"],
+        policy=policy,
+        resolver=resolver,
+        resolve_status_list=None if lists is None else resolve_status_list,
     )
+    checked = "not checked" if lists is None else "not set"
     return {
         "issuer": result.issuer,
         "verificationMethod": result.raw.proof["verificationMethod"],
         "proofs": 1,
-        "status": "not checked" if "credentialStatus" in asked["credential"] else "none",
+        "status": checked if "credentialStatus" in asked["credential"] else "none",
     }
 
 

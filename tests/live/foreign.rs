@@ -382,13 +382,13 @@ fn node(program: &str, arguments: &[&str], request: Option<&Value>) -> Value {
     answer
 }
 
-fn run_node(program: &str, arguments: &[&str], request: Option<&Value>) -> Value {
+pub(crate) fn run_node(program: &str, arguments: &[&str], request: Option<&Value>) -> Value {
     let modules = interop().join("node_modules");
     assert!(modules.is_dir(), "the packages of tests/interop are not installed: run tests/run");
     run(Path::new("node"), program, arguments, request)
 }
 
-fn run_python(program: &str, arguments: &[&str], request: Option<&Value>) -> Value {
+pub(crate) fn run_python(program: &str, arguments: &[&str], request: Option<&Value>) -> Value {
     let python =
         std::env::var_os("INTEROP_PYTHON").map_or_else(|| interop().join(".venv/bin/python"), PathBuf::from);
     assert!(python.exists(), "{} is not there: run tests/run, or set INTEROP_PYTHON", python.display());
@@ -418,16 +418,16 @@ fn interop() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("interop")
 }
 
-fn file_of(text: &str) -> tempfile::NamedTempFile {
+pub(crate) fn file_of(text: &str) -> tempfile::NamedTempFile {
     let mut file = tempfile::Builder::new().suffix(".jsonl").tempfile().expect("a temporary file");
     file.write_all(text.as_bytes()).expect("a temporary file takes a log");
     file
 }
 
-fn path_text(path: &Path) -> &str {
+pub(crate) fn path_text(path: &Path) -> &str {
     path.to_str().expect("temporary paths are text")
 }
 
-fn hex(bytes: &[u8]) -> String {
+pub(crate) fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -59,6 +59,8 @@ fn every_problem_has_the_form_of_rfc_9457() {
         format!("/v1/organisations/{organisation}/documents/profile/none/entries"),
         format!("/v1/attestations/{organisation}/none"),
         format!("/v1/attestations/{organisation}/none/evidence"),
+        format!("/v1/attestations/{organisation}/none/badge.svg"),
+        format!("/v1/attestations/{organisation}/none/qr.svg"),
         format!("/v1/schemes/{organisation}/none"),
         format!("/v1/accreditations/{organisation}/none"),
     ] {
@@ -136,15 +138,17 @@ fn a_node_with_a_label() -> Scene {
 }
 
 /// What a node promises to programs; a new path is written here and described there.
-const PATHS: [&str; 21] = [
+const PATHS: [&str; 23] = [
     "/health/live",
     "/health/ready",
     "/metrics",
     "/v1/accreditations/{scid}/{name}",
     "/v1/attestations",
     "/v1/attestations/{scid}/{name}",
+    "/v1/attestations/{scid}/{name}/badge.svg",
     "/v1/attestations/{scid}/{name}/credential",
     "/v1/attestations/{scid}/{name}/evidence",
+    "/v1/attestations/{scid}/{name}/qr.svg",
     "/v1/entries",
     "/v1/landscape",
     "/v1/listings",

@@ -2,6 +2,7 @@
 
 mod carrying;
 mod clients;
+mod credential;
 mod crash;
 mod crowd;
 mod demo;

@@ -34,6 +34,11 @@ fn a_label_from_its_scheme_to_its_withdrawal() {
 }
 
 #[test]
+fn credentials_of_others_are_verified_and_labels_are_shown_to_them() {
+    check("credential.md");
+}
+
+#[test]
 fn work_offline_and_bundles() {
     check("offline.md");
 }
@@ -132,6 +137,10 @@ fn run_session(steps: &[Step]) -> Vec<String> {
     let docs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs");
     let scheme = folder.path().join("example.toml");
     std::fs::copy(docs.join("schemes/example.toml"), scheme).expect("the example scheme is in the docs");
+    let credentials = Path::new(env!("CARGO_MANIFEST_DIR")).join("interop/credentials");
+    for name in ["label-gold.json", "accreditation.json"] {
+        std::fs::copy(credentials.join(name), folder.path().join(name)).expect("the credentials are there");
+    }
     let register = include_str!("../../node/data/clusters-real.jsonl");
     let few: Vec<&str> =
         register.lines().filter(|line| line.contains("\"country\": \"AT\"")).take(5).collect();

@@ -77,7 +77,7 @@ fn a_credential_holds_for_every_one_of_its_members() {
         assert!(verified.is_err(), "{pointer}");
     }
     let mut more = honest;
-    more["credentialStatus"] = json!({"type": "always fine"});
+    more["termsOfUse"] = json!({"type": "always fine"});
     let verified = Credential::parse(more.to_string().as_bytes()).and_then(|parsed| parsed.verify());
     assert!(matches!(verified, Err(CredentialError::Proof(_))), "a member more");
 }

@@ -27,6 +27,10 @@ every_target! {
     change "change" 4_000
     heads "heads" 20_000
     credential "credential" 4_000
+    stranger "stranger" 4_000
+    controller "controller" 2_000
+    status_list "status-list" 2_000
+    badge "badge" 8_000
     accreditation "accreditation" 4_000
     status "status" 20_000
     evidence "evidence" 2_000

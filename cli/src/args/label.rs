@@ -92,6 +92,14 @@ pub enum Attestation {
     Reply(Reply),
     /// Verify a label by your anchors
     Verify(AttestationVerify),
+    /// Draw a label as a picture (SVG) that carries its credential
+    Badge {
+        /// The label's id, or a file with its credential
+        label: String,
+        /// Where to write the picture
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+    },
     /// Save the evidence of a label, for verifying it offline
     Evidence {
         /// The label's id

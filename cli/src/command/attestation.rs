@@ -1,4 +1,4 @@
-//! `hanse attestation issue|verify|evidence`, and the acts of `status.rs`
+//! `hanse attestation issue|verify|badge|evidence`, and the acts of `status.rs`
 
 use std::path::Path;
 
@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 
 use super::organisation::party;
 use super::{
-    CommandError, accreditation, deliver, read_file, rehearsal, scheme, status, status_list, verify,
+    CommandError, accreditation, badge, deliver, read_file, rehearsal, scheme, status, status_list, verify,
 };
 use crate::args::{Attestation, AttestationIssue};
 use crate::home::durable;
@@ -47,6 +47,7 @@ pub fn run(session: &mut Session<'_, '_>, verb: Attestation) -> Result<Answer, C
         Attestation::TakeOver(asked) => status::act(session, &asked, StatusKind::TakenOver),
         Attestation::Reply(asked) => status::reply(session, &asked),
         Attestation::Verify(asked) => verify::verify(session, &asked),
+        Attestation::Badge { label, out } => badge::save(session, &label, &out),
         Attestation::Evidence { id, out } => save_evidence(session, &id, &out),
     }
 }

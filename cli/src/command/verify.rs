@@ -338,7 +338,7 @@ fn compare(judgement: &mut Judgement, credential: &Credential, evidence: &Eviden
 }
 
 /// The credential in the evidence.
-fn published(evidence: &Evidence) -> Option<Credential> {
+pub(crate) fn published(evidence: &Evidence) -> Option<Credential> {
     let address = evidence.about.address();
     let shown = evidence
         .documents

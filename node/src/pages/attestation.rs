@@ -42,6 +42,21 @@ pub struct AttestationPage {
     pub anchors: Anchors,
     /// The credential and the evidence, to take away.
     pub downloads: Vec<Link>,
+    /// The label as a picture, to be shown elsewhere; `None` where the credential cannot be read.
+    pub badge: Option<Badge>,
+}
+
+/// A label as a picture.
+#[derive(Clone, Debug)]
+pub struct Badge {
+    /// The path of the picture.
+    pub picture: String,
+    /// What it says, for who does not see it.
+    pub text: String,
+    /// The path of the QR code.
+    pub code: String,
+    /// The lines that put the picture into a page.
+    pub snippet: String,
 }
 
 /// One check of a label.

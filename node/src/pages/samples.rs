@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::attestation::{AttestationPage, Check, Outcome, StatusEvent};
+use super::attestation::{AttestationPage, Badge, Check, Outcome, StatusEvent};
 use super::judgement::{Anchors, Judgement, Label};
 use super::listing::{ListingPage, Source};
 use super::node::{Holding, NodePage, Peer, PinnedAnchor};
@@ -474,6 +474,15 @@ pub(crate) fn attestation_page(voice: &Voice) -> AttestationPage {
         history: voice.each(event),
         anchors: voice.anchors(),
         downloads: voice.downloads(),
+        badge: voice.optional(0).map(|text| Badge {
+            picture: "/static/favicon.svg".into(),
+            text: text.text,
+            code: "/static/favicon.svg".into(),
+            snippet: format!(
+                "<a href=\"https://node.example/attestations/Qm1/{}\"><img></a>",
+                "x".repeat(40)
+            ),
+        }),
     }
 }
 

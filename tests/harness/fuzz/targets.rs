@@ -1,5 +1,7 @@
 //! The targets: each parser, what is sound for it, and what must hold.
 
+mod strangers;
+
 use std::collections::BTreeMap;
 use std::fmt::{Debug, Display};
 use std::time::Duration;
@@ -52,6 +54,10 @@ pub const TARGETS: &[Target] = &[
     Target { name: "change", prepare: change },
     Target { name: "heads", prepare: heads },
     Target { name: "credential", prepare: credential },
+    Target { name: "stranger", prepare: strangers::credential },
+    Target { name: "controller", prepare: strangers::controller },
+    Target { name: "status-list", prepare: strangers::status_list },
+    Target { name: "badge", prepare: strangers::badge },
     Target { name: "accreditation", prepare: accreditation },
     Target { name: "status", prepare: status },
     Target { name: "evidence", prepare: evidence },

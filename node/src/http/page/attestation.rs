@@ -11,6 +11,7 @@ use protocol::verification::{self, AsOf, CheckOutcome, Judgement};
 use crate::http::App;
 use crate::http::answer::{Path, Query};
 use crate::http::attestation::{OnDay, id, judged};
+use crate::http::badge;
 use crate::http::page::{frame, judgement, page_or_twin, party_or, phrase, said, stopped};
 use crate::http::problem::Problem;
 use crate::pages::attestation::{AttestationPage, Check, Outcome, StatusEvent};
@@ -61,6 +62,7 @@ async fn make(app: &App, id: AttestationId, as_of: AsOf, twin: &str) -> Result<A
         history: history(&model, &judgement),
         anchors: judgement::pinned(&model, &anchors),
         downloads: judgement::downloads(label),
+        badge: badge::shown(app, &id, &judgement).await?,
     })
 }
 
