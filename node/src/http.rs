@@ -130,6 +130,7 @@ pub fn router(app: App) -> Router {
         .routes(routes!(scheme::list))
         .routes(routes!(scheme::show))
         .routes(routes!(scheme::accreditation))
+        .routes(routes!(scheme::status_list))
         .routes(routes!(intake::entries))
         .routes(routes!(operate::live))
         .routes(routes!(operate::ready))

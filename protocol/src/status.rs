@@ -110,7 +110,8 @@ pub enum AppealOutcome {
 }
 
 impl AppealOutcome {
-    const ALL: [Self; 3] = [Self::Upheld, Self::Rejected, Self::Remitted];
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Upheld, Self::Rejected, Self::Remitted];
 
     /// The word in files.
     #[must_use]

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use protocol::accreditation::Accreditation;
 use protocol::accreditation::scope::{Action, Scope};
-use protocol::attestation::award::Award;
+use protocol::attestation::award::{Award, Right};
 use protocol::attestation::{AttestationId, Label};
 use protocol::author::{Author, Edits};
 use protocol::credential::Party;
@@ -293,6 +293,66 @@ impl World {
         self.edit(issuer, id.address().as_str(), &[("content", &sealed.to_text())], day);
         self.state_heads(issuer, day);
         id
+    }
+
+    /// Publishes a scheme of one's own.
+    ///
+    /// # Panics
+    ///
+    /// When the text is no scheme.
+    pub fn publish(&mut self, owner: &Member, toml: &str, day: &str) -> (SchemeId, Scheme) {
+        let scheme = Scheme::parse_toml(toml).expect("a sound scheme");
+        let id = SchemeId { owner: owner.id, name: scheme.document_name() };
+        self.edit(owner, id.address().as_str(), &[("content", &scheme.to_content())], day);
+        self.state_heads(owner, day);
+        (id, scheme)
+    }
+
+    /// Grants an accreditation, and says how others name it.
+    ///
+    /// # Panics
+    ///
+    /// When the scheme lacks a level.
+    pub fn grant(&mut self, grantor: &Member, granted: &Accreditation, scheme: &Scheme, day: &str) -> Right {
+        let sealed = granted.seal(scheme, &grantor.device(1), at(day)).expect("the scheme has the levels");
+        let address = granted.id.address_in("accreditation");
+        self.edit(grantor, address.as_str(), &[("content", &sealed.to_text())], day);
+        self.state_heads(grantor, day);
+        Right { id: granted.id.clone(), digest: sealed.digest() }
+    }
+
+    /// Publishes a label as it stands.
+    ///
+    /// # Panics
+    ///
+    /// When the scheme lacks the level.
+    pub fn award(&mut self, issuer: &Member, label: &Label, scheme: &Scheme, day: &str) -> AttestationId {
+        let sealed = label.seal(scheme, &issuer.device(1)).expect("the scheme has the level");
+        self.edit(issuer, label.id.address().as_str(), &[("content", &sealed.to_text())], day);
+        self.state_heads(issuer, day);
+        label.id.clone()
+    }
+
+    /// Acts upon a label, its own or one that it keeps for another; the act's name.
+    pub fn act(
+        &mut self,
+        issuer: &Member,
+        id: &AttestationId,
+        kind: StatusKind,
+        effective: &str,
+        recorded: &str,
+    ) -> String {
+        let name = format!("act-{}", self.items.len());
+        let act = StatusAct {
+            name: name.clone(),
+            kind,
+            effective: Day::parse(effective).expect("a day"),
+            recorded: at(recorded),
+            reason: format!("as was decided on {recorded}"),
+        };
+        self.edit(issuer, id.address().as_str(), &[(&format!("event/{name}"), &act.to_text())], recorded);
+        self.state_heads(issuer, recorded);
+        name
     }
 
     /// Withdraws a label and states the heads.

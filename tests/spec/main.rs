@@ -1,5 +1,6 @@
 //! The specification of Hanse as tests: each module is a concept, each test's name a sentence about it.
 
+mod attacks;
 mod attestation;
 mod automerge_guard;
 mod bundle;
@@ -18,6 +19,7 @@ mod listing;
 mod profile;
 mod reconcile;
 mod scheme;
+mod status;
 mod tidy;
 mod vectors;
 mod verdict;

@@ -16,6 +16,7 @@ use crate::clock;
 use crate::http::App;
 use crate::http::answer::{Paged, Path, Query, Typed, Window, organisation};
 use crate::http::problem::{Problem, ProblemBody};
+use crate::pages::path;
 
 /// Which labels are wanted.
 #[derive(Clone, Debug, Default, Deserialize, IntoParams)]
@@ -52,19 +53,27 @@ pub struct LabelAnswer {
     reason: String,
 }
 
-/// The day that is asked about.
+/// The day that is asked about, and the day whose knowledge counts.
 #[derive(Clone, Debug, Default, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub struct OnDay {
     /// `YYYY-MM-DD`; today unless told.
     as_of: Option<String>,
+    /// `YYYY-MM-DD`: only what was written down by then counts; today unless told.
+    as_known: Option<String>,
 }
 
 impl OnDay {
-    /// Whether no other day was asked for.
+    /// The question as the end of an address; empty when it is about today.
     #[must_use]
-    pub fn is_today(&self) -> bool {
-        self.as_of.as_deref().is_none_or(str::is_empty)
+    pub fn query(&self) -> String {
+        let days = [("as_of", &self.as_of), ("as_known", &self.as_known)];
+        let given = days.into_iter().filter_map(|(name, day)| {
+            let day = day.as_deref().filter(|day| !day.is_empty())?;
+            Some(format!("{name}={}", path::segment(day)))
+        });
+        let query = given.collect::<Vec<_>>().join("&");
+        if query.is_empty() { query } else { format!("?{query}") }
     }
 
     /// The two times of the question.
@@ -73,12 +82,14 @@ impl OnDay {
     ///
     /// A problem when the text is no day.
     pub fn as_of(&self) -> Result<AsOf, Problem> {
-        let known_at = clock::now();
-        let true_at = match self.as_of.as_deref().filter(|text| !text.is_empty()) {
-            Some(text) => Day::parse(text).map_err(|error| Problem::bad_request(error.to_string()))?,
-            None => known_at.day(),
+        let now = clock::now();
+        let day = |text: &Option<String>| match text.as_deref().filter(|text| !text.is_empty()) {
+            Some(text) => Day::parse(text).map(Some).map_err(|error| Problem::bad_request(error.to_string())),
+            None => Ok(None),
         };
-        Ok(AsOf::on(true_at, known_at))
+        let true_at = day(&self.as_of)?.unwrap_or(now.day());
+        let known_at = day(&self.as_known)?.map_or(now, |known| known.end().min(now));
+        Ok(AsOf { known_at, ..AsOf::on(true_at, now) })
     }
 }
 

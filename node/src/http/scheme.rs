@@ -1,4 +1,4 @@
-//! `/v1/schemes` and `/v1/accreditations`: the rules of labels, and who may issue them.
+//! `/v1/schemes`, `/v1/accreditations`, `/v1/statuslists`: the rules of labels, who may issue them, and which count.
 
 use axum::Json;
 use axum::extract::State;
@@ -90,6 +90,23 @@ pub(super) async fn accreditation(
     Path((scid, name)): Path<(String, String)>,
 ) -> Result<Typed, Problem> {
     Ok(Typed("application/vc", content(&app, &scid, "accreditation", &name).await?.into_bytes()))
+}
+
+/// Gives an issuer's status list as it sealed it last.
+#[utoipa::path(
+    get, path = "/v1/statuslists/{scid}/{purpose}", tag = "attestations",
+    params(("scid" = String, Path, description = "the issuer's SCID"), ("purpose" = String, Path, description = "suspension or revocation")),
+    responses(
+        (status = 200, content_type = "application/vc", body = Value, description = "a W3C Bitstring Status List credential"),
+        (status = 400, body = ProblemBody, content_type = "application/problem+json", description = "no SCID or purpose"),
+        (status = 404, body = ProblemBody, content_type = "application/problem+json", description = "not held here"),
+    )
+)]
+pub(super) async fn status_list(
+    State(app): State<App>,
+    Path((scid, purpose)): Path<(String, String)>,
+) -> Result<Typed, Problem> {
+    Ok(Typed("application/vc", content(&app, &scid, "statuslist", &purpose).await?.into_bytes()))
 }
 
 async fn content(app: &App, scid: &str, collection: &str, name: &str) -> Result<String, Problem> {

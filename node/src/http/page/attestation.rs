@@ -27,8 +27,7 @@ pub(super) async fn show(
 ) -> Result<Response, Problem> {
     let id = id(&scid, &name)?;
     let as_of = day.as_of()?;
-    let question = if day.is_today() { String::new() } else { format!("?as_of={}", as_of.true_at) };
-    let twin = format!("/v1{}{question}", path::attestation(&id.issuer.to_string(), &id.name));
+    let twin = format!("/v1{}{}", path::attestation(&id.issuer.to_string(), &id.name), day.query());
     page_or_twin(&headers, &twin, make(&app, id, as_of, &twin)).await
 }
 
