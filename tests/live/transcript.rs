@@ -34,6 +34,11 @@ fn a_label_from_its_scheme_to_its_withdrawal() {
 }
 
 #[test]
+fn a_scheme_is_checked_shown_published_and_compared() {
+    check("scheme.md");
+}
+
+#[test]
 fn work_offline_and_bundles() {
     check("offline.md");
 }
@@ -124,7 +129,7 @@ fn rewritten(text: &str, steps: &[Step], printed: &[String]) -> String {
     page
 }
 
-/// Runs the commands in one shell, in a folder with the example scheme, with two connected nodes.
+/// Runs the commands in one shell, in a folder with the schemes of the docs, with two connected nodes.
 fn run_session(steps: &[Step]) -> Vec<String> {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let runtime = tokio::runtime::Runtime::new().expect("a runtime");
@@ -132,6 +137,12 @@ fn run_session(steps: &[Step]) -> Vec<String> {
     let docs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs");
     let scheme = folder.path().join("example.toml");
     std::fs::copy(docs.join("schemes/example.toml"), scheme).expect("the example scheme is in the docs");
+    std::fs::create_dir(folder.path().join("schemes")).expect("the folder is writable");
+    for file in std::fs::read_dir(docs.join("schemes")).expect("the docs have schemes") {
+        let file = file.expect("a file");
+        let copy = folder.path().join("schemes").join(file.file_name());
+        std::fs::copy(file.path(), copy).expect("the folder is writable");
+    }
     let register = include_str!("../../node/data/clusters-real.jsonl");
     let few: Vec<&str> =
         register.lines().filter(|line| line.contains("\"country\": \"AT\"")).take(5).collect();
