@@ -334,10 +334,30 @@ pub enum Vouch {
 /// `hanse scheme …`
 #[derive(Debug, Subcommand)]
 pub enum Scheme {
+    /// Check a scheme's file, and what follows from the answers of an assessment; needs no node
+    Check {
+        /// A TOML file such as docs/schemes/example.toml
+        file: PathBuf,
+        /// Answers, in TOML or JSON, such as docs/schemes/ecei-gold.example.toml
+        #[arg(long)]
+        scorecard: Option<PathBuf>,
+    },
     /// Publish a version of a label scheme
     Publish {
         /// A TOML file such as docs/schemes/example.toml
         file: PathBuf,
+    },
+    /// Show levels, criteria and rules in sentences
+    Show {
+        /// A TOML file, an id such as Qm…/cluster-excellence-1.0, or the beginning of an own scheme's name
+        scheme: String,
+    },
+    /// Say what changed from one version to another
+    Diff {
+        /// As for show
+        before: String,
+        /// As for show
+        after: String,
     },
 }
 

@@ -32,18 +32,18 @@ use self::procedure::{
 };
 
 pub mod ratio;
+pub mod fault;
 pub mod criterion;
-pub mod level;
-pub mod period;
-pub mod assessors;
-pub mod scope;
-pub mod procedure;
 pub mod scorecard;
 pub mod assess;
+pub mod period;
+pub mod assessors;
+pub mod level;
+pub mod scope;
+pub mod procedure;
+pub mod sentences;
 pub mod difference;
-pub mod fault;
 mod rules;
-mod sentences;
 
 /// Names a version of a scheme: its owner and the document's name; printed `<scid>/<name>`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -39,6 +39,11 @@ fn credentials_of_others_are_verified_and_labels_are_shown_to_them() {
 }
 
 #[test]
+fn a_scheme_is_checked_shown_published_and_compared() {
+    check("scheme.md");
+}
+
+#[test]
 fn work_offline_and_bundles() {
     check("offline.md");
 }
@@ -129,7 +134,7 @@ fn rewritten(text: &str, steps: &[Step], printed: &[String]) -> String {
     page
 }
 
-/// Runs the commands in one shell, in a folder with the example scheme, with two connected nodes.
+/// Runs the commands in one shell, in a folder with the schemes of the docs, with two connected nodes.
 fn run_session(steps: &[Step]) -> Vec<String> {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let runtime = tokio::runtime::Runtime::new().expect("a runtime");
@@ -140,6 +145,12 @@ fn run_session(steps: &[Step]) -> Vec<String> {
     let credentials = Path::new(env!("CARGO_MANIFEST_DIR")).join("interop/credentials");
     for name in ["label-gold.json", "accreditation.json"] {
         std::fs::copy(credentials.join(name), folder.path().join(name)).expect("the credentials are there");
+    }
+    std::fs::create_dir(folder.path().join("schemes")).expect("the folder is writable");
+    for file in std::fs::read_dir(docs.join("schemes")).expect("the docs have schemes") {
+        let file = file.expect("a file");
+        let copy = folder.path().join("schemes").join(file.file_name());
+        std::fs::copy(file.path(), copy).expect("the folder is writable");
     }
     let register = include_str!("../../node/data/clusters-real.jsonl");
     let few: Vec<&str> =

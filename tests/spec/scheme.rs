@@ -1,5 +1,11 @@
 //! A label scheme: what its owner writes, and what is no scheme.
 
+mod difference;
+mod faults;
+mod independence;
+mod period;
+mod scoring;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 

@@ -1,16 +1,22 @@
-//! `hanse scheme publish`
+//! `hanse scheme check|publish|show|diff`
 
 use std::path::Path;
 
 use protocol::author::{AuthorError, Edits};
 use protocol::document::EditError;
 use protocol::evidence::content_of;
-use protocol::scheme::{Scheme as Read, SchemeId};
+use protocol::scheme::assess::{Assessed, LevelOutcome, Score};
+use protocol::scheme::fault::Place;
+use protocol::scheme::period::Term;
+use protocol::scheme::ratio::Ratio;
+use protocol::scheme::scorecard::Scorecard;
+use protocol::scheme::sentences::Outlined;
+use protocol::scheme::{Scheme as Read, SchemeError, SchemeId};
 use serde_json::{Value, json};
 
 use super::{CommandError, deliver, read_text};
 use crate::args::Scheme;
-use crate::output::{Answer, shown};
+use crate::output::{Answer, Exit, Line, Tone, count, sentence, shown};
 use crate::own::{Own, OwnError};
 use crate::session::Session;
 
@@ -20,8 +26,228 @@ use crate::session::Session;
 ///
 /// [`CommandError`].
 pub fn run(session: &mut Session<'_, '_>, verb: Scheme) -> Result<Answer, CommandError> {
-    let Scheme::Publish { file } = verb;
-    publish(session, &file)
+    match verb {
+        Scheme::Check { file, scorecard } => check(&file, scorecard.as_deref()),
+        Scheme::Publish { file } => publish(session, &file),
+        Scheme::Show { scheme } => show(session, &scheme),
+        Scheme::Diff { before, after } => diff(session, &before, &after),
+    }
+}
+
+/// Says whether a file is a scheme, and what follows from a scorecard. Asks nobody.
+fn check(file: &Path, scorecard: Option<&Path>) -> Result<Answer, CommandError> {
+    let scheme = match Read::parse_toml(&read_text(file, FILE_BYTES_MAX)?) {
+        Ok(scheme) => scheme,
+        Err(error) => return Ok(not_sound(file, &error)),
+    };
+    let content_bytes = scheme.to_content().len();
+    let answer = Answer::done(json!({
+        "sound": true,
+        "name": scheme.document_name(),
+        "title": scheme.title(),
+        "levels": scheme.levels.iter().map(|level| &level.code).collect::<Vec<_>>(),
+        "criteria": scheme.criteria.len(),
+        "content_bytes": content_bytes,
+    }));
+    let mut answer = answer.line(format!(
+        "{}: {}, {}, {}, {content_bytes} bytes when published",
+        scheme.document_name(),
+        shown(scheme.title()),
+        count(scheme.levels.len(), "level", "levels"),
+        count(scheme.criteria.len(), "criterion", "criteria"),
+    ));
+    let Some(path) = scorecard else { return Ok(answer) };
+    let text = read_text(path, FILE_BYTES_MAX)?;
+    let is_json = path.extension().is_some_and(|end| end == "json");
+    let card = if is_json { Scorecard::parse_json(&text) } else { Scorecard::parse_toml(&text) };
+    let card = match card {
+        Ok(card) => card,
+        Err(error) => return Ok(not_sound(path, &error)),
+    };
+    let assessed = scheme.assess(&card);
+    let contradictions =
+        card.expected.as_ref().map(|expected| assessed.contradictions(expected)).unwrap_or_default();
+    answer.json["assessed"] = assessed_json(&assessed);
+    answer.json["contradictions"] = json!(contradictions);
+    answer.lines.extend(assessed.levels.iter().flat_map(|outcome| outcome_lines(&scheme, outcome)));
+    for fault in &assessed.faults {
+        answer.lines.push(Line::toned(Tone::Bad, "not taken", &format!(": {}", shown(fault))));
+    }
+    for contradiction in &contradictions {
+        answer.lines.push(Line::toned(Tone::Bad, "not as expected", &format!(": {}", shown(contradiction))));
+    }
+    let is_yes = assessed.faults.is_empty()
+        && contradictions.is_empty()
+        && (card.expected.is_some() || assessed.highest().is_some());
+    Ok(if is_yes { answer } else { answer.exit(Exit::No) })
+}
+
+/// What is wrong with a file, each with its line and a mark below the place.
+fn not_sound(file: &Path, error: &SchemeError) -> Answer {
+    let faults: Vec<Value> = error
+        .faults()
+        .iter()
+        .map(|fault| {
+            json!({
+                "line": fault.place.as_ref().map(|place| place.line),
+                "column": fault.place.as_ref().map(|place| place.column),
+                "rule": fault.rule,
+            })
+        })
+        .collect();
+    let mut answer = Answer::done(json!({"sound": false, "error": sentence(error), "faults": faults}));
+    for fault in error.faults() {
+        answer = answer.line(format!("{}: {}", file.display(), shown(&fault.to_string())));
+        let picture = fault.place.as_ref().map(Place::picture);
+        answer = picture.iter().flat_map(|picture| picture.lines()).fold(answer, Answer::line);
+    }
+    if error.faults().is_empty() {
+        answer = answer.line(format!("{}: {}", file.display(), sentence(error)));
+    }
+    answer.hint("docs/spec/scheme.md has the whole form, and docs/schemes has examples").exit(Exit::No)
+}
+
+fn outcome_lines(scheme: &Read, outcome: &LevelOutcome) -> Vec<Line> {
+    let title = scheme.level(&outcome.level).map_or("", |level| level.title());
+    let (tone, word) = if outcome.reached { (Tone::Good, "reached") } else { (Tone::Bad, "not reached") };
+    let score = match outcome.total.percent {
+        Some(_) => format!(", {}", outcome.total),
+        None => String::new(),
+    };
+    let term = match outcome.term {
+        Some(Term::Until(day)) => format!(", until {day}"),
+        Some(term) => format!(", for {term}"),
+        None => String::new(),
+    };
+    let rest = format!(": {}, {}{score}{term}", outcome.level, shown(title));
+    let mut lines = vec![Line::toned(tone, word, &rest)];
+    let plain = |text: String| Line { text, toned: 0, tone: Tone::Plain };
+    lines.extend(outcome.below().map(|reason| plain(format!("  NO  {}", shown(&reason.sentence)))));
+    if !outcome.reached && !outcome.missing.is_empty() {
+        lines.push(plain(format!("  ?   no answer to {}", shown(&outcome.missing.join(", ")))));
+    }
+    if outcome.reached {
+        let needs = scheme.prerequisites(&outcome.level).iter();
+        lines.extend(
+            needs.map(|needed| plain(format!("  ?   needs {} too", shown(&scheme.say_prerequisite(needed))))),
+        );
+    }
+    lines
+}
+
+fn assessed_json(assessed: &Assessed) -> Value {
+    let number = |ratio: Ratio| json!(ratio);
+    let score = |score: &Score| json!({"points": number(score.points), "max": number(score.max), "percent": score.percent.map(number)});
+    let levels: Vec<Value> = assessed
+        .levels
+        .iter()
+        .map(|outcome| {
+            let dimensions: Vec<Value> = outcome
+                .dimensions
+                .iter()
+                .map(|(code, of)| json!({"dimension": code, "score": score(of)}))
+                .collect();
+            let reasons: Vec<Value> = outcome
+                .reasons
+                .iter()
+                .map(|reason| json!({"holds": reason.holds, "about": reason.about, "sentence": reason.sentence}))
+                .collect();
+            json!({
+                "level": outcome.level,
+                "reached": outcome.reached,
+                "total": score(&outcome.total),
+                "dimensions": dimensions,
+                "reasons": reasons,
+                "missing": outcome.missing,
+                "term_months": match outcome.term { Some(Term::Months(months)) => Some(months.0), _ => None },
+                "term_until": match outcome.term { Some(Term::Until(day)) => Some(day.to_string()), _ => None },
+            })
+        })
+        .collect();
+    json!({"levels": levels, "faults": assessed.faults})
+}
+
+fn show(session: &mut Session<'_, '_>, text: &str) -> Result<Answer, CommandError> {
+    let (id, scheme) = named(session, text)?;
+    let levels: Vec<Value> = scheme
+        .levels
+        .iter()
+        .map(|level| json!({"code": level.code, "rules": scheme.level_rules(&level.code)}))
+        .collect();
+    let content: Value = serde_json::to_value(&scheme).expect("a scheme is plain data");
+    let mut answer = Answer::done(json!({
+        "id": id.as_ref().map(ToString::to_string),
+        "scheme": content,
+        "rules": scheme.rules(),
+        "levels": levels,
+    }))
+    .line(format!("{}, version {}", shown(scheme.title()), scheme.version));
+    if let Some(id) = &id {
+        answer = answer.line(id.to_string());
+    }
+    if let Some(website) = &scheme.website {
+        answer = answer.line(shown(website));
+    }
+    answer = scheme.rules().iter().fold(answer, |answer, rule| answer.line(format!("  {}", shown(rule))));
+    for level in &scheme.levels {
+        answer = answer.line(format!("level {}: {}", level.code, shown(level.title())));
+        let rules = scheme.level_rules(&level.code);
+        answer = rules.iter().fold(answer, |answer, rule| answer.line(format!("  {}", shown(rule))));
+    }
+    if !scheme.criteria.is_empty() {
+        answer = answer.line("criteria:");
+    }
+    for (depth, outlined) in scheme.outline() {
+        let margin = "  ".repeat(depth + 1);
+        answer = answer.line(match outlined {
+            Outlined::Dimension(dimension) => format!("{margin}{}", shown(dimension.title())),
+            Outlined::Criterion(criterion) => match criterion.counts() {
+                counts if counts.is_empty() => format!("{margin}{}", shown(&criterion.name())),
+                counts => format!("{margin}{}: {}", shown(&criterion.name()), shown(&counts)),
+            },
+        });
+    }
+    Ok(answer)
+}
+
+fn diff(session: &mut Session<'_, '_>, before: &str, after: &str) -> Result<Answer, CommandError> {
+    let (_, before) = named(session, before)?;
+    let (_, after) = named(session, after)?;
+    let differences = before.diff(&after);
+    let each: Vec<Value> = differences
+        .iter()
+        .map(|difference| json!({"about": difference.about, "sentence": difference.sentence}))
+        .collect();
+    let answer = Answer::done(json!({
+        "before": before.document_name(),
+        "after": after.document_name(),
+        "differences": each,
+    }));
+    if differences.is_empty() {
+        return Ok(answer.line("no difference"));
+    }
+    Ok(differences.iter().fold(answer, |answer, difference| answer.line(shown(&difference.sentence))))
+}
+
+/// A scheme by its file, its id, or the beginning of an own one's name. A file and a foreign id need no own organisation.
+fn named(session: &mut Session<'_, '_>, text: &str) -> Result<(Option<SchemeId>, Read), CommandError> {
+    if text.ends_with(".toml") {
+        return Ok((None, Read::parse_toml(&read_text(Path::new(text), FILE_BYTES_MAX)?)?));
+    }
+    let own = session.own_id()?;
+    match SchemeId::parse(text) {
+        Some(id) if own != Some(id.owner) => {
+            let document = session.heard.document(&session.client, id.owner, &id.address())?;
+            let content = document.as_ref().and_then(content_of);
+            let content = content.ok_or_else(|| CommandError::SchemeNotKnown { id: id.clone() })?;
+            Ok((Some(id), Read::parse_content(&content)?))
+        }
+        None if own.is_none() => Err(not_found(text)),
+        _ => {
+            let own = session.own()?;
+            find(session, &own, text).map(|(id, scheme)| (Some(id), scheme))
+        }
+    }
 }
 
 fn publish(session: &mut Session<'_, '_>, file: &Path) -> Result<Answer, CommandError> {

@@ -492,14 +492,14 @@ pub(crate) fn scheme_page(voice: &Voice) -> SchemePage {
         title: voice.phrase(number + 3),
         counts: if number == 0 { "gate".into() } else { "0 to 4 points, at least 2".into() },
     };
-    let level = |(title, requirement, term_months): (&str, &str, Option<u32>)| Level {
+    let level = |(title, requirement, term): (&str, &str, &str)| Level {
         title: if voice.many > 2 { voice.phrase(1) } else { Phrase::new(title, "en") },
-        requirement: requirement.into(),
-        term_months,
+        requirements: vec![requirement.into()],
+        term: term.into(),
     };
     let levels = [
-        ("Bronze", "taking part in the benchmarking", Some(24)),
-        ("Gold", "at least 80 of 100 points", None),
+        ("Bronze", "taking part in the benchmarking", "24 months"),
+        ("Gold", "at least 80 of 100 points", "until 2026-12-31"),
     ];
     SchemePage {
         frame: voice.frame(),
@@ -510,8 +510,12 @@ pub(crate) fn scheme_page(voice: &Voice) -> SchemePage {
         website: voice.website(),
         notices: voice.notices(),
         levels: levels.into_iter().take(voice.many).map(level).collect(),
-        criteria: voice
-            .each(|number| CriterionGroup { title: voice.phrase(number), criteria: voice.each(criterion) }),
+        criteria: voice.each(|number| CriterionGroup {
+            title: voice.phrase(number),
+            counts: "at least 50 %".into(),
+            depth: number % 2,
+            criteria: voice.each(criterion),
+        }),
         rules: voice
             .each(|number| format!("Renewal may start six months before the end. {}", voice.text(number))),
         accredited: voice.each(|number| Accredited {

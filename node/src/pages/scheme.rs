@@ -48,7 +48,7 @@ impl SchemePage {
     /// Whether any level says what it takes.
     #[must_use]
     pub fn has_requirements(&self) -> bool {
-        self.levels.iter().any(|level| !level.requirement.is_empty())
+        self.levels.iter().any(|level| !level.requirements.is_empty())
     }
 }
 
@@ -57,10 +57,10 @@ impl SchemePage {
 pub struct Level {
     /// Its name, for example `Gold`.
     pub title: Phrase,
-    /// What it takes, in words, for example `at least 80 of 100 points`; may be empty.
-    pub requirement: String,
-    /// For how many months it is given; `None` if it does not end.
-    pub term_months: Option<u32>,
+    /// What it takes and gives, in sentences, for example `At least 80 of 100 points are needed.`; may be empty.
+    pub requirements: Vec<String>,
+    /// For how long it is given, for example `36 months`.
+    pub term: String,
 }
 
 /// Criteria under one heading.
@@ -68,6 +68,10 @@ pub struct Level {
 pub struct CriterionGroup {
     /// The heading; may be empty.
     pub title: Phrase,
+    /// What the part asks for as a whole, for example `at least 50 %`; may be empty.
+    pub counts: String,
+    /// How many groups this one stands in.
+    pub depth: usize,
     /// The criteria.
     pub criteria: Vec<Criterion>,
 }

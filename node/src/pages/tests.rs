@@ -243,7 +243,7 @@ fn a_listing_is_never_shown_as_the_organisations_own_word() {
 fn a_scheme_states_levels_terms_and_who_may_issue() {
     let page = samples::scheme_page(&everyday());
     says(&page, "Bronze taking part in the benchmarking 24 months");
-    says(&page, "Gold at least 80 of 100 points no end");
+    says(&page, "Gold at least 80 of 100 points until 2026-12-31");
     says(&page, "may assess and issue Bronze until 2029-12-31 accredited by European Label Board");
     says(&page, "The newest 2 of 2,406 are shown here; the API has them all.");
     silent_about(&samples::silent_issuer(), "are shown here");

@@ -113,7 +113,7 @@ impl Scheme {
             .filter(|criterion| criterion.is_asked() && !answers.contains_key(criterion.code.as_str()))
             .map(|criterion| criterion.code.clone())
             .collect();
-        let members: BTreeSet<&String> = applying().flat_map(|criterion| &criterion.of).collect();
+        let members: BTreeSet<&String> = self.criteria.iter().flat_map(|criterion| &criterion.of).collect();
         let mut reasons: Vec<Reason> = applying()
             .filter(|criterion| !members.contains(&criterion.code))
             .filter_map(|criterion| self.requirement(criterion, code, answers))
@@ -368,13 +368,24 @@ impl Assessed {
         let reached: Vec<&str> =
             self.levels.iter().filter(|level| level.reached).map(|level| level.level.as_str()).collect();
         let mut found = Vec::new();
+        let levels = (listed(&expected.reached), listed(&reached));
+        let shown = match &expected.level {
+            Some(code) => self.levels.iter().find(|level| level.level == *code),
+            None => self.highest().or(self.levels.last()),
+        };
+        let Some(shown) = shown else {
+            found.push(format!(
+                "there is no level {:?}",
+                excerpt(expected.level.as_deref().unwrap_or_default())
+            ));
+            return found;
+        };
         let mut compare = |what: &str, expected: String, is: String| {
             if expected != is {
                 found.push(format!("{what}: {expected} expected, and it is {is}"));
             }
         };
-        compare("levels reached", listed(&expected.reached), listed(&reached));
-        let Some(shown) = self.highest().or(self.levels.last()) else { return found };
+        compare("levels reached", levels.0, levels.1);
         if let Some(points) = expected.points {
             compare("points", points.to_string(), shown.total.points.to_string());
         }

@@ -150,15 +150,28 @@ impl Found {
 
     /// The members that differ, each by its name and both values, as they stand in the content.
     fn members<T: serde::Serialize>(&mut self, about: &str, before: &T, after: &T, said: &[&str]) {
-        let (before, after) = (object(before), object(after));
+        let (mut before, mut after) = (object(before), object(after));
+        for name in said {
+            before.remove(*name);
+            after.remove(*name);
+        }
+        self.objects(about, "", &before, &after);
+    }
+
+    fn objects(&mut self, about: &str, path: &str, before: &Map<String, Value>, after: &Map<String, Value>) {
         let names: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
         let lead = if about.is_empty() { String::new() } else { format!("{about}: ") };
-        for name in names.into_iter().filter(|name| !said.contains(&name.as_str())) {
+        for name in names {
+            let path = format!("{path}{name}");
             let sentence = match (before.get(name), after.get(name)) {
                 (before, after) if before == after => continue,
-                (None, Some(now)) => format!("{name} was added: {now}"),
-                (Some(was), None) => format!("{name} was dropped: {was}"),
-                (Some(was), Some(now)) => format!("{name} was {was}, and is {now}"),
+                (Some(Value::Object(before)), Some(Value::Object(after))) => {
+                    self.objects(about, &format!("{path}."), before, after);
+                    continue;
+                }
+                (None, Some(now)) => format!("{path} was added: {now}"),
+                (Some(was), None) => format!("{path} was dropped: {was}"),
+                (Some(was), Some(now)) => format!("{path} was {was}, and is {now}"),
                 (None, None) => continue,
             };
             self.add(about, format!("{lead}{sentence}"));

@@ -556,6 +556,7 @@ impl Rules {
                 "criterion",
                 format!("points and weights have no common denominator up to {DENOMINATOR_MAX}; use simpler fractions"),
             );
+            return;
         }
         for (index, level) in scheme.levels.iter().enumerate() {
             let most = scheme.points_max(&level.code);

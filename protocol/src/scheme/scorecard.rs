@@ -54,7 +54,10 @@ pub enum Answer {
 pub struct Expected {
     /// Codes of all levels that are reached, the lowest first.
     pub reached: Vec<String>,
-    /// The points at the highest level that is reached, or at the highest of all.
+    /// The level that the rest is about; the highest that is reached if absent, or the highest of all.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub level: Option<String>,
+    /// The points there.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub points: Option<Ratio>,
     /// The most points that could be had there.

@@ -1,15 +1,47 @@
 //! A scheme's rules as sentences, for people who do not read TOML.
 
 use super::assessors::AssessmentRule;
-use super::criterion::{Better, Criterion, Kind, Minimum, Points};
+use super::criterion::{Better, Criterion, Dimension, Kind, Minimum, Points};
 use super::level::{Earlier, Prerequisite};
 use super::period::{Precision, Starts, Validity};
 use super::procedure::{Match, Procedure};
-use super::ratio::Ratio;
+use super::ratio::{Ratio, Threshold};
 use super::scorecard::Answer;
 use super::{Scheme, Scoring, best};
 
+/// A line of the criteria tree.
+#[derive(Clone, Copy, Debug)]
+pub enum Outlined<'s> {
+    /// A heading.
+    Dimension(&'s Dimension),
+    /// What stands below it.
+    Criterion(&'s Criterion),
+}
+
 impl Scheme {
+    /// The criteria as a tree, from top to bottom, each line with its depth from 0: first those in no dimension, then each
+    /// dimension with its criteria and the dimensions in it.
+    #[must_use]
+    pub fn outline(&self) -> Vec<(usize, Outlined<'_>)> {
+        let mut lines = Vec::new();
+        self.outline_below(None, 0, &mut lines);
+        lines
+    }
+
+    fn outline_below<'s>(
+        &'s self,
+        around: Option<&str>,
+        depth: usize,
+        lines: &mut Vec<(usize, Outlined<'s>)>,
+    ) {
+        let own = self.criteria.iter().filter(|criterion| criterion.dimension.as_deref() == around);
+        lines.extend(own.map(|criterion| (depth, Outlined::Criterion(criterion))));
+        for dimension in self.dimensions.iter().filter(|dimension| dimension.parent.as_deref() == around) {
+            lines.push((depth, Outlined::Dimension(dimension)));
+            self.outline_below(Some(&dimension.code), depth + 1, lines);
+        }
+    }
+
     /// The rules that hold for the scheme as a whole.
     #[must_use]
     pub fn rules(&self) -> Vec<String> {
@@ -93,7 +125,10 @@ impl Scheme {
         }
         if let Some(total) = found.total {
             let most = self.points_max(level);
-            rules.push(format!("At least {total} of {most} points are needed."));
+            rules.push(match total {
+                Threshold::Points(points) => format!("At least {points} of {most} points are needed."),
+                Threshold::Percent(percent) => format!("At least {percent} % of {most} points are needed."),
+            });
         }
         if found.complete {
             rules.push("Every criterion needs an answer.".to_owned());
@@ -126,7 +161,8 @@ impl Scheme {
     }
 
     /// A prerequisite, after "needs".
-    pub(super) fn say_prerequisite(&self, prerequisite: &Prerequisite) -> String {
+    #[must_use]
+    pub fn say_prerequisite(&self, prerequisite: &Prerequisite) -> String {
         let each: Vec<String> = prerequisite.any_of.iter().map(|earlier| self.say_earlier(earlier)).collect();
         each.join(" or ")
     }
@@ -166,7 +202,7 @@ impl Criterion {
             Kind::Described => {}
             Kind::Gate => parts.push("gate".to_owned()),
             Kind::Number => parts.push(match &self.unit {
-                Some(unit) => format!("number of {unit}"),
+                Some(unit) => format!("number ({unit})"),
                 None => "number".to_owned(),
             }),
             Kind::Grade => {

@@ -6,6 +6,8 @@ use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
 use protocol::attestation::Label;
+use protocol::scheme::period::Validity;
+use protocol::scheme::sentences::Outlined;
 use protocol::scheme::{Scheme, SchemeId};
 use protocol::text::WebAddress;
 
@@ -46,7 +48,7 @@ async fn make(app: &App, id: SchemeId, twin: &str) -> Result<SchemePage, Problem
         title: title(&scheme.title),
         version: scheme.version.clone(),
         owner: party(&model, &id.owner),
-        description: None,
+        description: (!scheme.description.is_empty()).then(|| title(&scheme.description)),
         website: scheme
             .website
             .as_deref()
@@ -55,7 +57,7 @@ async fn make(app: &App, id: SchemeId, twin: &str) -> Result<SchemePage, Problem
             .map(website),
         notices: newer(&model, &id, scheme).into_iter().collect(),
         levels: levels(scheme),
-        criteria: criteria(scheme).into_iter().collect(),
+        criteria: criteria(scheme),
         rules: rules(scheme),
         accredited: accredited(&model, &id, scheme),
         labels: judged.iter().map(|judged| judged.in_list(&model, &anchors)).collect(),
@@ -78,33 +80,55 @@ fn title(titles: &std::collections::BTreeMap<String, String>) -> Phrase {
 fn levels(scheme: &Scheme) -> Vec<Level> {
     let level = |level: &protocol::scheme::Level| Level {
         title: title(&level.title),
-        requirement: String::new(),
-        term_months: Some(u32::from(scheme.term().0)),
+        requirements: scheme.level_rules(&level.code),
+        term: term(&scheme.validity(&level.code)),
     };
     scheme.levels.iter().map(level).collect()
 }
 
-fn criteria(scheme: &Scheme) -> Option<CriterionGroup> {
-    let criterion = |criterion: &protocol::scheme::Criterion| Criterion {
-        code: criterion.code.clone(),
-        title: title(&criterion.title),
-        counts: String::new(),
-    };
-    let criteria: Vec<Criterion> = scheme.criteria.iter().map(criterion).collect();
-    (!criteria.is_empty()).then(|| CriterionGroup { title: Phrase::default(), criteria })
+fn term(validity: &Validity) -> String {
+    if let Some(end) = validity.end {
+        return format!("until {end}");
+    }
+    let terms = validity.bands.iter().map(|band| band.months).chain(validity.months);
+    let terms: Vec<String> = terms.map(|months| months.to_string()).collect();
+    match terms.as_slice() {
+        [one] if one == "1" => "1 month".to_owned(),
+        terms => format!("{} months", terms.join(" or ")),
+    }
+}
+
+/// The criteria under the headings of their dimensions, from top to bottom.
+fn criteria(scheme: &Scheme) -> Vec<CriterionGroup> {
+    let mut groups: Vec<CriterionGroup> = Vec::new();
+    let group = |title, counts, depth| CriterionGroup { title, counts, depth, criteria: Vec::new() };
+    for (depth, outlined) in scheme.outline() {
+        match outlined {
+            Outlined::Dimension(dimension) => {
+                let counts =
+                    dimension.minimum.map(|least| format!("at least {least} needed")).unwrap_or_default();
+                groups.push(group(title(&dimension.title), counts, depth));
+            }
+            Outlined::Criterion(criterion) => {
+                if groups.is_empty() {
+                    groups.push(group(Phrase::default(), String::new(), 0));
+                }
+                let criterion = Criterion {
+                    code: criterion.code.clone(),
+                    title: title(&criterion.title),
+                    counts: criterion.counts(),
+                };
+                groups.last_mut().expect("one was pushed").criteria.push(criterion);
+            }
+        }
+    }
+    groups
 }
 
 fn rules(scheme: &Scheme) -> Vec<String> {
-    let months = match scheme.term().0 {
-        1 => "one month".to_owned(),
-        months => format!("{months} months"),
-    };
-    vec![
-        format!(
-            "A label holds for at most {months}, counted from the first day of the month in which it begins."
-        ),
-        "A published version never changes: another rule is another version.".to_owned(),
-    ]
+    let mut rules = scheme.rules();
+    rules.push("A published version never changes: another rule is another version.".to_owned());
+    rules
 }
 
 fn accredited(model: &ReadModel, id: &SchemeId, scheme: &Scheme) -> Vec<Accredited> {
