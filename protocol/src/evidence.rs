@@ -13,12 +13,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde_json::Value;
 use thiserror::Error;
 
 use crate::accreditation::SealedAccreditation;
 use crate::accreditation::scope::DEPTH_MAX;
 use crate::attestation::{AttestationId, Credential};
-use crate::canonical::{CborError, CborReader, CborWriter};
+use crate::canonical::{CborError, CborReader, CborWriter, parse_json};
 use crate::credential::CREDENTIAL_BYTES_MAX;
 use crate::digest::Digest;
 use crate::directory::Directory;
@@ -26,8 +27,11 @@ use crate::document::Document;
 use crate::entry::{Address, ENTRY_BYTES_MAX, Entry, EntryError, EntryKind, Unverified};
 use crate::heads::Heads;
 use crate::identity::line::LINE_BYTES_MAX;
+use crate::key::PublicKey;
 use crate::ledger::Ledger;
 use crate::organisation::OrganisationId;
+use crate::proof::Proof;
+use crate::status_list::StatusListCredential;
 use crate::tree;
 use crate::verdict::ItemVerdict;
 
@@ -108,7 +112,14 @@ impl Evidence {
         if let Some(ledger) = find(&about.issuer) {
             let lists = STATUS_LISTS.iter().filter_map(|name| {
                 let address = Address::new("statuslist", name).expect("a word is a name");
-                content_of(ledger.document(&address)?)
+                // One that does not hold would make the whole evidence look like a lie.
+                content_of(ledger.document(&address)?).filter(|text| {
+                    let may_assert = |device: &PublicKey| {
+                        let branches = ledger.identity().branches();
+                        branches.iter().all(|branch| branch.may_assert(device))
+                    };
+                    sealed_list(text, &about.issuer, may_assert).is_some()
+                })
             });
             evidence.status_lists = lists.collect();
         }
@@ -406,6 +417,26 @@ fn outline<'l>(
         }
     }
     outline
+}
+
+/// Reads a status list that a device of the issuer sealed.
+pub(crate) fn sealed_list(
+    text: &str,
+    issuer: &OrganisationId,
+    may_assert: impl Fn(&PublicKey) -> bool,
+) -> Option<StatusListCredential> {
+    let Value::Object(mut body) = parse_json(text.as_bytes(), CREDENTIAL_BYTES_MAX).ok()? else {
+        return None;
+    };
+    let proof = Proof::detach(&mut body).ok()?;
+    let list = StatusListCredential::parse(&body).ok()?;
+    let (did, multikey) = proof.method().split_once('#')?;
+    let device = PublicKey::parse(multikey).ok().filter(may_assert)?;
+    let is_issuers =
+        |did: &str| did.starts_with("did:webvh:") && OrganisationId::parse(did).ok() == Some(*issuer);
+    let is_whole = is_issuers(did) && is_issuers(&list.issuer) && list.valid_from.is_some();
+    proof.verify(&body, &device).ok().filter(|()| is_whole)?;
+    Some(list)
 }
 
 fn accreditation(ledger: &Ledger, id: &AttestationId) -> Option<SealedAccreditation> {

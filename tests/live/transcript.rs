@@ -44,6 +44,11 @@ fn a_scheme_is_checked_shown_published_and_compared() {
 }
 
 #[test]
+fn the_life_of_a_label() {
+    check("life.md");
+}
+
+#[test]
 fn work_offline_and_bundles() {
     check("offline.md");
 }

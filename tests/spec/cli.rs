@@ -549,7 +549,7 @@ fn an_accredited_issuer_is_entitled_until_the_right_is_taken_back() {
     };
     let subject = authority.did();
     let said = issue(&subject);
-    assert!(said.talk.contains("has not accredited you"), "{said:?}");
+    assert!(said.talk.contains("the evidence lacks an accreditation of the issuer"), "{said:?}");
     let verdict = auditor.says(&["attestation", "verify", &text(&said.json, "id")]);
     // That a node shows no accreditation is no proof that there is none.
     assert_eq!((verdict.exit, &verdict.json["verdict"]), (Exit::Unknown, &json!("indeterminate")));

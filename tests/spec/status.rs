@@ -157,7 +157,10 @@ fn other() -> AttestationId {
 fn a_reduced_label_counts_for_the_lower_level() {
     let mut story = Story::begin();
     story.act(StatusKind::Reduced { level: "silver".into() }, "2026-07-01", "2026-07-01");
-    let judged = |day| story.scene.judged(day).to_string();
+    let judged = |true_at| {
+        let as_of = AsOf { true_at: day(true_at), ..noon("2026-07-02") };
+        judge(&story.scene.evidence(), &story.scene.anchors(), as_of).to_string()
+    };
     expect!["valid: Cluster Excellence Gold, photonics, by issuer, until 2029-04-30"]
         .assert_eq(&judged("2026-06-30"));
     expect!["valid: Cluster Excellence Silver, photonics, by issuer, until 2029-04-30"]
@@ -263,7 +266,26 @@ fn an_act_that_the_rules_do_not_allow_is_refused() {
         refused(&[&suspended], StatusKind::Withdrawn, "2026-07-02", "2026-07-02"),
         refused(&[&withdrawn], StatusKind::Appealed { about: "w".into() }, "2026-08-03", "2026-08-03"),
     ];
-    expect![[r#""#]].assert_eq(&format!("{}\n", report.join("\n")));
+    expect![[r#"
+        it was written down before the label was awarded
+        it is to hold before the label's first day, 2026-05-01
+        the label is withdrawn since 2026-08-01
+        the label is suspended already, since 2026-07-01
+        the suspension ends before it begins
+        the label is not suspended
+        the scheme has no such level below the present one
+        a label cannot take its own place
+        the label holds until 2029-04-30 already
+        the label has no condition
+        there is no suspension, withdrawal, reduction or annulment of that name to appeal against
+        nobody appealed against that act
+        A-1 assessed the label and cannot decide the appeal
+        allowed
+        allowed
+        allowed
+        allowed
+    "#]]
+    .assert_eq(&format!("{}\n", report.join("\n")));
 }
 
 #[test]

@@ -287,7 +287,7 @@ pub struct Reply {
 /// What `attestation verify` takes.
 #[derive(Debug, Args)]
 pub struct AttestationVerify {
-    /// A file with evidence or a credential, or the label's id
+    /// A file with evidence, a credential or a badge, or the label's id
     pub label: String,
     /// The day that is asked about [default: today]
     #[arg(long, value_name = "YYYY-MM-DD")]

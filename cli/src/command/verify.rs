@@ -14,6 +14,7 @@ use std::path::Path;
 use protocol::anchors::{Anchor, Anchors};
 use protocol::attestation::{AttestationId, Credential};
 use protocol::automerge_guard;
+use protocol::badge;
 use protocol::canonical::parse_json;
 use protocol::digest::Digest;
 use protocol::document::Document;
@@ -108,7 +109,11 @@ enum Asked {
 }
 
 fn read(path: &Path) -> Result<Asked, CommandError> {
-    let bytes = read_file(path, EVIDENCE_BYTES_MAX as u64)?;
+    let mut bytes = read_file(path, EVIDENCE_BYTES_MAX as u64)?;
+    if bytes.trim_ascii_start().starts_with(b"<") {
+        bytes =
+            badge::extract(&bytes).map_err(|source| CommandError::Badge { path: path.to_owned(), source })?;
+    }
     if bytes.trim_ascii_start().starts_with(b"{") {
         Ok(Asked::Credential(Box::new(Credential::parse(&bytes)?)))
     } else {
@@ -245,8 +250,9 @@ fn check(
     });
     let everybody = Anchors::new(pins.collect()).with_statement_age(u16::MAX);
     let judgement = judge(evidence, &everybody, AsOf::today(now));
-    if let Verdict::BadSignature(broken @ (BrokenProof::Log | BrokenProof::Entry | BrokenProof::Statement)) =
-        judgement.verdict
+    if let Verdict::BadSignature(
+        broken @ (BrokenProof::Log | BrokenProof::Entry | BrokenProof::Statement | BrokenProof::StatusList),
+    ) = judgement.verdict
     {
         return Err(format!("does not hold: {broken}"));
     }

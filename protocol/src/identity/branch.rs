@@ -81,6 +81,13 @@ impl Branch {
         listed && self.retirement(device).is_none_or(|retirement| sequence <= retirement.sequence)
     }
 
+    /// Whether a version of the branch lists the device as one that asserts.
+    #[must_use]
+    pub fn may_assert(&self, device: &PublicKey) -> bool {
+        let listed = self.0.lines.iter().filter_map(|line| line.document().devices.get(device));
+        listed.into_iter().any(|listed| listed.may(Capability::Assert))
+    }
+
     /// Whether any line of the branch lists the device.
     #[must_use]
     pub fn lists(&self, device: &PublicKey) -> bool {

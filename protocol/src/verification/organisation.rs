@@ -10,7 +10,7 @@ use crate::entry::{Address, Entry, EntryKind, Verified};
 use crate::evidence::Evidence;
 use crate::heads::{HEADS_ADDRESS, Heads, document_leaf};
 use crate::identity::line::{Line, RetirementReason, VersionRef};
-use crate::identity::{Branch, Capability, Identity};
+use crate::identity::{Branch, Identity};
 use crate::key::PublicKey;
 use crate::organisation::OrganisationId;
 use crate::status::{StatusAct, StatusError};
@@ -106,9 +106,7 @@ impl Witness {
 
     /// Whether a version of the branch lists the device as one that asserts.
     pub(super) fn may_assert(&self, device: &PublicKey) -> bool {
-        self.branch.lines().iter().any(|line| {
-            line.document().devices.get(device).is_some_and(|listed| listed.may(Capability::Assert))
-        })
+        self.branch.may_assert(device)
     }
 
     /// How a device stands today, for readers.

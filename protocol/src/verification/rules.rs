@@ -1,19 +1,16 @@
 //! Whether a label was awarded as its scheme asks, and whether its issuer's status lists say what its acts say.
 
 use crate::attestation::{AttestationId, Credential, Label};
-use crate::canonical::parse_json;
-use crate::credential::CREDENTIAL_BYTES_MAX;
-use crate::evidence::Evidence;
+use crate::evidence::{Evidence, sealed_list};
 use crate::key::PublicKey;
 use crate::organisation::OrganisationId;
-use crate::proof::Proof;
 use crate::scheme::Scheme;
 use crate::scheme::assessors::{AssessmentParties, IndependenceFault};
 use crate::scheme::level::Held;
 use crate::scheme::period::PeriodClaim;
 use crate::scheme::scope::ScopeFault;
 use crate::status::{Life, State};
-use crate::status_list::{Purpose, StatusListCredential};
+use crate::status_list::Purpose;
 use crate::verification::organisation::Witness;
 use crate::verification::right::Rights;
 use crate::verification::{BrokenProof, Contradiction, Doubt, Entitlement, Verdict};
@@ -183,9 +180,11 @@ pub(super) fn lists(
 ) -> Result<String, Verdict> {
     let mut newest = None;
     for text in &evidence.status_lists {
-        let list = read_list(text, issuer)?;
-        let bit = list.list.get(index as usize).ok_or(Verdict::BadSignature(BrokenProof::Credential))?;
-        let at = list.valid_from.ok_or(Verdict::BadSignature(BrokenProof::Credential))?;
+        let broken = || Verdict::BadSignature(BrokenProof::StatusList);
+        let list = sealed_list(text, &issuer.organisation(), |device| issuer.may_assert(device))
+            .ok_or_else(broken)?;
+        let bit = list.list.get(index as usize).ok_or_else(broken)?;
+        let at = list.valid_from.ok_or_else(broken)?;
         let standing = life.on(at.day(), at);
         let expected = match list.purposes.as_slice() {
             [Purpose::Suspension] => standing.state != State::Holds,
@@ -201,22 +200,4 @@ pub(super) fn lists(
         || "no status list speaks of it".to_owned(),
         |at| format!("the issuer's status lists of {} agree with its acts", at.day()),
     ))
-}
-
-fn read_list(text: &str, issuer: &Witness) -> Result<StatusListCredential, Verdict> {
-    let broken = || Verdict::BadSignature(BrokenProof::Credential);
-    let value = parse_json(text.as_bytes(), CREDENTIAL_BYTES_MAX).map_err(|_| broken())?;
-    let serde_json::Value::Object(mut body) = value else { return Err(broken()) };
-    let proof = Proof::detach(&mut body).map_err(|_| broken())?;
-    let list = StatusListCredential::parse(&body).map_err(|_| broken())?;
-    let (did, multikey) = proof.method().split_once('#').ok_or_else(broken)?;
-    let device = PublicKey::parse(multikey).map_err(|_| broken())?;
-    let is_issuers = [did, &list.issuer]
-        .iter()
-        .all(|did| did.starts_with("did:webvh:") && OrganisationId::parse(did) == Ok(issuer.organisation()));
-    if !is_issuers || !issuer.may_assert(&device) {
-        return Err(broken());
-    }
-    proof.verify(&body, &device).map_err(|_| broken())?;
-    Ok(list)
 }

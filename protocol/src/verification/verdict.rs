@@ -198,6 +198,9 @@ pub enum BrokenProof {
     /// An accreditation with another hash than the label names.
     #[error("an accreditation was replaced: it is not the one that the label names")]
     Replaced,
+    /// A status list.
+    #[error("a status list in the evidence is not what the issuer sealed")]
+    StatusList,
     /// A statement of heads, or a path to it.
     #[error("the evidence does not fit the issuer's statement")]
     Statement,

@@ -178,6 +178,7 @@ fn a_label_of_a_device_that_left_stays_valid() {
 fn what_a_compromised_device_signed_is_to_be_issued_again() {
     let Labelled { node, authority, auditor, label } = labelled();
     let thief = joined(&authority, "assert", &[&node]);
+    let cluster = Person::founded("Photonics Valley", "cluster", &[&node]);
     let scheme = text(&authority.says(&["scheme", "publish", SCHEME]).json, "id");
     let theirs = thief.done(&[
         "attestation",
@@ -187,7 +188,7 @@ fn what_a_compromised_device_signed_is_to_be_issued_again() {
         "--level",
         "gold",
         "--subject",
-        &authority.did(),
+        &cluster.did(),
         "--valid-from",
         "2026-05",
     ]);
