@@ -575,15 +575,44 @@ impl Rules {
             }
         }
         for (index, dimension) in scheme.dimensions.iter().enumerate() {
+            let path = format!("dimension.{index}.minimum");
+            let most = |level: &str| scheme.points_max_in(level, &dimension.code);
+            let asks = dimension.minimum.is_some() || !dimension.minimum_at.is_empty();
+            if asks && scheme.levels.iter().all(|level| most(&level.code) == Ratio::ZERO) {
+                self.add(
+                    &path,
+                    "no criterion in this dimension brings points; give some a scale, grades or points",
+                );
+            }
             for level in &scheme.levels {
-                let most = scheme.points_max_in(&level.code, &dimension.code);
-                if let Some(Threshold::Points(points)) = dimension.minimum_of(&level.code)
-                    && points > most
-                    && most > Ratio::ZERO
+                if let Some(Threshold::Points(points)) = scheme.minimum_in(&level.code, dimension)
+                    && points > most(&level.code)
                 {
                     self.add(
-                        format!("dimension.{index}"),
-                        format!("{points} points cannot be reached in it at the level {:?}, which brings {most} at most", level.code),
+                        &path,
+                        format!(
+                            "{points} points cannot be reached in it at the level {:?}, which brings {} at most",
+                            level.code,
+                            most(&level.code)
+                        ),
+                    );
+                }
+            }
+        }
+        for (index, group) in scheme.criteria.iter().enumerate().filter(|(_, one)| one.kind == Kind::Group) {
+            for level in scheme.levels.iter().filter(|level| group.applies_to(&level.code)) {
+                let members = group.of.iter().filter_map(|code| scheme.criterion(code));
+                let applying = members.filter(|member| member.applies_to(&level.code)).count();
+                let applying = Ratio::from(u32::try_from(applying).unwrap_or(u32::MAX));
+                if let Some(Minimum::Number(needed)) = group.minimum_of(&level.code)
+                    && needed > applying
+                {
+                    self.add(
+                        format!("criterion.{index}.minimum"),
+                        format!(
+                            "{needed} members cannot be met at the level {:?}, to which {applying} apply",
+                            level.code
+                        ),
                     );
                 }
             }
