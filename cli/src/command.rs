@@ -24,7 +24,7 @@ use protocol::time::TimeError;
 use serde_json::Value;
 use thiserror::Error;
 
-use crate::args::{Arguments, Noun};
+use crate::args::{Arguments, Noun, Scheme};
 use crate::client::{Client, ClientError, NodeUrlError};
 use crate::clock::{Clock, ClockError};
 use crate::heard::{Heard, HeardError};
@@ -67,6 +67,10 @@ pub mod bundle;
 /// [`CommandError`]; `exit` says what it means for the person.
 pub fn run(arguments: Arguments, clock: Clock, console: &mut Console<'_>) -> Result<Answer, CommandError> {
     let global = arguments.global;
+    // A file is checked even where no home can be opened.
+    if let Noun::Scheme(Scheme::Check { file, scorecard }) = &arguments.noun {
+        return scheme::check(file, scorecard.as_deref());
+    }
     let home = global.home.map_or_else(Home::of_this_person, |folder| Ok(Home::at(folder)))?;
     let nodes = if global.nodes.is_empty() { settings::read(&home)?.nodes } else { global.nodes };
     let client = Client::new(nodes.iter().map(String::as_str))?;

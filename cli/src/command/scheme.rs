@@ -34,8 +34,12 @@ pub fn run(session: &mut Session<'_, '_>, verb: Scheme) -> Result<Answer, Comman
     }
 }
 
-/// Says whether a file is a scheme, and what follows from a scorecard. Asks nobody.
-fn check(file: &Path, scorecard: Option<&Path>) -> Result<Answer, CommandError> {
+/// Says whether a file is a scheme, and what follows from a scorecard. Asks nobody and needs no home.
+///
+/// # Errors
+///
+/// [`CommandError`] when a file cannot be read; what is wrong in it is an answer.
+pub(super) fn check(file: &Path, scorecard: Option<&Path>) -> Result<Answer, CommandError> {
     let scheme = match Read::parse_toml(&read_text(file, FILE_BYTES_MAX)?) {
         Ok(scheme) => scheme,
         Err(error) => return Ok(not_sound(file, &error)),

@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::criterion::{Better, Criterion, Judgement, Kind, Minimum, Points};
+use super::criterion::{Better, Criterion, Dimension, Judgement, Kind, Minimum, Points};
 use super::level::Level;
 use super::period::Term;
 use super::ratio::{Ratio, Threshold};
@@ -106,6 +106,12 @@ impl Scheme {
         self.score(level, Some(dimension), &BTreeMap::new()).max
     }
 
+    /// What a level asks for in a dimension, if any criterion in it brings points at that level.
+    pub(super) fn minimum_in(&self, level: &str, dimension: &Dimension) -> Option<Threshold> {
+        let minimum = dimension.minimum_of(level)?;
+        (self.points_max_in(level, &dimension.code) > Ratio::ZERO).then_some(minimum)
+    }
+
     fn assess_level(&self, level: &Level, answers: &BTreeMap<&str, Answer>) -> LevelOutcome {
         let code = level.code.as_str();
         let applying = || self.criteria.iter().filter(|criterion| criterion.applies_to(code));
@@ -122,7 +128,7 @@ impl Scheme {
         for dimension in &self.dimensions {
             let score = self.score(code, Some(&dimension.code), answers);
             dimensions.push((dimension.code.clone(), score));
-            if let Some(threshold) = dimension.minimum_of(code) {
+            if let Some(threshold) = self.minimum_in(code, dimension) {
                 reasons.push(Reason {
                     holds: score.reaches(threshold),
                     about: dimension.code.clone(),

@@ -134,7 +134,7 @@ impl Scheme {
             rules.push("Every criterion needs an answer.".to_owned());
         }
         for dimension in &self.dimensions {
-            if let Some(minimum) = dimension.minimum_of(level) {
+            if let Some(minimum) = self.minimum_in(level, dimension) {
                 rules.push(format!("At least {minimum} are needed in {}.", dimension.title()));
             }
         }

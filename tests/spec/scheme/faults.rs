@@ -125,9 +125,10 @@ fn a_group_names_criteria_that_stand_before_it_and_can_be_met() {
         ("\"a\", \"later\"", "no criterion \"later\" stands before this group"),
         ("\"a\", \"g\"", "no criterion \"g\" stands before this group"),
         ("\"a\"", "needs a kind and a minimum, so that it can be met"),
+        ("\"b\"", "1 members cannot be met at the level \"gold\", to which 0 apply"),
     ] {
         let text = format!(
-            "{SMALL}[[criterion]]\ncode = \"g\"\ntitle.en = \"G\"\nkind = \"group\"\nminimum = 1\nof = [{of}]\n\
+            "{SMALL}{OTHER}[[criterion]]\ncode = \"g\"\ntitle.en = \"G\"\nkind = \"group\"\nminimum = 1\nof = [{of}]\n\
              [[criterion]]\ncode = \"later\"\ntitle.en = \"L\"\nkind = \"gate\"\n"
         );
         let error = Scheme::parse_toml(&text).expect_err(of);
@@ -231,6 +232,19 @@ fn check(line: &str, expected: Expect) {
     let fault = error.faults().first().expect("a fault");
     expected.assert_eq(&format!("{fault}\n{}\n", fault.place.as_ref().expect("a place").picture()));
 }
+
+/// A level that only one criterion looks at.
+const OTHER: &str = r#"
+[[criterion]]
+code = "b"
+title.en = "B"
+kind = "gate"
+levels = ["silver"]
+[[level]]
+code = "silver"
+rank = 2
+title.en = "Silver"
+"#;
 
 const SMALL: &str = r#"name = "small"
 version = "1"

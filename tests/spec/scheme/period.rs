@@ -1,9 +1,10 @@
 //! From when to when a label may hold, by the rules of real schemes.
 
+use proptest::prelude::*;
 use protocol::scheme::Scheme;
 use protocol::scheme::level::Held;
 use protocol::scheme::period::PeriodClaim;
-use protocol::time::{Day, Months};
+use protocol::time::{Day, Months, Timestamp};
 
 #[test]
 fn a_label_begins_in_the_month_of_its_assessment_and_holds_for_its_term() {
@@ -192,6 +193,47 @@ fn any_version_of_another_scheme_will_do_and_no_other_scheme() {
     assert!(!member(held(&format!("{owner}/ecei-2013.1")), "2028-01-01"), "it must still be valid");
     assert!(!member(held(&format!("{owner}/ecei-light-1.0")), "2027-12-31"));
     assert!(!member(held("QmQcrLvGHpHw3nctXDUwMvtgW6ntBdGMak6xv5Bi8kYYq2/ecei-2013.1"), "2027-12-31"));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(60))]
+
+    #[test]
+    fn the_longest_period_is_the_one_that_is_found_by_walking_day_by_day(
+        start in 0..20_000_i64, months in 1..=240_u16, by_day in any::<bool>()
+    ) {
+        let precision = if by_day { "precision = \"day\"\n" } else { "" };
+        let text = SCHEME.replace("months = 12", &format!("{precision}months = {months}"));
+        let scheme = Scheme::parse_toml(&text).expect("sound");
+        let from = Timestamp::from_millis(u64::try_from(start).expect("positive") * 86_400_000).expect("in range").day();
+        let last = walk(from, i64::from(months), by_day);
+        let is_allowed = |until: Day| {
+            let claim = claim(&from.to_string(), &until.to_string());
+            scheme.check_period("label", &claim.0).is_ok()
+        };
+        prop_assert!(is_allowed(last), "{last}");
+        prop_assert!(!is_allowed(last.next().expect("the calendar goes on")), "{last}");
+    }
+}
+
+/// The last day before `months` have passed since a day, or since its month began.
+fn walk(from: Day, months: i64, by_day: bool) -> Day {
+    let parts = |day: Day| {
+        let text = day.to_string();
+        let part = |range: std::ops::Range<usize>| text[range].parse::<i64>().expect("digits");
+        (part(0..4) * 12 + part(5..7), part(8..10))
+    };
+    let (first_month, first_day) = parts(from);
+    let mut last = from;
+    loop {
+        let next = last.next().expect("the calendar goes on");
+        let (month, day) = parts(next);
+        let returns = !by_day || day >= first_day || next == next.month().last_day();
+        if month - first_month >= months && returns {
+            return last;
+        }
+        last = next;
+    }
 }
 
 fn ecei(claim: Claim, expected: &str) {

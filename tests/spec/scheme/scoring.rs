@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use proptest::prelude::*;
 use protocol::scheme::Scheme;
 use protocol::scheme::assess::LevelOutcome;
+use protocol::scheme::ratio::Ratio;
 use protocol::scheme::scorecard::{Answer, Scorecard};
 use serde_json::{Value, json};
 
@@ -17,9 +18,10 @@ proptest! {
         prop_assert!(assessed.faults.is_empty());
         for outcome in &assessed.levels {
             let twin = Twin { case: &case, level: &outcome.level };
-            let (points, max) = twin.total();
-            prop_assert_eq!(scaled(outcome.total.points), points);
-            prop_assert_eq!(scaled(outcome.total.max), max);
+            let (points, max, weights) = twin.total();
+            let divisor = if case.is_average { weights } else { 42 * 42 };
+            prop_assert!(is_quotient(outcome.total.points, points, divisor));
+            prop_assert!(is_quotient(outcome.total.max, max, divisor));
             prop_assert_eq!(outcome.reached, twin.reached());
         }
     }
@@ -55,6 +57,22 @@ proptest! {
         prop_assert!(scheme.diff(&again).is_empty());
         prop_assert_eq!(again, scheme);
     }
+}
+
+#[test]
+fn a_dimension_asks_nothing_of_a_level_that_has_no_points_in_it() {
+    let content = json!({
+        "name": "parts", "version": "1", "title": {"en": "Parts"}, "term_months": 12,
+        "level": [{"code": "low", "rank": 1, "title": {"en": "Low"}}, {"code": "high", "rank": 2, "title": {"en": "High"}}],
+        "dimension": [{"code": "part", "title": {"en": "Part"}, "minimum": "50%"}],
+        "criterion": [{"code": "a", "title": {"en": "A"}, "kind": "grade", "highest": 4, "dimension": "part", "levels": ["high"]}],
+    });
+    let scheme = Scheme::parse_content(&content.to_string()).expect("sound");
+    let reached = |grade: u8| {
+        let card = Scorecard::parse_toml(&format!("[answers]\na = {grade}")).expect("sound");
+        scheme.assess(&card).highest().map(|level| level.level.clone())
+    };
+    assert_eq!((reached(1).as_deref(), reached(2).as_deref()), (Some("low"), Some("high")));
 }
 
 #[test]
@@ -130,12 +148,14 @@ struct Case {
     answers: BTreeMap<String, Value>,
     dimension_weight: i128,
     percent: i128,
+    is_average: bool,
 }
 
 impl Case {
     fn scheme(&self) -> Scheme {
         let content = json!({
             "name": "case", "version": "1", "title": {"en": "Case"}, "term_months": 12,
+            "scoring": if self.is_average { "average" } else { "sum" },
             "level": [
                 {"code": "low", "rank": 1, "title": {"en": "Low"}},
                 {"code": "high", "rank": 2, "title": {"en": "High"}, "total": format!("{}/2%", self.percent)},
@@ -163,8 +183,8 @@ struct Twin<'c> {
 }
 
 impl Twin<'_> {
-    fn total(&self) -> (i128, i128) {
-        let mut total = (0, 0);
+    fn total(&self) -> (i128, i128, i128) {
+        let mut total = (0, 0, 0);
         for criterion in self.applying() {
             let own = whole(&criterion["weight"]);
             let around = if criterion["dimension"] == "part" { self.case.dimension_weight } else { 42 };
@@ -175,15 +195,15 @@ impl Twin<'_> {
             let (points, max) = self.points(criterion, answer);
             total.0 += points * own * around;
             total.1 += max * own * around;
+            total.2 += if max > 0 { own * around } else { 0 };
         }
         total
     }
 
     fn reached(&self) -> bool {
-        let (points, max) = self.total();
+        let (points, max, _) = self.total();
         let enough = self.level == "low" || (max > 0 && points * 200 >= max * self.case.percent);
-        let in_group: BTreeSet<&str> =
-            self.case.criteria.iter().flat_map(|criterion| members(criterion)).collect();
+        let in_group: BTreeSet<&str> = self.case.criteria.iter().flat_map(members).collect();
         let needed = self.applying().filter(|criterion| !in_group.contains(code(criterion)));
         enough && needed.into_iter().all(|criterion| self.is_met(criterion, false))
     }
@@ -276,9 +296,10 @@ impl Twin<'_> {
 
 fn cases() -> impl Strategy<Value = Case> {
     let one = (0..4_u8, any::<[u8; 8]>());
-    (prop::collection::vec(one, 1..12), 1..200_i128, 0..=200_i128, 0..5_usize).prop_map(
-        |(kinds, dimension_weight, percent, grouped)| {
-            let mut case = Case { criteria: Vec::new(), answers: BTreeMap::new(), dimension_weight, percent };
+    (prop::collection::vec(one, 1..12), 1..200_i128, 0..=200_i128, 0..5_usize, any::<bool>()).prop_map(
+        |(kinds, dimension_weight, percent, grouped, is_average)| {
+            let (criteria, answers) = (Vec::new(), BTreeMap::new());
+            let mut case = Case { criteria, answers, dimension_weight, percent, is_average };
             for (number, (kind, bytes)) in kinds.iter().enumerate() {
                 let (criterion, answer) = criterion(number, *kind, bytes);
                 case.answers.insert(format!("c{number}"), answer);
@@ -394,10 +415,9 @@ fn without_order(outcome: &LevelOutcome) -> (bool, String, BTreeSet<String>, BTr
     (outcome.reached, outcome.total.to_string(), sentences, outcome.missing.iter().cloned().collect())
 }
 
-/// In 42nds of 42nds.
-fn scaled(ratio: protocol::scheme::ratio::Ratio) -> i128 {
-    assert_eq!((42 * 42) % ratio.denominator(), 0, "a sum of 42nds of 42nds");
-    ratio.numerator() * (42 * 42 / ratio.denominator())
+/// Whether a ratio is the quotient of two whole numbers, or 0 where the second is 0.
+fn is_quotient(ratio: Ratio, of: i128, by: i128) -> bool {
+    if by == 0 { ratio == Ratio::ZERO } else { ratio.numerator() * by == of * ratio.denominator() }
 }
 
 fn fraction(of_42: i128) -> String {
