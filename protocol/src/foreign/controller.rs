@@ -93,6 +93,13 @@ impl Controllers {
     }
 }
 
+/// Whether two DIDs are one: a did:webvh that moved keeps its SCID, which nobody else can have.
+pub(super) fn is_same(one: &str, other: &str) -> bool {
+    let scid =
+        |did: &str| did.strip_prefix("did:webvh:").and_then(|rest| rest.split(':').next().map(str::to_owned));
+    one == other || (scid(one).is_some() && scid(one) == scid(other))
+}
+
 /// Who may sign for one DID.
 pub(super) struct Controller<'m> {
     did: String,
