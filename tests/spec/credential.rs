@@ -187,6 +187,18 @@ fn a_context_that_was_appended_after_signing_is_noticed() {
         "malformed",
         "appended after signing",
     );
+    appended["@context"] = json!([V2, "https://evil.example/context"]);
+    let mut other_suite =
+        json!({"type": "DataIntegrityProof", "cryptosuite": "eddsa-rdfc-2022", "proofValue": "z1"});
+    for context in [json!(null), appended["@context"].clone()] {
+        let mut covered = appended.clone();
+        if context != json!(null) {
+            other_suite["@context"] = context;
+        }
+        covered["proof"] = json!([other_suite, covered["proof"]]);
+        let judgement = judged(&covered, &Material::default());
+        check("appended under a proof that nobody checks", &judgement, "malformed", "appended after signing");
+    }
     let mut credential = key.credential();
     credential["@context"] = json!([V2, OPEN_BADGES]);
     let mut without = key.seal_with(credential, &json!({"@context": null}));

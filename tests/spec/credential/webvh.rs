@@ -60,6 +60,24 @@ fn a_did_webvh_key_counts_in_the_version_that_stood_when_the_proof_was_made() {
 }
 
 #[test]
+fn a_device_that_left_signs_nothing_more() {
+    let mut member = Member::found("agency", at("2026-01-10"));
+    member.add_device(2, at("2026-02-10"));
+    let gone = member.device(2).public();
+    member.succeed(at("2026-04-10"), |document| {
+        let (entry, tree_head) = (Digest::of(&[]), Digest::of(&[]));
+        let end = Retirement { sequence: 0, entry, tree_head, reason: RetirementReason::Left };
+        document.retired.insert(gone, end);
+    });
+    let mut given = Material::default();
+    let lines = member.lines.iter().map(|line| String::from_utf8(line.to_bytes()).expect("JSON"));
+    given.add_controller(lines.collect::<Vec<_>>().join("\n").as_bytes());
+    check("before", &judged(&by_device(&member, 2, "2026-03-01T00:00:00Z"), &given), "valid", "");
+    let after = judged(&by_device(&member, 2, "2026-05-01T00:00:00Z"), &given);
+    check("after", &after, "bad-proof", "was retired on 2026-04-10");
+}
+
+#[test]
 fn a_log_that_does_not_hold_proves_nothing() {
     let (member, log) = log();
     let sound = by_device(&member, 1, "2026-05-01T00:00:00Z");
