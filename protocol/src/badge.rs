@@ -93,7 +93,7 @@ pub fn draw(facts: &BadgeFacts<'_>, credential: Option<&str>) -> String {
     // Writing into a string cannot fail.
     let _always_fits = writeln!(svg, "<title>{sentence}</title>");
     svg.push_str(GROUND);
-    let mut y = 76;
+    let mut y = 64;
     let mut say = |text: &str, size: u32, style: &str, lines_max: usize| {
         for line in lines(text, size, lines_max) {
             let _always_fits = writeln!(
@@ -105,7 +105,8 @@ pub fn draw(facts: &BadgeFacts<'_>, credential: Option<&str>) -> String {
         }
         y += 8;
     };
-    say(facts.level, 44, SERIF_RED, 1);
+    let size = if facts.level.chars().count() <= LEVEL_CHARS_LARGE { 44 } else { 28 };
+    say(facts.level, size, SERIF_RED, 2);
     say(facts.achievement, 24, SERIF_INK, 2);
     say(facts.subject, 24, SANS_BOLD, 2);
     let style = if facts.ended.is_some() { SANS_RED } else { SANS_INK };
@@ -128,8 +129,8 @@ pub fn snippet(facts: &BadgeFacts<'_>, page: &str, picture: &str) -> String {
 
 /// Breaks a text into lines that fit beside the emblem; what is left over is cut and marked.
 fn lines(text: &str, size: u32, lines_max: usize) -> Vec<String> {
-    // Letters of these typefaces are about half as wide as high, and others as wide as high.
-    let limit = (TEXT_WIDTH * 2 / size) as usize;
+    // Letters of these typefaces are a little more than half as wide as high, and others twice that.
+    let limit = (TEXT_WIDTH * 100 / (size * 56)) as usize;
     let width = |text: &str| text.chars().map(|c| if is_narrow(c) { 1 } else { 2 }).sum::<usize>();
     let shown = printable(text);
     let mut lines = vec![String::new()];
@@ -187,6 +188,8 @@ fn escaped(text: &str) -> String {
 
 const WIDTH: u32 = 640;
 const HEIGHT: u32 = 320;
+/// A level of so many letters is written large, in one line.
+const LEVEL_CHARS_LARGE: usize = 14;
 const TEXT_LEFT: u32 = 232;
 const TEXT_WIDTH: u32 = 384;
 const SERIF_RED: &str = "font-family=\"Palatino, Georgia, serif\" font-weight=\"600\" fill=\"#a3161f\"";
@@ -281,7 +284,7 @@ mod tests {
         assert_eq!(lines(long, 24, 2), ["The Association of the", "Mechatronics and Automation…"]);
         let endless = "x".repeat(500);
         let cut = lines(&endless, 24, 2);
-        assert!(cut.len() == 1 && cut[0].ends_with('…') && cut[0].chars().count() == 32, "{cut:?}");
+        assert!(cut.len() == 1 && cut[0].ends_with('…') && cut[0].chars().count() == 28, "{cut:?}");
         assert_eq!(lines("", 24, 2), [""]);
     }
 }

@@ -96,7 +96,7 @@ impl Stranger {
     pub fn proof(&self, document: &Value, members: &Value) -> Value {
         let mut document = document.as_object().expect("a document is an object").clone();
         let mut config = json!({
-            "@context": document["@context"],
+            "@context": document.get("@context").cloned().unwrap_or_default(),
             "type": "DataIntegrityProof",
             "cryptosuite": "eddsa-jcs-2022",
             "created": "2026-02-01T00:00:00Z",

@@ -407,7 +407,7 @@ fn resolve(folder: &str, target: &str) -> String {
 }
 
 /// Crates and types from outside, and the modules that may name them. A module's own folder is part of it.
-const PLACES: [(&str, &[&str]); 19] = [
+const PLACES: [(&str, &[&str]); 21] = [
     ("sled", &["node/src/store"]),
     // Keys, addresses and peers pass through; the network itself is `net`.
     (
@@ -438,6 +438,8 @@ const PLACES: [(&str, &[&str]); 19] = [
     ("sha2", &["protocol/src/digest"]),
     ("jiff", &["protocol/src/time"]),
     ("serde_json_canonicalizer", &["protocol/src/canonical"]),
+    ("miniz_oxide", &["protocol/src/status_list"]),
+    ("qrcodegen", &["protocol/src/badge"]),
 ];
 
 /// What would make `protocol` depend on more than its arguments.

@@ -64,8 +64,13 @@ fn report(judgement: &Judgement, now: Timestamp) -> Answer {
         format!(": {}, by {}", shown(name), shown(&facts.issuer))
     });
     let mut answer = Answer::done(judgement.to_json(now)).exit(exit);
-    answer.lines.push(Line::toned(tone, word, &said));
-    answer = answer.line(shown(&judgement.to_string()));
+    if judgement.is_valid() {
+        let said = format!("{said}, {}", judgement.reason);
+        answer.lines.push(Line::toned(tone, word, &said));
+    } else {
+        answer.lines.push(Line::toned(tone, word, &said));
+        answer = answer.line(shown(&judgement.to_string()));
+    }
     for check in &judgement.checks {
         answer = answer.line(check_line(check));
     }

@@ -93,6 +93,13 @@ impl Controllers {
     }
 }
 
+/// Whether two DIDs are one: a did:webvh that moved keeps its SCID, which nobody else can have.
+pub(super) fn is_same(one: &str, other: &str) -> bool {
+    let scid =
+        |did: &str| did.strip_prefix("did:webvh:").and_then(|rest| rest.split(':').next().map(str::to_owned));
+    one == other || (scid(one).is_some() && scid(one) == scid(other))
+}
+
 /// Who may sign for one DID.
 pub(super) struct Controller<'m> {
     did: String,
@@ -173,12 +180,7 @@ impl Controller<'_> {
             )));
         }
         listed.check_lifetime(created, now)?;
-        if retired_as_compromised(log, &listed.key, tip.number) {
-            return Err(Finding::open(format!(
-                "the key {} was retired as compromised; that the proof is older rests on its own date",
-                listed.key
-            )));
-        }
+        check_retirement(log, &listed.key, tip.number, created.unwrap_or(now))?;
         match listed_key(&tip.state, &log.names(tip.number), method) {
             Ok(newest) => {
                 newest.check_lifetime(created, now)?;
@@ -317,12 +319,27 @@ fn listed_key(document: &Map<String, Value>, names: &[&str], method: &str) -> Re
     })
 }
 
-/// Whether a log of Hanse's form says that a device's key came into wrong hands (`docs/spec/identity.md`).
-fn retired_as_compromised(log: &Log, key: &PublicKey, until: usize) -> bool {
-    let key = key.to_string();
-    let services = log.versions(until).flat_map(|version| {
-        version.state.get("service").and_then(Value::as_array).map_or(&[][..], Vec::as_slice)
-    });
-    let mut ends = services.map(|service| &service["serviceEndpoint"]);
-    ends.any(|end| end["key"] == *key && end["reason"] == "compromised")
+/// Holds a proof against the end of its device, as a log of Hanse's form tells it (`docs/spec/identity.md`).
+///
+/// A device that left stays listed, so that what it signed before verifies; one in wrong hands may have written any date.
+fn check_retirement(log: &Log, key: &PublicKey, until: usize, signed: Timestamp) -> Result<(), Finding> {
+    let name = key.to_string();
+    for version in log.versions(until) {
+        let services = version.state.get("service").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
+        let ends = services.iter().map(|service| &service["serviceEndpoint"]);
+        for end in ends.filter(|end| end["key"] == *name) {
+            if end["reason"] == "compromised" {
+                return Err(Finding::open(format!(
+                    "the key {key} was retired as compromised; that the proof is older rests on its own date"
+                )));
+            }
+            if signed >= version.time {
+                return Err(Finding::bad_proof(format!(
+                    "the key {key} was retired on {}, before the proof was made",
+                    version.time
+                )));
+            }
+        }
+    }
+    Ok(())
 }

@@ -33,7 +33,8 @@ pub(super) fn check(
     Ok(sentences.join("; "))
 }
 
-fn is_known(proof: &Map<String, Value>) -> bool {
+/// Whether a proof is of the suite that is checked here.
+pub(super) fn is_known(proof: &Map<String, Value>) -> bool {
     let member = |name: &str| proof.get(name).and_then(Value::as_str);
     member("type") == Some("DataIntegrityProof") && member("cryptosuite") == Some("eddsa-jcs-2022")
 }

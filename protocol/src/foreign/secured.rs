@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value};
 
+use super::proof_set::is_known;
 use super::{FOREIGN_BYTES_MAX, Facts, Finding, Verdict, quoted};
 use crate::canonical::parse_unsigned_json;
 use crate::credential::CONTEXTS;
@@ -63,11 +64,13 @@ impl Secured {
             }
         }
         // A proof over the first contexts alone lets anybody append one, and give words of the credential another sense.
-        let covered = self.proofs.iter().map(|proof| match proof.get("@context") {
-            Some(Value::Array(signed)) => signed.len(),
-            Some(_) => 1,
-            None => contexts.len(),
-        });
+        // A proof of another suite is not checked here, so it covers nothing.
+        let covered =
+            self.proofs.iter().filter(|proof| is_known(proof)).map(|proof| match proof.get("@context") {
+                Some(Value::Array(signed)) => signed.len(),
+                Some(_) => 1,
+                None => contexts.len(),
+            });
         let covered = covered.max().unwrap_or_default().min(contexts.len());
         let stranger = contexts[covered..].iter().find(|context| {
             !context.as_str().is_some_and(|url| CONTEXTS.contains(&url) || PUBLIC_CONTEXTS.contains(&url))

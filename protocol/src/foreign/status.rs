@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::controller::is_same;
 use super::secured::Secured;
 use super::{Finding, Material, Verdict, proof_set, quoted};
 use crate::status_list::{Purpose, StatusListCredential, StatusListEntry};
@@ -36,45 +37,49 @@ fn check_entry(
 ) -> Result<String, Finding> {
     let entry = StatusListEntry::parse(entry)
         .map_err(|error| Finding::open(format!("its status cannot be told: {error}")))?;
-    let mut refused = Vec::new();
-    let mut answer = None;
+    // A list of the past or the future has nothing to say about now; every other one that was given must hold.
+    let (mut refused, mut aside, mut answer) = (Vec::new(), Vec::new(), None);
     for list in &material.lists {
         let list = match list {
-            Ok(list) => list,
+            Ok(list) if list.facts().id.as_deref() == Some(&entry.list) => list,
+            Ok(_) => continue,
             Err(fault) => {
                 refused.push(format!("a status list cannot be read: {fault}"));
                 continue;
             }
         };
-        if list.facts().id.as_deref() != Some(&entry.list) {
+        if let Err(finding) = list.check_period(now) {
+            aside.push(of_list(&finding));
             continue;
         }
         match read(list, &entry, secured, material, now) {
             // Of several lists that hold now, the one that says no is believed.
-            Ok(answered) => answer = answer.max(Some(answered)),
+            Ok(is_set) => answer = answer.max(Some((is_set, list.facts().valid_from))),
             Err(fault) => refused.push(fault),
         }
     }
     let purpose = &entry.purpose;
+    let place = format!("its bit {} is set in {}", entry.index, quoted(&entry.list));
     match (answer, purpose) {
-        (Some(true), Purpose::Revocation) => Err(Finding::of(
-            Verdict::Revoked,
-            format!("its bit {} is set in {}", entry.index, quoted(&entry.list)),
-        )),
-        (Some(true), Purpose::Suspension) => Err(Finding::of(
-            Verdict::Suspended,
-            format!("its bit {} is set in {}", entry.index, quoted(&entry.list)),
-        )),
-        (Some(true), Purpose::Refresh) => Ok("a newer one can be had".to_owned()),
-        (Some(_), Purpose::Unknown(purpose)) => {
+        (Some((true, _)), Purpose::Revocation) => return Err(Finding::of(Verdict::Revoked, place)),
+        (Some((true, _)), Purpose::Suspension) => return Err(Finding::of(Verdict::Suspended, place)),
+        _ if !refused.is_empty() => return Err(Finding::open(refused.join("; "))),
+        _ => {}
+    }
+    match (answer, purpose) {
+        (_, Purpose::Unknown(purpose)) => {
             Err(Finding::open(format!("what a status of the purpose {purpose:?} means is not known here")))
         }
-        (Some(false), _) => Ok(format!("no bit of {purpose} is set in {}", quoted(&entry.list))),
-        (None, _) if refused.is_empty() => Err(Finding::open(format!(
+        (Some((true, _)), _) => Ok("a newer one can be had".to_owned()),
+        (Some((false, from)), _) => {
+            let from = from.map_or("of no date".to_owned(), |from| format!("of {from}"));
+            Ok(format!("no bit of {purpose} is set in {}, {from}", quoted(&entry.list)))
+        }
+        (None, _) if aside.is_empty() => Err(Finding::open(format!(
             "the status list {} is not at hand: give it with --status",
             quoted(&entry.list)
         ))),
-        (None, _) => Err(Finding::open(refused.join("; "))),
+        (None, _) => Err(Finding::open(aside.join("; "))),
     }
 }
 
@@ -87,17 +92,15 @@ fn read(
     now: Timestamp,
 ) -> Result<bool, String> {
     let issuer = &list.facts().issuer;
-    if *issuer != secured.facts().issuer && !material.status_issuers.contains(issuer) {
+    if !is_same(issuer, &secured.facts().issuer) && !material.status_issuers.contains(issuer) {
         return Err(format!(
             "the status list is of {}, which is not the issuer: trust it with --status-issuer",
             quoted(issuer)
         ));
     }
-    let of_list = |finding: Finding| format!("the status list does not hold: {}", finding.sentence);
-    list.check_context().map_err(of_list)?;
-    let (controller, _) = material.controllers.find(issuer, now).map_err(of_list)?;
-    proof_set::check(list, &controller, now).map_err(of_list)?;
-    list.check_period(now).map_err(of_list)?;
+    list.check_context().map_err(|finding| of_list(&finding))?;
+    let (controller, _) = material.controllers.find(issuer, now).map_err(|finding| of_list(&finding))?;
+    proof_set::check(list, &controller, now).map_err(|finding| of_list(&finding))?;
     if list.document().contains_key("credentialStatus") {
         return Err("the status list has a status itself, which is not followed".to_owned());
     }
@@ -113,6 +116,10 @@ fn read(
             list.list.entries()
         )
     })
+}
+
+fn of_list(finding: &Finding) -> String {
+    format!("the status list does not hold: {}", finding.sentence)
 }
 
 const ENTRIES_MAX: usize = 16;
