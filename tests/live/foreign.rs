@@ -228,7 +228,7 @@ async fn the_logs_that_didwebvh_rs_writes_are_accepted_here() {
 
 /// The label of the scene, and the DID document of its issuer.
 fn credential() -> (Value, Value) {
-    let scene = Scene::labelled();
+    let scene = Scene::fully_awarded();
     let ledger = scene.world.directory.ledger(&scene.issuer.id).expect("the issuer is known");
     let document = ledger.document(&scene.label.address()).expect("the label is there");
     let credential = serde_json::from_str(document.content()["content"].as_str().expect("a text"));

@@ -117,3 +117,22 @@ fn a_status_act_of_another_form_is_refused() {
         assert!(StatusAct::parse("1", &changed.to_string()).is_err(), "{member}");
     }
 }
+
+#[test]
+fn a_label_can_say_how_it_came_about_and_all_of_it_is_judged() {
+    let scene = Scene::fully_awarded();
+    let judgement = scene.judged("2026-05-10");
+    expect!["conditional: Cluster Excellence Gold, photonics, by issuer, until 2029-04-30, on the condition: The strategy is adopted by the members."]
+        .assert_eq(&judgement.to_string());
+    let label = judgement.label.clone().expect("it was read");
+    assert_eq!(label.award.assessors.len(), 2);
+    assert_eq!(judgement.chain.len(), 3, "of the issuer, the assessor body and the decider");
+    let document = scene
+        .world
+        .directory
+        .ledger(&scene.issuer.id)
+        .and_then(|ledger| ledger.document(&scene.label.address()));
+    let text = document.and_then(protocol::evidence::content_of).expect("it was published");
+    let credential = Credential::parse(text.as_bytes()).expect("its own form");
+    assert_eq!((credential.label(), credential.to_text()), (&label, text));
+}

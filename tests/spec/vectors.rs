@@ -351,7 +351,7 @@ fn genesis() {
 
 #[test]
 fn credential() {
-    let scene = Scene::labelled();
+    let scene = Scene::fully_awarded();
     let ledger = scene.world.directory.ledger(&scene.issuer.id).expect("the issuer is known");
     let document = ledger.document(&scene.label.address()).expect("the label is there");
     let text = document.content()["content"].as_str().expect("a text");

@@ -84,8 +84,8 @@ pub(super) fn act(
         Some(foreign) if takes_over || own.document(&foreign.address())?.is_some() => foreign,
         _ => own_id(&own, "attestation", &asked.id)?,
     };
-    let act = new_act(session, asked, kind)?;
     let (label, acts) = known(session, &own, &id)?;
+    let act = new_act(session, asked, kind, &acts)?;
     let life = Life::new(&label, acts);
     if let State::Ended { since, how, reason } = life.on(act.effective, session.now).state
         && act.kind.ending() == Some(how)
@@ -118,7 +118,7 @@ pub(super) fn act_on_accreditation(
         return Err(no_label("accreditation", &asked.id));
     }
     let earlier = acts_in(&own, &id.address_in("accreditation"))?;
-    let act = new_act(session, asked, kind)?;
+    let act = new_act(session, asked, kind, &earlier)?;
     if let Some(ended) =
         earlier.iter().find(|known| known.kind.ending().is_some() && known.effective <= act.effective)
     {
@@ -166,7 +166,12 @@ pub(super) fn reply(session: &mut Session<'_, '_>, asked: &Reply) -> Result<Answ
     deliver(session, &mut own, answer)
 }
 
-fn new_act(session: &Session<'_, '_>, asked: &Act, kind: StatusKind) -> Result<StatusAct, CommandError> {
+fn new_act(
+    session: &Session<'_, '_>,
+    asked: &Act,
+    kind: StatusKind,
+    earlier: &[StatusAct],
+) -> Result<StatusAct, CommandError> {
     let reason = asked.reason.trim();
     if reason.is_empty() || reason.len() > REASON_BYTES_MAX {
         return Err(CommandError::Reason { limit_bytes: REASON_BYTES_MAX });
@@ -175,14 +180,11 @@ fn new_act(session: &Session<'_, '_>, asked: &Act, kind: StatusKind) -> Result<S
         Some(day) => Day::parse(day)?,
         None => session.now.day(),
     };
+    // Acts are told apart by the second: one that follows another within it is written down a second later.
+    let after = earlier.iter().map(|act| act.recorded.plus_millis(1_000)).max();
+    let recorded = after.max(Some(session.now.floor_to_second())).unwrap_or(session.now);
     let name = data_encoding::HEXLOWER.encode(&*random::draw::<4>()?);
-    Ok(StatusAct {
-        name,
-        kind,
-        effective,
-        recorded: session.now.floor_to_second(),
-        reason: reason.to_owned(),
-    })
+    Ok(StatusAct { name, kind, effective, recorded, reason: reason.to_owned() })
 }
 
 /// Signs an act, and brings the status lists to the same state.
