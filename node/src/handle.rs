@@ -32,7 +32,7 @@ use thiserror::Error;
 use tokio::sync::{broadcast, mpsc, oneshot, watch};
 
 use crate::carrying::{NotCarried, Terms};
-use crate::net::shelf::{self, Carried, Run, Shelf};
+use crate::net::shelf::{self, Carried, Fresh, Run, Shelf, source_of};
 use crate::read_model::ReadModel;
 use crate::store::{Limits, Opened, StoreError};
 
@@ -43,7 +43,7 @@ use modeller::{Feed, Modeller, Shown};
 #[derive(Clone)]
 pub struct Handle {
     inputs: mpsc::Sender<Input>,
-    fresh: broadcast::Sender<Arc<[Vec<u8>]>>,
+    fresh: broadcast::Sender<Arc<Fresh>>,
     feed: Arc<Feed>,
     shown: watch::Receiver<Shown>,
     carried: Arc<watch::Sender<Carried>>,
@@ -299,6 +299,15 @@ impl Handle {
         Ok(())
     }
 
+    /// Leaves the disk in the state from which a start is quickest. What comes in later is safe, but not part of that.
+    ///
+    /// # Errors
+    ///
+    /// [`Unavailable::ShuttingDown`].
+    pub async fn bring_index_up_to_date(&self) -> Result<(), Unavailable> {
+        self.read(Keeper::bring_index_up_to_date).await
+    }
+
     /// The newest read model there is, without waiting.
     #[must_use]
     pub fn model_at_hand(&self) -> Arc<ReadModel> {
@@ -354,7 +363,7 @@ impl Shelf for Handle {
             .collect())
     }
 
-    fn subscribe(&self) -> broadcast::Receiver<Arc<[Vec<u8>]>> {
+    fn subscribe(&self) -> broadcast::Receiver<Arc<Fresh>> {
         self.fresh.subscribe()
     }
 }
@@ -366,12 +375,6 @@ pub struct Verified(Vec<Result<(Item, usize), Unfit>>);
 enum Unfit {
     Item(ItemError),
     Throttled(OrganisationId),
-}
-
-/// To whom is charged what a peer sends.
-#[must_use]
-pub fn source_of(peer: &PeerId) -> Source {
-    Source(Some(Digest::of(&[&peer.to_bytes()])))
 }
 
 /// Parses and verifies items on the blocking pool, on as many threads as the machine has cores.

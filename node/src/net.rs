@@ -23,6 +23,7 @@ use std::time::Duration;
 use libp2p::identity::Keypair;
 use libp2p::multiaddr::Protocol;
 use libp2p::{Multiaddr, PeerId};
+use protocol::directory::Source;
 use protocol::time::Timestamp;
 use thiserror::Error;
 use tokio::sync::{mpsc, watch};
@@ -167,7 +168,7 @@ impl Net {
     /// Whom this node carries has changed: what was declined is asked for again, in sessions with all connected peers soon.
     pub async fn carrying_changed(&self) {
         self.observed.forget_vain();
-        self.send(Command::Untold).await;
+        self.send(Command::Untold { source: Source::default() }).await;
     }
 
     /// What the network did since it started.

@@ -112,7 +112,11 @@ impl Running {
     pub async fn shut_down(mut self) -> Result<(), HttpError> {
         self.end_steward().await;
         drop(self.stop.take());
-        (&mut self.serving).await.expect("serving does not panic and is not cancelled")
+        let served = (&mut self.serving).await.expect("serving does not panic and is not cancelled");
+        if let Err(error) = self.handle.bring_index_up_to_date().await {
+            tracing::warn!(%error, "the index is brought up to date at the next start");
+        }
+        served
     }
 }
 

@@ -20,8 +20,9 @@ use tokio::time::{MissedTickBehavior, interval};
 
 use crate::carrying::{CarryingError, Choice, Terms, Written};
 use crate::clock;
-use crate::handle::{Handle, Unavailable, source_of};
+use crate::handle::{Handle, Unavailable};
 use crate::http::intake::chain_of;
+use crate::net::shelf::source_of;
 use crate::net::shelf::{Carried, Listed, TooManyListed};
 use crate::net::{LinkState, Net, Use};
 use crate::read_model::ReadModel;

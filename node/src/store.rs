@@ -406,6 +406,18 @@ impl Store {
         }
     }
 
+    /// Tells the index what it does not know yet, so that the next start finds nothing left to do.
+    pub fn bring_index_up_to_date(&mut self) {
+        // Where the folder was taken away there is no index, and sled would wait for its files for ever.
+        let Some(index) = self.index.as_ref().filter(|_| !self.read_only && self.folder.exists()) else {
+            return;
+        };
+        match self.tell(index) {
+            Ok(()) => self.forget_tail(),
+            Err(fault) => tracing::warn!(%fault, "the index is brought up to date at the next start"),
+        }
+    }
+
     /// Keeps sheets, each with the number of items that it was made of, for later starts.
     pub fn keep_sheets(&self, sheets: &[(OrganisationId, u64, Vec<u8>)]) {
         if let Some(index) = &self.index
@@ -501,7 +513,9 @@ impl Store {
         let mut new = Vec::new();
         let apart: Vec<Option<Apart>> = items.iter().map(|item| Apart::of(item.bytes)).collect();
         for (item, apart) in items.iter().zip(&apart) {
-            if in_group.insert(item.id) && !self.contains(&item.id)? {
+            // An organisation of which there is nothing has not this item either.
+            let may_be_stored = self.catalogue.count_of(&item.filing.organisation) > 0;
+            if in_group.insert(item.id) && !(may_be_stored && self.contains(&item.id)?) {
                 new.push((item, apart.as_ref().map_or(item.bytes, |apart| apart.bare.as_slice())));
             }
         }
@@ -596,8 +610,14 @@ impl Store {
         if self.tail.is_empty() && self.unsettled.is_empty() {
             return Ok(());
         }
-        index.add_all(&self.tail, &self.unsettled, &mut |_, _, _| {})?;
+        index.add_new(&self.tail, &self.unsettled)?;
         index.flush()
+    }
+
+    fn forget_tail(&mut self) {
+        self.tail = Vec::new();
+        self.tail_places = HashMap::new();
+        self.unsettled = BTreeSet::new();
     }
 
     /// Moves the tail into the index.
@@ -605,9 +625,7 @@ impl Store {
         if let Some(index) = &self.index {
             match self.tell(index) {
                 Ok(()) => {
-                    self.tail = Vec::new();
-                    self.tail_places = HashMap::new();
-                    self.unsettled = BTreeSet::new();
+                    self.forget_tail();
                     return Ok(());
                 }
                 Err(fault) => tracing::warn!(%fault, "the index failed and is built again"),
@@ -671,13 +689,7 @@ impl Store {
 
 impl Drop for Store {
     fn drop(&mut self) {
-        // So that the next start finds nothing left to do. Where the folder was taken away there is none, and sled would
-        // wait for its files for ever.
-        if let Some(index) = self.index.as_ref().filter(|_| !self.read_only && self.folder.exists())
-            && let Err(fault) = self.tell(index)
-        {
-            tracing::warn!(%fault, "the index is brought up to date at the next start");
-        }
+        self.bring_index_up_to_date();
         Index::close(self.index.take());
     }
 }

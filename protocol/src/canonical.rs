@@ -226,6 +226,12 @@ pub fn to_jcs_text(value: &Value) -> String {
     String::from_utf8(to_jcs(value)).expect("JSON is UTF-8")
 }
 
+/// Prints an object in the canonical form of RFC 8785, as text.
+#[must_use]
+pub fn object_to_jcs_text(object: &Map<String, Value>) -> String {
+    String::from_utf8(object_to_jcs(object)).expect("JSON is UTF-8")
+}
+
 /// Parses foreign JSON and refuses what two readers could understand differently.
 ///
 /// # Errors

@@ -4,6 +4,8 @@ use std::fmt;
 
 use sha2::{Digest as _, Sha256};
 
+use crate::base58;
+
 /// A SHA-256 digest: the id of an item, the hash of a body, the root of a tree.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Digest([u8; 32]);
@@ -41,19 +43,16 @@ impl Digest {
     /// Prints the digest as a base58btc multihash, 46 characters beginning with `Qm`.
     #[must_use]
     pub fn to_multihash(&self) -> String {
-        let mut bytes = Vec::with_capacity(34);
-        bytes.extend_from_slice(&MULTIHASH_SHA256);
-        bytes.extend_from_slice(&self.0);
-        bs58::encode(bytes).into_string()
+        let mut bytes = [0; 34];
+        bytes[..2].copy_from_slice(&MULTIHASH_SHA256);
+        bytes[2..].copy_from_slice(&self.0);
+        base58::encode(&bytes)
     }
 
     /// Parses what [`Digest::to_multihash`] prints.
     #[must_use]
     pub fn parse_multihash(text: &str) -> Option<Self> {
-        if text.len() > 64 {
-            return None;
-        }
-        let bytes = bs58::decode(text).into_vec().ok()?;
+        let bytes: [u8; 34] = base58::decode(text)?;
         let digest = bytes.strip_prefix(&MULTIHASH_SHA256)?;
         Some(Self(digest.try_into().ok()?))
     }

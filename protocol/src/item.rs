@@ -30,7 +30,13 @@ impl Item {
     ///
     /// [`ItemError`] says what is wrong with it.
     pub fn parse(bytes: &[u8]) -> Result<Self, ItemError> {
-        Self::read(bytes, |entry| entry.verify())
+        match bytes.first() {
+            Some(b'{') => Ok(Self::Line(Box::new(Line::parse(bytes)?))),
+            Some(&(ENTRY_FIRST_BYTE | BARE_FIRST_BYTE)) => {
+                Ok(Self::Entry(Box::new(Entry::parse(bytes)?.verify()?)))
+            }
+            _ => Err(ItemError::NoItem),
+        }
     }
 
     /// Parses an item of one's own record, whose signature this program checked before it was stored.
@@ -39,17 +45,10 @@ impl Item {
     ///
     /// [`ItemError`] when the record holds something else.
     pub fn parse_own_record(bytes: &[u8]) -> Result<Self, ItemError> {
-        Self::read(bytes, |entry| Ok(entry.trust_own_record()))
-    }
-
-    fn read(
-        bytes: &[u8],
-        verify: impl Fn(Entry<crate::entry::Unverified>) -> Result<Entry<Verified>, EntryError>,
-    ) -> Result<Self, ItemError> {
         match bytes.first() {
-            Some(b'{') => Ok(Self::Line(Box::new(Line::parse(bytes)?))),
+            Some(b'{') => Ok(Self::Line(Box::new(Line::parse_own_record(bytes)?))),
             Some(&(ENTRY_FIRST_BYTE | BARE_FIRST_BYTE)) => {
-                Ok(Self::Entry(Box::new(verify(Entry::parse(bytes)?)?)))
+                Ok(Self::Entry(Box::new(Entry::parse(bytes)?.trust_own_record())))
             }
             _ => Err(ItemError::NoItem),
         }

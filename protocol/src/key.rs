@@ -8,6 +8,7 @@ use std::fmt;
 use ed25519_dalek::Signer as _;
 use thiserror::Error;
 
+use crate::base58;
 use crate::digest::Digest;
 
 /// An Ed25519 public key; written as a Multikey, `z6Mk…`.
@@ -172,16 +173,15 @@ pub enum KeyError {
 
 fn parse_multikey(text: &str, prefix: [u8; 2]) -> Result<[u8; 32], KeyError> {
     let refused = || KeyError::NotAMultikey { text: text.chars().take(80).collect() };
-    let base58 = text.strip_prefix('z').filter(|rest| rest.len() <= 64).ok_or_else(refused)?;
-    let bytes = bs58::decode(base58).into_vec().map_err(|_| refused())?;
+    let bytes: [u8; 34] = text.strip_prefix('z').and_then(base58::decode).ok_or_else(refused)?;
     bytes.strip_prefix(&prefix).and_then(|key| key.try_into().ok()).ok_or_else(refused)
 }
 
 fn print_multikey(key: &[u8; 32], prefix: [u8; 2]) -> String {
-    let mut bytes = Vec::with_capacity(34);
-    bytes.extend_from_slice(&prefix);
-    bytes.extend_from_slice(key);
-    format!("z{}", bs58::encode(bytes).into_string())
+    let mut bytes = [0; 34];
+    bytes[..2].copy_from_slice(&prefix);
+    bytes[2..].copy_from_slice(key);
+    format!("z{}", base58::encode(&bytes))
 }
 
 /// Multicodec prefixes, as unsigned varints.

@@ -6,6 +6,7 @@
 
 // Ground.
 pub mod time;
+pub mod base58;
 pub mod digest;
 pub mod key;
 pub mod canonical;

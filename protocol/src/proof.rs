@@ -9,6 +9,7 @@
 use serde_json::{Map, Value, json};
 use thiserror::Error;
 
+use crate::base58;
 use crate::canonical::object_to_jcs;
 use crate::digest::Digest;
 use crate::key::{PublicKey, Signature, SigningKey};
@@ -55,9 +56,7 @@ impl Proof {
         let method = member("verificationMethod")?.to_owned();
         let signature = member("proofValue")?
             .strip_prefix('z')
-            .filter(|text| text.len() <= 100)
-            .and_then(|text| bs58::decode(text).into_vec().ok())
-            .and_then(|bytes| bytes.try_into().ok())
+            .and_then(base58::decode)
             .map(Signature::from_bytes)
             .ok_or(ProofError::Missing { name: "proofValue" })?;
         Ok(Self { raw, method, signature })
@@ -117,7 +116,7 @@ impl Proof {
         }
         let [config_hash, document_hash] = hashes(&config, document);
         let signature = key.sign(&[config_hash.as_bytes(), document_hash.as_bytes()]);
-        let value = format!("z{}", bs58::encode(signature.as_bytes()).into_string());
+        let value = format!("z{}", base58::encode(signature.as_bytes()));
         config.insert("proofValue".into(), json!(value));
         Value::Object(config)
     }

@@ -45,7 +45,7 @@ impl Initiator {
     #[must_use]
     pub fn begin_within(universe: Universe, message_bytes_max: usize) -> (Self, Vec<u8>) {
         let mut first = Writer::new();
-        split(&universe, Position::default(), universe.end(), &Bound::MAX, &mut first);
+        outline(&universe, &mut first);
         let limit = message_bytes_max.max(MESSAGE_BYTES_MIN);
         (Self { universe, limit, learnt: Learnt::default() }, first.finish())
     }
@@ -213,6 +213,28 @@ fn cut(universe: &Universe, written: Position, mut answer: Writer) -> Vec<u8> {
     answer.finish()
 }
 
+/// Says what the whole set holds, to a peer that most likely lacks what is newest: the parts shrink towards the end, so
+/// that a few newest differences are listed in the first answer.
+fn outline(universe: &Universe, message: &mut Writer) {
+    let (count, end) = (universe.count(), universe.end());
+    if count < 2 * PARTS {
+        return split(universe, Position::default(), end, &Bound::MAX, message);
+    }
+    let behind = std::iter::successors(Some(1), |behind| Some(behind * OUTLINE_RATIO));
+    let behind: Vec<usize> = behind.take_while(|behind| *behind < count).collect();
+    let (mut begin, mut before) = (Position::default(), count);
+    for behind in behind.into_iter().rev() {
+        let next = universe.advance(begin, before - behind);
+        let bound = match universe.around(next) {
+            (Some(last), Some(first)) => Bound::between(&last, &first),
+            _ => unreachable!("items stand on both sides"),
+        };
+        message.fingerprint(&bound, &fingerprint_of(universe, begin, next));
+        (begin, before) = (next, behind);
+    }
+    message.fingerprint(&Bound::MAX, &fingerprint_of(universe, begin, end));
+}
+
 /// Says what a range holds: by a list when that is short, else by the fingerprints of its parts.
 fn split(universe: &Universe, from: Position, to: Position, bound: &Bound, message: &mut Writer) {
     let count = universe.count_between(from, to);
@@ -256,6 +278,9 @@ pub const MESSAGE_BYTES_MIN: usize = 2048;
 
 /// How many parts a range is split into. Below twice as many items it is listed.
 const PARTS: usize = 16;
+/// How many times as many items stand behind a part of an outline as behind the next one; behind the last but one stands
+/// the newest item.
+const OUTLINE_RATIO: usize = 16;
 
 #[cfg(test)]
 mod tests {
@@ -306,6 +331,15 @@ mod tests {
         let run = reconcile(&universe(0..100_000), &universe(0..110_000));
         assert_eq!((run.difference.need.len(), run.difference.have.len()), (10_000, 0));
         assert!(run.bytes <= 36 * 10_000 && run.rounds <= 3, "{} bytes, {} rounds", run.bytes, run.rounds);
+    }
+
+    #[test]
+    fn one_newest_difference_is_found_in_one_round_among_many() {
+        for (ours, theirs) in [(100_000, 100_001), (100_001, 100_000)] {
+            let run = reconcile(&universe(0..ours), &universe(0..theirs));
+            assert_eq!(run.difference.need.len() + run.difference.have.len(), 1);
+            assert!(run.bytes < 300 && run.rounds == 1, "{} bytes, {} rounds", run.bytes, run.rounds);
+        }
     }
 
     #[test]

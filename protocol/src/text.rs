@@ -6,7 +6,6 @@
 //! words are compared, and [`nearest`] answers a slip of the pen.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::fmt;
 
 use thiserror::Error;
@@ -64,31 +63,44 @@ impl fmt::Display for LanguageTag {
     }
 }
 
-/// One text in several languages.
+/// One text in several languages, sorted by their tags.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct TaggedText(BTreeMap<LanguageTag, String>);
+pub struct TaggedText(Vec<(LanguageTag, Box<str>)>);
 
 impl TaggedText {
     /// Adds or replaces the text of a language.
     pub fn insert(&mut self, language: LanguageTag, text: String) {
-        self.0.insert(language, text);
+        let text = text.into_boxed_str();
+        match self.place(&language) {
+            Ok(place) => self.0[place].1 = text,
+            Err(place) => {
+                // Hundreds of thousands are held at once, most of one language.
+                self.0.reserve_exact(1);
+                self.0.insert(place, (language, text));
+            }
+        }
     }
 
     /// The text of exactly this language.
     #[must_use]
     pub fn get(&self, language: &LanguageTag) -> Option<&str> {
-        self.0.get(language).map(String::as_str)
+        self.place(language).ok().map(|place| &*self.0[place].1)
     }
 
     /// All texts, by tag.
     pub fn iter(&self) -> impl Iterator<Item = (&LanguageTag, &str)> {
-        self.0.iter().map(|(language, text)| (language, text.as_str()))
+        self.0.iter().map(|(language, text)| (language, &**text))
     }
 
     /// Whether there is no text.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+
+    /// Where the text of a language stands, or would stand.
+    fn place(&self, language: &LanguageTag) -> Result<usize, usize> {
+        self.0.binary_search_by(|(known, _)| known.cmp(language))
     }
 
     /// The text for a reader who prefers these languages, the dearest first, and the language it is in.
@@ -104,10 +116,8 @@ impl TaggedText {
         preferred
             .iter()
             .find_map(|wish| {
-                self.0
-                    .get_key_value(wish)
-                    .map(|(k, v)| (k, v.as_str()))
-                    .or_else(|| of_language(wish.language()))
+                let exact = self.iter().find(|(tag, _)| *tag == wish);
+                exact.or_else(|| of_language(wish.language()))
             })
             .or_else(|| of_language("en"))
             .or_else(|| self.iter().next())

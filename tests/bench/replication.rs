@@ -16,7 +16,7 @@ use harness::population::{self, Generated, WORDS_BENCH};
 use harness::process::{NodeProcess, node};
 use harness::story::World;
 use node::handle::{Handle, Outcome};
-use node::store::Limits;
+use node::store::{Limits, Store};
 use protocol::item::Item;
 use serde_json::{Map, Value, json};
 use tempfile::tempdir;
@@ -145,6 +145,9 @@ fn ingest(items: &[Item], before: &[Item]) -> anyhow::Result<Ingest> {
     }
     let seconds = began.elapsed().as_secs_f64();
     let record_bytes = folder_bytes(&record)? - bytes_before;
+    // The folder goes with the end of this function, and sled would wait for its files for ever.
+    drop(handle);
+    wait_for("the store to close", PATIENCE, Duration::from_millis(5), || !Store::is_in_use(folder.path()))?;
     Ok(Ingest { items_per_s: items.len() as f64 / seconds, record_bytes })
 }
 

@@ -65,7 +65,7 @@ fn the_logs_of_hanse_resolve_everywhere() {
         let log = jsonl(&member.lines[..count]);
         let tip = &member.lines[count - 1];
         for (program, document) in resolved_everywhere(&log, &tip.did()) {
-            assert_eq!(document.as_ref(), Ok(tip.state()), "{program}, {count} lines");
+            assert_eq!(document.as_ref(), Ok(&tip.state()), "{program}, {count} lines");
         }
     }
 }
@@ -76,7 +76,7 @@ fn a_log_that_hanse_moved_recovered_or_ended_is_read_alike_everywhere() {
     let recovered = member.recover_after(2, at("2026-02-01"), |_| {});
     let log = jsonl(member.lines[..2].iter().chain([&recovered]));
     for (program, document) in resolved_everywhere(&log, &recovered.did()) {
-        assert_eq!(document.as_ref(), Ok(recovered.state()), "recovered: {program}");
+        assert_eq!(document.as_ref(), Ok(&recovered.state()), "recovered: {program}");
     }
     let mut member = history();
     let moved = member.succeed(at("2026-02-01"), |document| {
@@ -85,7 +85,7 @@ fn a_log_that_hanse_moved_recovered_or_ended_is_read_alike_everywhere() {
     let log = jsonl(&member.lines);
     assert_eq!(moved.also_known_as(), [member.lines[0].did()]);
     for (program, document) in resolved_everywhere(&log, &moved.did()) {
-        assert_eq!(document.as_ref(), Ok(moved.state()), "moved: {program}");
+        assert_eq!(document.as_ref(), Ok(&moved.state()), "moved: {program}");
     }
     let end = line::succeed(
         &member.lines[0],

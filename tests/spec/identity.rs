@@ -479,13 +479,22 @@ fn more_devices_than_a_line_can_hold_are_refused() {
 }
 
 #[test]
+fn a_line_of_the_own_record_is_the_line_that_was_verified() {
+    let line = founded().tip().clone();
+    assert_eq!(Line::parse_own_record(&line.to_bytes()).expect("it was verified once"), line);
+    let text = String::from_utf8(line.to_bytes()).expect("JSON");
+    let another = text.replace("\"proofValue\":\"z", "\"proofValue\":\"z1");
+    assert!(Line::parse_own_record(another.as_bytes()).is_err(), "no signature at all");
+}
+
+#[test]
 fn a_log_that_moved_keeps_its_former_names() {
     let mut member = founded();
     let names = ["steiermark.example", "one.example", "two.example"]
         .map(|host| member.id.did(&Host::parse(host).expect("a host")));
     let mut to = |host: &str| {
         let host = Host::parse(host).expect("a host");
-        member.succeed(at("2026-02-01"), |document| document.host = host).also_known_as()
+        member.succeed(at("2026-02-01"), |document| document.host = host).also_known_as().to_vec()
     };
     assert_eq!(to("one.example"), [names[0].clone()]);
     let both: Vec<String> = [&names[1], &names[0]].into_iter().cloned().collect();

@@ -157,13 +157,18 @@ proptest! {
     }
 
     #[test]
-    fn the_first_messages_are_the_same_byte_by_byte((ours, theirs) in two_sets()) {
-        let (_, first) = Initiator::begin(universe(&ours));
-        let mut other = Negentropy::owned(vector(&ours), 0).expect("no limit");
-        prop_assert_eq!(&first, &other.initiate().expect("fresh"));
-        let mut other = Negentropy::owned(vector(&theirs), 0).expect("no limit");
-        let answer = Responder::new(universe(&theirs)).answer(&first).expect("an honest message");
-        prop_assert_eq!(answer, other.reconcile(&first).expect("an honest message"));
+    fn the_first_answers_are_the_same_byte_by_byte((ours, theirs) in two_sets()) {
+        // The own first message divides the set in another way, which either program may.
+        let (_, own) = Initiator::begin(universe(&ours));
+        let others = Negentropy::owned(vector(&ours), 0).expect("no limit").initiate().expect("fresh");
+        if ours.len() < 32 {
+            prop_assert_eq!(&own, &others);
+        }
+        for first in [own, others] {
+            let mut other = Negentropy::owned(vector(&theirs), 0).expect("no limit");
+            let answer = Responder::new(universe(&theirs)).answer(&first).expect("an honest message");
+            prop_assert_eq!(answer, other.reconcile(&first).expect("an honest message"));
+        }
     }
 
     #[test]

@@ -19,7 +19,7 @@ use crate::carrying::Terms;
 use crate::clock;
 use crate::handle::modeller::Feed;
 use crate::handle::{DeclinedHere, Input, Outcome, Refused, Unavailable};
-use crate::net::shelf::{RUN_BYTES, Run};
+use crate::net::shelf::{Fresh, RUN_BYTES, Run};
 use crate::store::{Arrival, Filing, Limits, Opened, Store, StoreError};
 
 /// The directory and its record, as the keeper thread holds them.
@@ -170,6 +170,11 @@ impl Keeper {
         &self.store
     }
 
+    /// Tells the index on disk what it does not know yet.
+    pub(super) fn bring_index_up_to_date(&mut self) {
+        self.store.bring_index_up_to_date();
+    }
+
     /// Whether the disk takes nothing.
     #[must_use]
     pub fn is_read_only(&self) -> bool {
@@ -210,11 +215,7 @@ impl Keeper {
         ids.iter().filter(|id| self.directory.holds(id))
     }
 
-    pub(super) fn run(
-        mut self,
-        mut inputs: mpsc::Receiver<Input>,
-        fresh: &broadcast::Sender<Arc<[Vec<u8>]>>,
-    ) {
+    pub(super) fn run(mut self, mut inputs: mpsc::Receiver<Input>, fresh: &broadcast::Sender<Arc<Fresh>>) {
         while let Some(first) = inputs.blocking_recv() {
             let mut next = Some(first);
             while let Some(input) = next.take() {
@@ -246,7 +247,7 @@ impl Keeper {
     }
 
     /// Admits a group, records what came in, and only then answers.
-    fn commit(&mut self, group: Vec<Submission>, fresh: &broadcast::Sender<Arc<[Vec<u8>]>>) {
+    fn commit(&mut self, group: Vec<Submission>, fresh: &broadcast::Sender<Arc<Fresh>>) {
         if let Err(error) = self.ensure_writable() {
             for (_, _, reply) in group {
                 drop(reply.send(Err(error.clone())));
@@ -257,6 +258,9 @@ impl Keeper {
         let mut came_in: Vec<Recorded> = Vec::new();
         let mut answers = Vec::with_capacity(group.len());
         let mut failure = None;
+        let first_source = group.first().map(|(_, source, _)| *source).unwrap_or_default();
+        let is_of_one = group.iter().all(|(_, source, _)| *source == first_source);
+        let source_of_all = if is_of_one { first_source } else { Source::default() };
         for (items, source, reply) in group {
             let mut outcomes = Vec::with_capacity(items.len());
             for item in items {
@@ -283,9 +287,9 @@ impl Keeper {
                         self.store.unsettle(*organisation);
                     }
                     self.feed.stir(came_in.iter().map(|item| item.organisation));
-                    let items: Vec<Vec<u8>> = came_in.into_iter().map(|item| item.bytes).collect();
+                    let items = came_in.into_iter().map(|item| item.bytes).collect();
                     // Nobody listens while the network is down.
-                    drop(fresh.send(items.into()));
+                    drop(fresh.send(Arc::new(Fresh { items, source: source_of_all })));
                 }
                 for (outcomes, reply) in answers {
                     drop(reply.send(Ok(outcomes)));

@@ -13,12 +13,13 @@ use libp2p::gossipsub::{
     ValidationMode,
 };
 use protocol::digest::Digest;
+use protocol::directory::Source;
 use tokio::sync::broadcast::{self, error::RecvError};
 use tokio::sync::mpsc;
 use tokio::time::Instant;
 
 use super::conduct::Bucket;
-use super::shelf::{Answer, Shelf};
+use super::shelf::{Answer, Fresh, Shelf};
 use super::swarm::Command;
 use super::{Context, NetError};
 
@@ -75,29 +76,38 @@ pub(crate) async fn admit_arrivals<H: Shelf>(
 /// Publishes what the directory newly accepts, until the directory is gone.
 pub(crate) async fn publish_accepted<H: Shelf>(
     context: Arc<Context<H>>,
-    mut accepted: broadcast::Receiver<Arc<[Vec<u8>]>>,
+    mut accepted: broadcast::Receiver<Arc<Fresh>>,
 ) {
     let mut budget = Bucket::full(PUBLISH_BURST, PUBLISH_PER_SECOND, Instant::now());
     loop {
-        let items = match accepted.recv().await {
-            Ok(items) => items,
+        let fresh = match accepted.recv().await {
+            Ok(fresh) => fresh,
             Err(RecvError::Lagged(batches)) => {
                 tracing::debug!(batches, "not gossiped: more was accepted than can be told");
-                context.send(Command::Untold).await;
+                context.send(Command::Untold { source: Source::default() }).await;
                 continue;
             }
             Err(RecvError::Closed) => return,
         };
         let mut is_all_told = true;
-        for item in items.iter().filter(|item| !context.heard.contains(item)) {
-            if item.len() <= ITEM_BYTES_MAX && budget.take(1, Instant::now()) {
-                context.send(Command::Publish(item.clone())).await;
-            } else {
+        for item in &fresh.items {
+            if item.len() > ITEM_BYTES_MAX {
                 is_all_told = false;
+                continue;
+            }
+            if context.heard.contains(item) {
+                continue;
+            }
+            if budget.take(1, Instant::now()) {
+                context.send(Command::Publish { item: item.clone(), source: fresh.source }).await;
+            } else {
+                // Of thousands that came together the rest need not be looked at.
+                is_all_told = false;
+                break;
             }
         }
         if !is_all_told {
-            context.send(Command::Untold).await;
+            context.send(Command::Untold { source: fresh.source }).await;
         }
     }
 }

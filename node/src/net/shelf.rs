@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use libp2p::PeerId;
 use protocol::digest::Digest;
+use protocol::directory::Source;
 use protocol::organisation::OrganisationId;
 use protocol::reconcile::Universe;
 use thiserror::Error;
@@ -53,7 +54,22 @@ pub trait Shelf: Clone + Send + Sync + 'static {
     ) -> impl Future<Output = Result<Vec<Answer>, Unavailable>> + Send;
 
     /// Subscribes to the items that are newly accepted from now on, wherever they came from.
-    fn subscribe(&self) -> broadcast::Receiver<Arc<[Vec<u8>]>>;
+    fn subscribe(&self) -> broadcast::Receiver<Arc<Fresh>>;
+}
+
+/// Items that were accepted together.
+#[derive(Clone, Debug)]
+pub struct Fresh {
+    /// The items.
+    pub items: Vec<Vec<u8>>,
+    /// The peer that sent all of them; none where several did, or none of the network.
+    pub source: Source,
+}
+
+/// To whom is charged what a peer sends.
+#[must_use]
+pub fn source_of(peer: &PeerId) -> Source {
+    Source(Some(Digest::of(&[&peer.to_bytes()])))
 }
 
 /// Items in an order in which they can be admitted, as many as are read at once.

@@ -17,6 +17,7 @@ use libp2p::{
     Multiaddr, PeerId, StreamProtocol, Swarm, SwarmBuilder, TransportError, allow_block_list,
     connection_limits, identify, noise, ping, tcp, yamux,
 };
+use protocol::directory::Source;
 use protocol::organisation::OrganisationId;
 use tokio::sync::{mpsc, watch};
 use tokio::task::{self, JoinError, JoinSet};
@@ -26,7 +27,7 @@ use super::conduct::BAN;
 use super::gossip::{self, Arrival};
 use super::peers::{Peers, chance, jittered, pick, write_good};
 use super::prefix::{self, Prefix};
-use super::shelf::Shelf;
+use super::shelf::{Shelf, source_of};
 use super::sync::{self, Outcome, SyncError};
 use super::{Context, NetError};
 
@@ -36,12 +37,12 @@ pub(crate) enum Command {
     SyncWith(PeerId),
     /// Something that an item of this peer builds on is missing: begin a session soon.
     Gap(PeerId),
-    /// More was accepted than gossip tells: begin a session with every connected peer soon.
-    Untold,
+    /// More was accepted than gossip tells: begin a session with every connected peer soon, but for the source.
+    Untold { source: Source },
     /// Be connected with the node at this address.
     Dial(Multiaddr),
-    /// Publish an item.
-    Publish(Vec<u8>),
+    /// Publish an item, unless nobody is connected but the peer that sent it.
+    Publish { item: Vec<u8>, source: Source },
     /// A gossiped message was judged.
     Report { message_id: MessageId, source: PeerId, acceptance: MessageAcceptance },
     /// Disconnect the peer and do not listen to it for a while.
@@ -79,7 +80,9 @@ pub(crate) fn build(key: Keypair) -> Result<Swarm<Behaviour>, NetError> {
         .with_max_established_outgoing(Some(64))
         .with_max_established_per_peer(Some(4));
     let identity = identify::Config::new("hanse/1".into(), key.public())
-        .with_agent_version(concat!("hanse-node/", env!("CARGO_PKG_VERSION")).into());
+        .with_agent_version(concat!("hanse-node/", env!("CARGO_PKG_VERSION")).into())
+        // Nobody dials what others say of themselves: a node remembers the addresses that it was given and that proved good.
+        .with_hide_listen_addrs(true);
     let behaviour = Behaviour {
         limits: connection_limits::Behaviour::new(limits),
         prefixes: prefix::Behaviour::default(),
@@ -347,8 +350,8 @@ impl<H: Shelf> Owner<H> {
                     link.is_due_soon(now);
                 }
             }
-            Command::Untold => {
-                for link in self.links.values_mut() {
+            Command::Untold { source } => {
+                for (_, link) in self.links.iter_mut().filter(|(peer, _)| source_of(peer) != source) {
                     link.is_due_soon(now);
                 }
             }
@@ -359,7 +362,10 @@ impl<H: Shelf> Owner<H> {
                     tracing::warn!(%address, "not dialled: too many nodes are to be connected with already");
                 }
             }
-            Command::Publish(item) => {
+            Command::Publish { item, source } => {
+                if self.links.keys().all(|peer| source_of(peer) == source) {
+                    return;
+                }
                 match self.swarm.behaviour_mut().gossip.publish(gossip::topic(), item) {
                     Ok(_) => self.context.counters.gossip_out.add(1),
                     // Nobody to tell, or everybody knows: sessions do the rest.

@@ -9,6 +9,7 @@ use futures::{AsyncReadExt as _, AsyncWriteExt as _, StreamExt as _};
 use libp2p::swarm::SwarmEvent;
 use libp2p::{Stream, Swarm};
 use protocol::digest::Digest;
+use protocol::directory::Source;
 use protocol::message::{Carrying, Hello, Message, PROTOCOL, RULES, Willing};
 use protocol::organisation::OrganisationId;
 use protocol::reconcile::Universe;
@@ -16,7 +17,7 @@ use protocol::time::Timestamp;
 use tokio::sync::broadcast;
 use tokio::time::{interval, timeout};
 
-use super::shelf::{Answer, Carried, Listed, RUN_BYTES, Run, Unavailable};
+use super::shelf::{Answer, Carried, Fresh, Listed, RUN_BYTES, Run, Unavailable, source_of};
 use super::*;
 
 #[tokio::test(flavor = "multi_thread")]
@@ -190,6 +191,28 @@ async fn gossip_brings_an_item_over_one_hop() {
     assert_eq!(sessions(&middle) + sessions(&left) + sessions(&right), 4, "no session brought it");
     assert!(right.counters().gossip_in.get() > 0);
     assert_eq!(middle.counters().gossip_out.get(), 0, "what is passed on is not published again");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_the_only_other_node_sent_is_not_told_back_to_it() {
+    let (left, right) = (Directory::default(), Directory::default());
+    let first = node(TCP, &left, &[]).await;
+    let second = node(TCP, &right, &[&first]).await;
+    let mut times = 0..1_000_000;
+    let publish = || right.publish(plain(times.next().map_or(0..0, |time| time..time + 1)));
+    until_after_each("gossip arrives", || first.counters().gossip_in.get() > 0, publish).await;
+    let mut told = Vec::new();
+    for fetched in [0, 20] {
+        left.hold(plain(1_000_000..1_000_000 + fetched));
+        second.sync_with(first.peer_id()).await;
+        until("a session brought them", || items_in(&second) == fetched).await;
+        // What is published next is told after whatever was fetched.
+        let own = plain(2_000_000 + fetched..2_000_001 + fetched);
+        right.publish(own.clone());
+        until("the next one arrives", || left.ids().contains(&Digest::of(&[&own[0]]))).await;
+        told.push(second.counters().gossip_out.get());
+    }
+    assert_eq!(told[1], told[0] + 1);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -573,7 +596,7 @@ struct Inner {
     carried: Carried,
     /// How many items were brought here in sessions and by gossip, those included that were declined.
     brought: usize,
-    accepted: broadcast::Sender<Arc<[Vec<u8>]>>,
+    accepted: broadcast::Sender<Arc<Fresh>>,
 }
 
 impl Default for Directory {
@@ -611,7 +634,7 @@ impl Directory {
     /// Accepts items as if they came from this node's own people.
     fn publish(&self, items: Vec<Vec<u8>>) {
         for item in items {
-            assert_eq!(self.inner().admit(item), Answer::Accepted);
+            assert_eq!(self.inner().admit(item, Source::default()), Answer::Accepted);
         }
     }
 
@@ -629,7 +652,7 @@ impl Directory {
 }
 
 impl Inner {
-    fn admit(&mut self, item: Vec<u8>) -> Answer {
+    fn admit(&mut self, item: Vec<u8>, source: Source) -> Answer {
         if item.is_empty() {
             return Answer::Declined;
         }
@@ -651,12 +674,12 @@ impl Inner {
         self.universe.insert(time, id, organisation_of(&item));
         self.items.insert(id, (time, item.clone()));
         // Nobody may be listening, which is no error.
-        let _ = self.accepted.send([item].into());
+        let _ = self.accepted.send(Arc::new(Fresh { items: vec![item], source }));
         let waiting: Vec<Digest> =
             self.staged.iter().filter(|(_, item)| predecessor_of(item) == id).map(|(id, _)| *id).collect();
         for next in waiting {
             let item = self.staged.remove(&next).unwrap();
-            self.admit(item);
+            self.admit(item, source);
         }
         Answer::Accepted
     }
@@ -714,13 +737,13 @@ impl Shelf for Directory {
         None
     }
 
-    async fn admit(&self, items: Vec<Vec<u8>>, _from: PeerId) -> Result<Vec<Answer>, Unavailable> {
+    async fn admit(&self, items: Vec<Vec<u8>>, from: PeerId) -> Result<Vec<Answer>, Unavailable> {
         let mut inner = self.inner();
         inner.brought += items.len();
-        Ok(items.into_iter().map(|item| inner.admit(item)).collect())
+        Ok(items.into_iter().map(|item| inner.admit(item, source_of(&from))).collect())
     }
 
-    fn subscribe(&self) -> broadcast::Receiver<Arc<[Vec<u8>]>> {
+    fn subscribe(&self) -> broadcast::Receiver<Arc<Fresh>> {
         self.inner().accepted.subscribe()
     }
 }

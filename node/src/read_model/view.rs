@@ -1,6 +1,6 @@
 //! What one organisation said, ready to be shown.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use protocol::accreditation::{Accreditation, SealedAccreditation};
@@ -40,8 +40,8 @@ pub struct OrganisationView {
     pub kind: Option<Kind>,
     /// Cards of its profile and its listings.
     pub cards: Vec<Arc<Card>>,
-    /// How the descriptions behind those cards begin, by the card's id.
-    pub summaries: BTreeMap<Box<str>, (LanguageTag, Box<str>)>,
+    /// How the descriptions behind those cards begin, sorted by the card's id.
+    summaries: Vec<(Box<str>, LanguageTag, Box<str>)>,
     /// Cards of listings whose ecosystems somebody guessed, by the card's id.
     pub guessed: BTreeSet<Box<str>>,
     /// Listings that name a website.
@@ -113,7 +113,7 @@ impl OrganisationView {
             name_language: None,
             kind: None,
             cards: Vec::new(),
-            summaries: BTreeMap::new(),
+            summaries: Vec::new(),
             guessed: BTreeSet::new(),
             websites: Vec::new(),
             nodes: Vec::new(),
@@ -186,13 +186,24 @@ impl OrganisationView {
                 _ => {}
             }
         }
+        view.summaries.sort_unstable();
+        view.summaries.shrink_to_fit();
+        view.cards.shrink_to_fit();
         view
+    }
+
+    /// How the description behind one of the cards begins, and its language.
+    #[must_use]
+    pub fn summary_of(&self, card: &str) -> Option<(&LanguageTag, &str)> {
+        let place = self.summaries.binary_search_by(|(id, _, _)| (**id).cmp(card)).ok()?;
+        let (_, language, beginning) = &self.summaries[place];
+        Some((language, beginning))
     }
 
     fn add(&mut self, card: Card, facts: &Profile) {
         if let Some((language, text)) = facts.descriptions.best(&[]) {
             let beginning: String = text.chars().take(SUMMARY_LETTERS).collect();
-            self.summaries.insert(card.id.clone(), (language.clone(), beginning.into()));
+            self.summaries.push((card.id.clone(), language.clone(), beginning.into()));
         }
         self.cards.push(Arc::new(card));
     }

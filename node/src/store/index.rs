@@ -136,6 +136,25 @@ impl Index {
         unsettled: &BTreeSet<OrganisationId>,
         each: &mut dyn FnMut(Digest, Place, Filing),
     ) -> Result<(), IndexFault> {
+        self.add(items, unsettled, &|id| Ok(self.find(id)?.is_none()), each)
+    }
+
+    /// Adds the next items of the record, none of which it holds.
+    pub(super) fn add_new(
+        &self,
+        items: &[(Digest, Place, Option<Filing>)],
+        unsettled: &BTreeSet<OrganisationId>,
+    ) -> Result<(), IndexFault> {
+        self.add(items, unsettled, &|_| Ok(true), &mut |_, _, _| {})
+    }
+
+    fn add(
+        &self,
+        items: &[(Digest, Place, Option<Filing>)],
+        unsettled: &BTreeSet<OrganisationId>,
+        is_new: &dyn Fn(&Digest) -> Result<bool, IndexFault>,
+        each: &mut dyn FnMut(Digest, Place, Filing),
+    ) -> Result<(), IndexFault> {
         let mut batch = sled::Batch::default();
         for organisation in unsettled {
             batch.insert(&row_key(b'u', organisation.digest().as_bytes())[..], &[]);
@@ -146,7 +165,7 @@ impl Index {
             let mut batch = sled::Batch::default();
             for (id, place, filing) in items {
                 match filing {
-                    Some(filing) if in_batch.insert(id) && self.find(id)?.is_none() => {
+                    Some(filing) if in_batch.insert(id) && is_new(id)? => {
                         batch.insert(&row_key(b'e', id.as_bytes())[..], &item_value(*place, *filing)[..]);
                         each(*id, *place, *filing);
                     }

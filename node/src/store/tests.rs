@@ -309,6 +309,22 @@ fn an_index_that_lags_behind_is_brought_up_to_date() {
 }
 
 #[test]
+fn an_index_brought_up_to_date_has_nothing_left_to_add_even_after_a_crash() {
+    let [folder, crashed] = [folder(), folder()];
+    let (mut store, _) = open(&folder);
+    append(&mut store, 0..300);
+    store.bring_index_up_to_date();
+    for part in ["record", "index"] {
+        copy_folder(&folder.path().join(part), &crashed.path().join(part));
+    }
+    append(&mut store, 300..400);
+    assert_holds(&store, 0..400);
+    let (store, opened) = open(&crashed);
+    assert!(matches!(opened.index, IndexState::Kept { added: 0 }), "{:?}", opened.index);
+    assert_holds(&store, 0..300);
+}
+
+#[test]
 fn an_item_that_stands_twice_in_the_record_counts_once() {
     let folder = folder();
     let (mut store, _) = open(&folder);

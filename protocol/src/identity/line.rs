@@ -10,9 +10,9 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
-use std::ops::Range;
 use std::sync::Arc;
 
+use memchr::memmem;
 use serde_json::{Map, Value, json};
 use thiserror::Error;
 
@@ -24,14 +24,16 @@ use crate::organisation::{Host, OrganisationId};
 use crate::proof::{Proof, ProofError};
 use crate::time::{TimeError, Timestamp};
 
+mod canonical;
+
+use canonical::{Canonical, LINE_MEMBERS};
+
 /// A line whose proof was checked. It knows nothing of its neighbours. A clone shares it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Line(Arc<Parts>);
 
 #[derive(Debug, PartialEq)]
 struct Parts {
-    /// The line without its proof.
-    body: Map<String, Value>,
     canonical: Canonical,
     proof: Proof,
     id: Digest,
@@ -42,7 +44,14 @@ struct Parts {
     update_key: PublicKey,
     next: Option<Commitments>,
     document: DidDocument,
+    also_known_as: Vec<String>,
     is_deactivated: bool,
+    /// What the line says of `portable`, if it says anything: whether it is true.
+    is_portable: Option<bool>,
+    /// Whether the line states its SCID.
+    states_scid: bool,
+    /// Whether this is a first line that hashes to its SCID.
+    hashes_to_scid: bool,
 }
 
 /// Names a version of an identity: its number and the first 16 bytes of its entry hash.
@@ -142,23 +151,26 @@ impl Line {
     ///
     /// [`LineError`] for bytes over 64 KiB, JSON that is ambiguous or not of this form, or a proof that does not fit.
     pub fn parse(bytes: &[u8]) -> Result<Self, LineError> {
-        let Value::Object(mut body) = parse_json(bytes, LINE_BYTES_MAX)? else {
-            return Err(LineError::Malformed { part: "line" });
-        };
-        let proof = Proof::detach(&mut body)?;
-        let parts = Parts::read(body, proof)?;
-        if parts.proof.method() != method_of(&parts.update_key) {
-            return Err(LineError::Proof(ProofError::BadSignature));
-        }
+        let parts = Parts::parse(bytes)?;
         // The id is the very hash that the proof is over.
         parts.proof.verify_hash(&parts.id, &parts.update_key)?;
         Ok(Self(Arc::new(parts)))
     }
 
+    /// Parses a line of one's own record: this program checked its proof before it was stored, and a checksum says that
+    /// the bytes are the same.
+    ///
+    /// # Errors
+    ///
+    /// [`LineError`] as for [`Line::parse`], but for the signature.
+    pub fn parse_own_record(bytes: &[u8]) -> Result<Self, LineError> {
+        Ok(Self(Arc::new(Parts::parse(bytes)?)))
+    }
+
     /// The line as it travels and is stored: one line of canonical JSON, without a line break.
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {
-        self.0.canonical.with_proof(&self.0.proof)
+        self.0.canonical.text.clone().into_bytes()
     }
 
     /// The item id.
@@ -198,9 +210,14 @@ impl Line {
     }
 
     /// The DID document as JSON.
+    ///
+    /// # Panics
+    ///
+    /// Never: the canonical text was printed from a line that has a document.
     #[must_use]
-    pub fn state(&self) -> &Value {
-        &self.0.body["state"]
+    pub fn state(&self) -> Value {
+        let line: Value = serde_json::from_str(&self.0.canonical.text).expect("it was printed as JSON");
+        line["state"].clone()
     }
 
     /// The DID in this version.
@@ -211,9 +228,8 @@ impl Line {
 
     /// Other names of the organisation: its DIDs under former hosts.
     #[must_use]
-    pub fn also_known_as(&self) -> Vec<String> {
-        let names = self.state().get("alsoKnownAs").and_then(Value::as_array);
-        names.into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect()
+    pub fn also_known_as(&self) -> &[String] {
+        &self.0.also_known_as
     }
 
     /// Whether the organisation ended with this line.
@@ -243,32 +259,21 @@ impl Line {
         if self.0.version.number != 1 {
             return Err(StandingError::NoPredecessor);
         }
-        let parameters = &self.0.body["parameters"];
-        let scid = self.0.organisation.to_string();
-        let names_scid = parameters.get("scid").and_then(Value::as_str) == Some(&scid);
-        if parameters["portable"] != json!(true)
-            || !names_scid
-            || self.0.is_deactivated
-            || self.0.next.is_none()
-        {
+        let is_complete = self.0.is_portable == Some(true)
+            && self.0.states_scid
+            && !self.0.is_deactivated
+            && self.0.next.is_some();
+        if !is_complete {
             return Err(StandingError::WrongPlace);
         }
-        let draft = self.0.canonical.with_version_id(&scid);
-        // A placeholder left standing would hash like the SCID in its place: two first lines with one name.
-        if draft.contains(PLACEHOLDER) {
-            return Err(StandingError::NotFirst);
-        }
-        let is_after_scid = self.hashes_to(&Digest::of(&[draft.as_bytes()]));
-        let draft = draft.replace(&scid, PLACEHOLDER);
-        let hashes_to_scid = Digest::of(&[draft.as_bytes()]) == *self.0.organisation.digest();
-        if hashes_to_scid && is_after_scid { Ok(()) } else { Err(StandingError::NotFirst) }
+        if self.0.hashes_to_scid { Ok(()) } else { Err(StandingError::NotFirst) }
     }
 
     /// Whether this line's entry hash names the other as its predecessor.
     #[must_use]
     pub fn follows(&self, previous: &Self) -> bool {
         previous.0.version.number.checked_add(1) == Some(self.0.version.number)
-            && self.hashes_after(&previous.0.version_id)
+            && self.0.hashes_after(&previous.0.version_id)
     }
 
     /// Checks a line against the predecessor that it follows; says whether the recovery key signed it.
@@ -294,10 +299,8 @@ impl Line {
         if self.0.time <= previous.0.time {
             return Err(StandingError::TimeRegress);
         }
-        let parameters = &self.0.body["parameters"];
-        let restates = |name: &str, value: &Value| parameters.get(name).is_none_or(|stated| stated == value);
-        let scid = json!(self.0.organisation.to_string());
-        if !restates("portable", &json!(true)) || !restates("scid", &scid) {
+        // A SCID that is restated is this one: it was compared when the line was parsed.
+        if self.0.is_portable == Some(false) {
             return Err(StandingError::WrongPlace);
         }
         let vanished = previous.0.document.devices.keys().find(|device| {
@@ -315,18 +318,23 @@ impl Line {
             None => Ok(by_recovery),
         }
     }
-
-    fn hashes_after(&self, predecessor: &str) -> bool {
-        self.hashes_to(&Digest::of(&[self.0.canonical.with_version_id(predecessor).as_bytes()]))
-    }
-
-    fn hashes_to(&self, entry_hash: &Digest) -> bool {
-        self.0.version_id == format!("{}-{}", self.0.version.number, entry_hash.to_multihash())
-    }
 }
 
 impl Parts {
-    fn read(body: Map<String, Value>, proof: Proof) -> Result<Self, LineError> {
+    /// Parses everything, but does not verify the proof.
+    fn parse(bytes: &[u8]) -> Result<Self, LineError> {
+        let Value::Object(mut body) = parse_json(bytes, LINE_BYTES_MAX)? else {
+            return Err(LineError::Malformed { part: "line" });
+        };
+        let proof = Proof::detach(&mut body)?;
+        let parts = Self::read(&body, proof)?;
+        if parts.proof.method() != method_of(&parts.update_key) {
+            return Err(LineError::Proof(ProofError::BadSignature));
+        }
+        Ok(parts)
+    }
+
+    fn read(body: &Map<String, Value>, proof: Proof) -> Result<Self, LineError> {
         if let Some(member) = body.keys().find(|key| !LINE_MEMBERS.contains(&key.as_str())) {
             return Err(LineError::UnknownMember { member: member.chars().take(80).collect() });
         }
@@ -344,18 +352,18 @@ impl Parts {
         let state =
             body.get("state").and_then(Value::as_object).ok_or(LineError::Malformed { part: "state" })?;
         let (organisation, document) = read_state(state)?;
-        if let Some(scid) = parameters.get("scid")
-            && *scid != json!(organisation.to_string())
-        {
+        let stated_scid = parameters.get("scid");
+        if stated_scid.is_some_and(|scid| *scid != json!(organisation.to_string())) {
             return Err(LineError::Malformed { part: "scid" });
         }
-        let canonical = Canonical::of(&body);
-        let id = Digest::of(&[canonical.text.as_bytes()]);
-        Ok(Self {
-            body,
+        let names = state.get("alsoKnownAs").and_then(Value::as_array);
+        let also_known_as =
+            names.into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect();
+        let canonical = Canonical::of(body, &proof);
+        let mut parts = Self {
+            id: canonical.id(),
             canonical,
             proof,
-            id,
             organisation,
             version,
             version_id,
@@ -363,53 +371,40 @@ impl Parts {
             update_key,
             next,
             document,
+            also_known_as,
             is_deactivated,
-        })
+            is_portable: parameters.get("portable").map(|portable| *portable == json!(true)),
+            states_scid: stated_scid.is_some(),
+            hashes_to_scid: false,
+        };
+        parts.hashes_to_scid = parts.is_first_of_its_scid();
+        Ok(parts)
     }
-}
 
-/// A line's canonical JSON without the proof, and the places in it where something else stands in other uses.
-#[derive(Debug, PartialEq)]
-struct Canonical {
-    text: String,
-    /// The value of `versionId`.
-    version_id: Range<usize>,
-    /// Where the proof stands in the whole line: behind `parameters`, as the order of keys wants it.
-    proof_at: usize,
-}
-
-impl Canonical {
-    /// Prints a body of the members that a line has.
-    fn of(body: &Map<String, Value>) -> Self {
-        let (mut text, mut version_id, mut proof_at) = (String::from("{"), 0..0, 0);
-        for name in LINE_MEMBERS {
-            let Some(value) = body.get(name) else { continue };
-            if text.len() > 1 {
-                text.push(',');
-            }
-            text.push('"');
-            text.push_str(name);
-            text.push_str("\":");
-            let from = text.len();
-            text.push_str(&to_jcs_text(value));
-            match name {
-                "parameters" => proof_at = text.len(),
-                "versionId" => version_id = from..text.len(),
-                _ => {}
-            }
+    fn is_first_of_its_scid(&self) -> bool {
+        let scid = self.organisation.to_string();
+        if self.version.number != 1 || !self.hashes_after(&scid) {
+            return false;
         }
-        text.push('}');
-        Self { text, version_id, proof_at }
+        let draft = self.canonical.with_version_id(&scid);
+        // A placeholder left standing would hash like the SCID in its place: two first lines with one name.
+        if memmem::find(draft.as_bytes(), PLACEHOLDER.as_bytes()).is_some() {
+            return false;
+        }
+        let mut hashed = Vec::with_capacity(draft.len());
+        let mut rest = 0;
+        for place in memmem::find_iter(draft.as_bytes(), scid.as_bytes()) {
+            hashed.extend_from_slice(&draft.as_bytes()[rest..place]);
+            hashed.extend_from_slice(PLACEHOLDER.as_bytes());
+            rest = place + scid.len();
+        }
+        hashed.extend_from_slice(&draft.as_bytes()[rest..]);
+        Digest::of(&[&hashed]) == *self.organisation.digest()
     }
 
-    fn with_version_id(&self, version_id: &str) -> String {
-        let Range { start, end } = self.version_id;
-        [&self.text[..start], &to_jcs_text(&json!(version_id)), &self.text[end..]].concat()
-    }
-
-    fn with_proof(&self, proof: &Proof) -> Vec<u8> {
-        let (before, after) = self.text.as_bytes().split_at(self.proof_at);
-        [before, b",\"proof\":[", &object_to_jcs(proof.raw()), b"]", after].concat()
+    fn hashes_after(&self, predecessor: &str) -> bool {
+        let entry_hash = Digest::of(&[self.canonical.with_version_id(predecessor).as_bytes()]);
+        self.version_id == format!("{}-{}", self.version.number, entry_hash.to_multihash())
     }
 }
 
@@ -539,7 +534,7 @@ pub fn succeed(
     body.insert("versionTime".into(), json!(time.to_string()));
     body.insert("parameters".into(), parameters);
     let did = previous.0.organisation.did(&document.host);
-    let mut former = previous.also_known_as();
+    let mut former = previous.also_known_as().to_vec();
     former.push(previous.did());
     former.retain(|known| *known != did);
     former.sort_unstable();
@@ -752,8 +747,6 @@ pub const LINE_BYTES_MAX: usize = 64 * 1024;
 /// A line lists at most this many devices.
 pub const DEVICES_MAX: usize = 128;
 
-/// In the order of canonical JSON.
-const LINE_MEMBERS: [&str; 4] = ["parameters", "state", "versionId", "versionTime"];
 const METHOD: &str = "did:webvh:1.0";
 const PLACEHOLDER: &str = "{SCID}";
 const RETIRED_DEVICE: &str = "HanseRetiredDevice";

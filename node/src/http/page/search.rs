@@ -175,7 +175,7 @@ fn card_of(model: &ReadModel, card: &Card) -> search::Card {
         _ => phrase(&card.name, ""),
     };
     let view = speaker.and_then(|id| model.organisation(&id));
-    let summary = view.and_then(|view| view.summaries.get(&card.id));
+    let summary = view.and_then(|view| view.summary_of(&card.id));
     let guessed = if view.is_some_and(|view| view.guessed.contains(&card.id)) { " (guessed)" } else { "" };
     search::Card {
         name,
