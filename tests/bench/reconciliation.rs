@@ -154,7 +154,9 @@ mod tests {
         let figure = |name: &str| figures[name].as_f64().unwrap_or(f64::MAX);
         assert!(figure("equal_bytes") <= 400.0);
         assert!(figure("newest_bytes_per_difference") <= 36.0 && figure("newest_round_trips") <= 3.0);
-        assert!(figure("old_import_round_trips") <= 4.0 && figure("scattered_round_trips") <= 4.0);
+        // The first message outlines the newest items finely and the oldest coarsely: what was imported with old dates takes
+        // a round more than it would by even parts.
+        assert!(figure("old_import_round_trips") <= 5.0 && figure("scattered_round_trips") <= 4.0);
         Ok(())
     }
 }

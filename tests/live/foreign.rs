@@ -300,7 +300,7 @@ fn a_label_that_was_tampered_with_is_refused_everywhere() {
         let member = tampered.pointer_mut(pointer).expect(pointer);
         *member = match pointer {
             "/validUntil" => json!("2036-04-30T23:59:59Z"),
-            "/proof/created" => json!("2026-05-05T12:00:00Z"),
+            "/proof/created" => json!("2026-05-06T12:00:00Z"),
             _ => json!(format!("{}2", member.as_str().expect("a text"))),
         };
         for (program, is_fine) in verified_everywhere(&tampered, &did_documents) {

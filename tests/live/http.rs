@@ -138,7 +138,7 @@ fn a_node_with_a_label() -> Scene {
 }
 
 /// What a node promises to programs; a new path is written here and described there.
-const PATHS: [&str; 23] = [
+const PATHS: [&str; 24] = [
     "/health/live",
     "/health/ready",
     "/metrics",
@@ -162,4 +162,5 @@ const PATHS: [&str; 23] = [
     "/v1/organisations/{scid}/items",
     "/v1/schemes",
     "/v1/schemes/{scid}/{name}",
+    "/v1/statuslists/{scid}/{purpose}",
 ];

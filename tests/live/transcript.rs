@@ -256,6 +256,7 @@ fn form(text: &str) -> String {
         (r"z6(Mk|LS)[1-9A-HJ-NP-Za-km-z]{44}", "KEY"),
         (r"[0-9a-f]{64}", "ID"),
         (r"\b[0-9a-f]{16}\b", "CONTACT"),
+        (r"\bact [0-9a-f]{8}\b", "act ACT"),
         (r"hanse-device-1\.[A-Za-z0-9_.-]+", "REQUEST"),
         (r"│( +\d+ [a-z]+)+ *│", "WORDS"),
         (r"\b20\d\d-\d\d-\d\d\b", "DAY"),
