@@ -157,6 +157,12 @@ impl ReadModel {
                     self.labels_by_subject.entry(subject).or_default().push((*id, index));
                 }
             }
+            for (index, heir) in &view.heirs {
+                let held = self.labels_by_subject.entry(*heir).or_default();
+                if !held.contains(&(*id, *index)) {
+                    held.push((*id, *index));
+                }
+            }
             for (index, vouch) in view.vouches.iter().enumerate() {
                 self.vouches_by_subject.entry(vouch.subject).or_default().push((*id, index));
             }

@@ -1,7 +1,8 @@
 //! Verdicts of a moment ago: a page with many labels does not judge each of them anew.
 //!
 //! A verdict is a function of evidence, anchors and time, and is stored nowhere. What is kept here, in memory and for
-//! a minute, is the answer to exactly the same question: same items of issuer and scheme owner, same anchors, same day.
+//! a minute, is the answer to exactly the same question: same items of issuer, scheme owner, those who accredited the
+//! issuer, and holder, same anchors, same day. What happens further up a chain of accreditations shows a minute later.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -9,6 +10,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use protocol::anchors::Anchors;
 use protocol::attestation::{AttestationId, Label};
 use protocol::digest::Digest;
+use protocol::organisation::OrganisationId;
 use protocol::time::{Day, Timestamp};
 use protocol::verification::{AsOf, Judgement, judge};
 
@@ -29,8 +31,9 @@ struct Kept {
 #[derive(Clone, Debug, PartialEq)]
 struct Question {
     day: Day,
-    issuer: Option<Digest>,
-    owner: Option<Digest>,
+    holder: Option<OrganisationId>,
+    /// The digests of those whose words it rests on.
+    parties: Vec<Option<Digest>>,
     anchors: Anchors,
 }
 
@@ -52,8 +55,8 @@ impl Verdicts {
     ) -> Result<Vec<Option<Arc<Judgement>>>, Unavailable> {
         let question = |label: &Label| Question {
             day: as_of.true_at,
-            issuer: model.digest_of(&label.id.issuer),
-            owner: model.digest_of(&label.scheme.owner),
+            holder: as_of.holder,
+            parties: parties(label).map(|party| model.digest_of(&party)).collect(),
             anchors: anchors.clone(),
         };
         let mut answers: Vec<_> =
@@ -100,6 +103,11 @@ impl Verdicts {
         }
         kept.insert(answer.judgement.id.clone(), answer);
     }
+}
+
+fn parties(label: &Label) -> impl Iterator<Item = OrganisationId> {
+    let grantors = label.award.rights.iter().map(|right| right.id.issuer);
+    [label.id.issuer, label.scheme.owner].into_iter().chain(grantors).chain(label.subject.organisation().ok())
 }
 
 const KEPT_MILLIS: u64 = 60_000;

@@ -11,7 +11,7 @@ use protocol::listing::Listing;
 use protocol::organisation::{Kind, OrganisationId};
 use protocol::profile::Profile;
 use protocol::scheme::{Scheme, SchemeId};
-use protocol::status::StatusAct;
+use protocol::status::{StatusAct, StatusKind};
 use protocol::text::{LanguageTag, WebAddress};
 use protocol::time::{Day, Timestamp};
 
@@ -54,6 +54,8 @@ pub struct OrganisationView {
     pub vouches: Vec<Vouch>,
     /// Labels it issued whose credential can be read.
     pub labels: Vec<Label>,
+    /// Who came to hold which of these labels later: the label's place in the list, and the organisation.
+    pub heirs: Vec<(usize, OrganisationId)>,
     /// Schemes it owns.
     pub schemes: Vec<(SchemeId, Scheme)>,
     /// Accreditations it granted.
@@ -120,6 +122,7 @@ impl OrganisationView {
             listings: 0,
             vouches: Vec::new(),
             labels: Vec::new(),
+            heirs: Vec::new(),
             schemes: Vec::new(),
             accreditations: Vec::new(),
         };
@@ -181,7 +184,11 @@ impl OrganisationView {
                         .filter(|credential| {
                             credential.label().id.address() == *address && credential.label().id.issuer == id
                         });
-                    view.labels.extend(credential.map(|credential| credential.label().clone()));
+                    if let Some(credential) = credential {
+                        let place = view.labels.len();
+                        view.heirs.extend(heirs(document).map(|heir| (place, heir)));
+                        view.labels.push(credential.label().clone());
+                    }
                 }
                 _ => {}
             }
@@ -207,6 +214,16 @@ impl OrganisationView {
         }
         self.cards.push(Arc::new(card));
     }
+}
+
+/// To whom a label was transferred.
+fn heirs(document: &Contents) -> impl Iterator<Item = OrganisationId> {
+    document.content.iter().filter_map(|(key, value)| {
+        match StatusAct::parse(key.strip_prefix("event/")?, value.as_str()?).ok()?.kind {
+            StatusKind::Transferred { to } => to.organisation().ok(),
+            _ => None,
+        }
+    })
 }
 
 /// The first day on which what a set-once document grants was taken back.

@@ -16,6 +16,7 @@ use protocol::organisation::OrganisationId;
 use protocol::profile::Profile;
 use protocol::profile::remark::Remark;
 use protocol::text::LanguageTag;
+use protocol::verification::AsOf;
 use protocol::vocabulary::List;
 
 use crate::http::App;
@@ -65,7 +66,9 @@ async fn make(app: &App, id: OrganisationId, twin: &str) -> Result<OrganisationP
     let anchors = app.about.anchors();
     let as_of = OnDay::default().as_of()?;
     let labels: Vec<_> = model.labels_of(&id).collect();
-    let mut labels = judgement::judged(app, &model, &labels, as_of).await?;
+    // One that was transferred is shown by both, and says to each who holds it.
+    let held_here = AsOf { holder: Some(id), ..as_of };
+    let mut labels = judgement::judged(app, &model, &labels, held_here).await?;
     judgement::by_weight(&mut labels);
     let mut issued: Vec<_> = view.labels.iter().collect();
     issued.sort_by_key(|label| (Reverse(label.valid_from), label.id.clone()));
