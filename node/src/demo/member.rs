@@ -181,19 +181,25 @@ impl Member {
 
     /// Takes a label back from today on.
     pub(crate) fn withdraw(&mut self, id: &AttestationId, reason: &str, url: &str) -> anyhow::Result<()> {
-        let now = clock::now();
-        let act = StatusAct {
-            name: "withdrawal".to_owned(),
-            kind: StatusKind::Withdrawn,
-            effective: now.day(),
-            recorded: now,
-            reason: reason.to_owned(),
-        };
-        self.say(id.address().as_str(), &[("event/withdrawal", &act.to_text())], url)?;
+        self.act(id, StatusKind::Withdrawn, reason, url)
+    }
+
+    /// Does something with a label from today on.
+    pub(crate) fn act(
+        &mut self,
+        id: &AttestationId,
+        kind: StatusKind,
+        reason: &str,
+        url: &str,
+    ) -> anyhow::Result<()> {
+        let (now, name) = (clock::now(), kind.code().to_owned());
+        let act = StatusAct { name, kind, effective: now.day(), recorded: now, reason: reason.to_owned() };
+        let key = format!("event/{}", act.name);
+        self.say(id.address().as_str(), &[(&key, &act.to_text())], url)?;
         self.state(url)
     }
 
-    fn party(&self) -> Party {
+    pub(crate) fn party(&self) -> Party {
         Party { did: self.did.clone(), name: self.name.clone() }
     }
 

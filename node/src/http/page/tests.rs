@@ -4,6 +4,7 @@ use protocol::anchors::{Anchor, Anchors};
 use protocol::digest::Digest;
 use protocol::identity::line::VersionRef;
 use protocol::listing::RegisterLine;
+use protocol::status::StatusKind;
 use tempfile::TempDir;
 
 use crate::config::Config;
@@ -60,6 +61,25 @@ async fn words_of_strangers_reach_the_pages_as_words() {
     page.says("<iframe src=\"https://evil.example\"></iframe>");
     page.says(r"\u{202e}redrum\u{200b}");
     page.says("website: not understood");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_label_that_was_transferred_says_to_both_holders_who_holds_it() {
+    let stage = Stage::open().await;
+    let (mut authority, mut before, mut after) =
+        (stage.found("Board"), stage.found("Valley"), stage.found("Union"));
+    tokio::task::block_in_place(|| {
+        before.publish(&[("name.en", "Valley")], &stage.url).unwrap();
+        after.publish(&[("name.en", "Union")], &stage.url).unwrap();
+        let scheme = authority.publish_scheme(&stage.url).unwrap();
+        let label = authority.issue(&before, &scheme, "gold", &stage.url).unwrap();
+        let kind = StatusKind::Transferred { to: after.party() };
+        authority.act(&label, kind, "they merged", &stage.url).unwrap();
+    });
+    let version = VersionRef::parse(authority.version_id()).unwrap();
+    stage.node.pin(Anchors::new(vec![Anchor { organisation: authority.id(), version, scheme: None }]));
+    stage.page(&path::organisation(&before.id().to_string())).says("Held by another organisation");
+    stage.page(&path::organisation(&after.id().to_string())).says("1 of 1 label valid judged by this node");
 }
 
 #[tokio::test(flavor = "multi_thread")]
