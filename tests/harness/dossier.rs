@@ -16,7 +16,7 @@ use protocol::time::{Day, Month};
 use crate::story::{Member, at, label};
 
 /// Who takes part, and in what.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Way {
     /// Owns the scheme.
     pub owner: Member,

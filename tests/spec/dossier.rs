@@ -3,9 +3,14 @@
 use expect_test::{Expect, expect};
 use harness::dossier::Way;
 use harness::story::at;
+use protocol::dossier::application::Application;
+use protocol::dossier::assessment::{Assessment, Finding};
 use protocol::dossier::decision::Outcome;
 use protocol::dossier::signed::Signed;
 use protocol::dossier::{Dossier, DossierError, DossierFault};
+use protocol::scheme::Scheme;
+use protocol::scheme::scorecard::Scorecard;
+use protocol::scorecard::SealedScorecard;
 use protocol::time::Day;
 use serde_json::Value;
 
@@ -103,7 +108,7 @@ fn a_part_is_sealed_by_a_device_that_its_maker_names() {
         let mut changed = sealed.clone();
         let method = changed["proof"]["verificationMethod"].as_str().expect("a method").replace(&from, &to);
         changed["proof"]["verificationMethod"] = Value::from(method);
-        let refused = Signed::<protocol::dossier::application::Application>::open(changed);
+        let refused = Signed::<Application>::open(changed);
         assert!(
             matches!(refused, Err(DossierError::ForeignKey { .. } | DossierError::Proof { .. })),
             "{refused:?}"
@@ -195,26 +200,19 @@ fn a_score_that_decides_the_term_is_taken_over() {
     let mut way = Way::begin();
     let scheme = include_str!("../../docs/schemes/ch-health.toml");
     let card = include_str!("../../docs/schemes/ch-health-three.example.toml");
-    way.scheme.1 = protocol::scheme::Scheme::parse_toml(scheme).expect("a scheme");
+    way.scheme.1 = Scheme::parse_toml(scheme).expect("a scheme");
     way.scheme.0.name = way.scheme.1.document_name();
-    let card = protocol::scheme::scorecard::Scorecard::parse_toml(card).expect("a scorecard");
-    way.card = protocol::scheme::scorecard::Scorecard { scheme: None, expected: None, ..card };
+    let card = Scorecard::parse_toml(card).expect("a scorecard");
+    way.card = Scorecard { scheme: None, expected: None, ..card };
     let (id, scheme) = way.scheme.clone();
-    let sealed = protocol::scorecard::SealedScorecard::seal(
-        &id,
-        &scheme,
-        "label",
-        way.applicant.id,
-        &way.card,
-        &[7; 32],
-    )
-    .expect("the scheme takes the answers");
+    let sealed = SealedScorecard::seal(&id, &scheme, "label", way.applicant.id, &way.card, &[7; 32])
+        .expect("the scheme takes the answers");
     let mut application = way.application();
     application.level = "label".to_owned();
     let mut dossier = Dossier::begin(way.seal(&application));
     let gold = Way::begin();
     let mut assessment = gold.assessment(dossier.application());
-    assessment.finding = protocol::dossier::assessment::Finding::of(&scheme, &sealed);
+    assessment.finding = Finding::of(&scheme, &sealed);
     assessment.scorecard = sealed;
     dossier.assess(way.seal(&assessment)).expect("it is of this application");
     let decision = way.decision(dossier.assessment().expect("it is there"));
@@ -226,28 +224,22 @@ fn a_score_that_decides_the_term_is_taken_over() {
 #[test]
 fn texts_and_lists_are_bounded_and_parts_agree() {
     let way = Way::begin();
-    let application = |change: &dyn Fn(&mut protocol::dossier::application::Application)| {
+    let application = |change: &dyn Fn(&mut Application)| {
         let mut said = way.application();
         change(&mut said);
         Signed::seal(&said, &way.applicant.device(1)).map(|_| ()).map_err(|error| error.to_string())
     };
     assert_eq!(application(&|_| {}), Ok(()));
-    for (change, expected) in [
-        (
-            Box::new(|said: &mut protocol::dossier::application::Application| said.agreement = " ".to_owned())
-                as Box<dyn Fn(&mut _)>,
-            "the agreement must be a text of 1 to 600 bytes",
-        ),
-        (Box::new(|said| said.level = "x".repeat(601)), "the level must be a text of 1 to 600 bytes"),
-        (
-            Box::new(|said| said.evidence = vec![said.evidence[0].clone(); 32]),
-            "there must be 0 to 31 documents",
-        ),
-    ] {
-        assert_eq!(application(&*change), Err(expected.to_owned()));
+    let changes: [(fn(&mut Application), &str); 3] = [
+        (|said| said.agreement = " ".to_owned(), "the agreement must be a text of 1 to 600 bytes"),
+        (|said| said.level = "x".repeat(601), "the level must be a text of 1 to 600 bytes"),
+        (|said| said.evidence = vec![said.evidence[0].clone(); 32], "there must be 0 to 31 documents"),
+    ];
+    for (change, expected) in changes {
+        assert_eq!(application(&change), Err(expected.to_owned()));
     }
     let assessed = way.dossier().assessment().expect("it is whole").said().clone();
-    let refused = |change: &dyn Fn(&mut protocol::dossier::assessment::Assessment)| {
+    let refused = |change: &dyn Fn(&mut Assessment)| {
         let mut said = assessed.clone();
         change(&mut said);
         Signed::seal(&said, &way.body.device(1)).expect_err("it breaks a bound").to_string()

@@ -7,6 +7,7 @@ use protocol::dossier::application::{Application as Said, Document};
 use protocol::dossier::signed::Signed;
 use protocol::scheme::Scheme;
 use protocol::scheme::assess::Assessed;
+use protocol::scheme::scope::ScopeFault;
 use protocol::verification::{Check, CheckOutcome};
 use serde_json::json;
 
@@ -40,6 +41,15 @@ fn make(session: &mut Session<'_, '_>, asked: &ApplicationMake) -> Result<Answer
     if !assessed.faults.is_empty() {
         let answer = Answer::done(json!({"assessed": scheme::assessed_json(&assessed), "out": null}));
         return Ok(with_findings(answer, &scheme, &assessed, &asked.level).exit(Exit::No));
+    }
+    let region = dossier::region(session, &own, own.id())?;
+    if let Err(fault) = scheme.check_subject(asked.subject_type.as_deref(), region.as_deref()) {
+        let what_to_do = match fault {
+            ScopeFault::TypeUnknown { .. } => "; say what you are with --subject-type",
+            ScopeFault::RegionUnknown { .. } => "; say where you are with `hanse profile set region=CODE`",
+            _ => "",
+        };
+        return Err(CommandError::NotEntitled { why: format!("{fault}{what_to_do}") });
     }
     let evidence = asked.evidence.iter().map(|text| {
         let file = read_evidence("--evidence", text)?;
