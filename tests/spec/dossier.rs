@@ -230,7 +230,8 @@ fn texts_and_lists_are_bounded_and_parts_agree() {
         Signed::seal(&said, &way.applicant.device(1)).map(|_| ()).map_err(|error| error.to_string())
     };
     assert_eq!(application(&|_| {}), Ok(()));
-    let changes: [(fn(&mut Application), &str); 3] = [
+    type Change = fn(&mut Application);
+    let changes: [(Change, &str); 3] = [
         (|said| said.agreement = " ".to_owned(), "the agreement must be a text of 1 to 600 bytes"),
         (|said| said.level = "x".repeat(601), "the level must be a text of 1 to 600 bytes"),
         (|said| said.evidence = vec![said.evidence[0].clone(); 32], "there must be 0 to 31 documents"),
