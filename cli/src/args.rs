@@ -6,8 +6,12 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::output::Color;
 
+mod dossier;
 mod label;
 
+pub use dossier::{
+    Application, ApplicationMake, Assessment, AssessmentDecide, AssessmentRecord, Scorecard, ScorecardSeal,
+};
 pub use label::{
     Accreditation, AccreditationGrant, Act, Appeal, Attestation, AttestationIssue, AttestationVerify,
     DecideAppeal, Extend, Reduce, Replace, Reply, Suspend, Transfer,
@@ -70,6 +74,15 @@ pub enum Noun {
     /// Rights to issue labels of a scheme
     #[command(subcommand)]
     Accreditation(Accreditation),
+    /// What you apply for, in a file that goes to the issuer
+    #[command(subcommand)]
+    Application(Application),
+    /// What assessors found and what was decided
+    #[command(subcommand)]
+    Assessment(Assessment),
+    /// Answers behind a label, shown one by one to whom you choose
+    #[command(subcommand)]
+    Scorecard(Scorecard),
     /// Labels
     #[command(subcommand)]
     Attestation(Attestation),

@@ -10,6 +10,7 @@ use protocol::accreditation::GrantError;
 use protocol::badge::BadgeError;
 use protocol::bundle::BundleError;
 use protocol::credential::CredentialError;
+use protocol::dossier::{DossierError, DossierFault};
 use protocol::evidence::EvidenceError;
 use protocol::key::PublicKey;
 use protocol::landscape::QueryError;
@@ -18,6 +19,7 @@ use protocol::profile::edit::FieldError;
 use protocol::profile::template::TemplateError;
 use protocol::scheme::period::PeriodFault;
 use protocol::scheme::{SchemeError, SchemeId};
+use protocol::scorecard::{DiscloseError, ScorecardError, SealError};
 use protocol::status::{ActFault, StatusError};
 use protocol::status_list::StatusListError;
 use protocol::time::TimeError;
@@ -48,6 +50,10 @@ pub mod contact;
 pub mod listing;
 pub mod vouch;
 pub mod scheme;
+pub mod application;
+pub mod assessment;
+pub mod dossier;
+pub mod scorecard;
 pub mod accreditation;
 pub mod attestation;
 pub mod rehearsal;
@@ -85,6 +91,9 @@ pub fn run(arguments: Arguments, clock: Clock, console: &mut Console<'_>) -> Res
         Noun::Vouch(verb) => vouch::run(&mut session, verb),
         Noun::Scheme(verb) => scheme::run(&mut session, verb),
         Noun::Accreditation(verb) => accreditation::run(&mut session, verb),
+        Noun::Application(verb) => application::run(&mut session, verb),
+        Noun::Assessment(verb) => assessment::run(&mut session, verb),
+        Noun::Scorecard(verb) => scorecard::run(&mut session, verb),
         Noun::Attestation(verb) => attestation::run(&mut session, verb),
         Noun::Credential(verb) => credential::run(&session, verb),
         Noun::Anchor(verb) => anchor::run(&mut session, verb),
@@ -223,6 +232,51 @@ pub enum CommandError {
         /// Which rule is broken.
         why: String,
     },
+    /// A dossier that cannot be read.
+    #[error(transparent)]
+    Dossier(#[from] DossierError),
+    /// A dossier from which no next step follows.
+    #[error("this cannot be signed: {0}")]
+    DossierFault(#[from] DossierFault),
+    /// A part of a dossier by a device that does not speak for its maker.
+    #[error("the {part} is sealed by {device}, which does not speak for {did}")]
+    ForeignDevice {
+        /// Which part.
+        part: &'static str,
+        /// The device.
+        device: PublicKey,
+        /// Who says it made it.
+        did: String,
+    },
+    /// A dossier for another issuer.
+    #[error("the assessment was made for {issuer}, and this home speaks for another organisation")]
+    OtherIssuer {
+        /// Who is to issue.
+        issuer: String,
+    },
+    /// A flag that the dossier contradicts.
+    #[error("{flag} says something else than the dossier; leave it out, or have the dossier made anew")]
+    Contradicted {
+        /// Which one.
+        flag: &'static str,
+    },
+    /// An assessor of whom nothing is declared.
+    #[error(
+        "the assessor {pseudonym:?} declares nothing about its interests in the applicant; add --declares {pseudonym}=TEXT"
+    )]
+    NotDeclared {
+        /// Which one.
+        pseudonym: String,
+    },
+    /// A scorecard that cannot be sealed.
+    #[error("this cannot be sealed: {0}")]
+    Seal(#[from] SealError),
+    /// A file with answers that cannot be read.
+    #[error(transparent)]
+    Scorecard(#[from] ScorecardError),
+    /// Answers that cannot be disclosed.
+    #[error(transparent)]
+    Disclose(#[from] DiscloseError),
     /// A status list.
     #[error(transparent)]
     StatusList(#[from] StatusListError),

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use protocol::author::AuthorError;
+use protocol::dossier::DossierError;
 use serde_json::json;
 
 use crate::client::Fault;
@@ -53,6 +54,15 @@ fn exit_of(error: &CommandError) -> Exit {
         | CommandError::Period(_)
         | CommandError::Grant(_)
         | CommandError::NotEntitled { .. }
+        | CommandError::DossierFault(_)
+        | CommandError::ForeignDevice { .. }
+        | CommandError::OtherIssuer { .. }
+        | CommandError::Contradicted { .. }
+        | CommandError::Seal(_)
+        | CommandError::Disclose(_)
+        | CommandError::Dossier(
+            DossierError::Chain { .. } | DossierError::ForeignKey { .. } | DossierError::Proof { .. },
+        )
         | CommandError::ListFull
         | CommandError::NoAnchor { .. }
         | CommandError::DeviceEnded { .. }
@@ -92,6 +102,9 @@ fn exit_of(error: &CommandError) -> Exit {
         | CommandError::Flag { .. }
         | CommandError::NoAct { .. }
         | CommandError::AnchorScheme { .. }
+        | CommandError::Dossier(_)
+        | CommandError::NotDeclared { .. }
+        | CommandError::Scorecard(_)
         | CommandError::Credential(_) => Exit::Usage,
         CommandError::Heard(_)
         | CommandError::Client(_)

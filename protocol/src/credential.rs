@@ -3,6 +3,7 @@
 //! Only the two public contexts, one `eddsa-jcs-2022` proof by a device of the issuer, no numbers. What is stored and
 //! exchanged is canonical JSON. Source: `docs/spec/attestation.md`.
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 use thiserror::Error;
 
@@ -14,7 +15,8 @@ use crate::proof::{Proof, ProofError};
 use crate::time::{Day, Timestamp};
 
 /// A party of a credential, by DID and by the name it had when the credential was issued.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Party {
     /// The whole DID; compared by SCID.
     pub did: String,

@@ -43,6 +43,8 @@ pub mod scheme;
 pub mod anchors;
 pub mod credential;
 pub mod attestation;
+pub mod scorecard;
+pub mod dossier;
 pub mod status;
 pub mod status_list;
 pub mod accreditation;

@@ -3,6 +3,7 @@
 
 pub mod story;
 pub mod scene;
+pub mod dossier;
 pub mod stranger;
 pub mod guard;
 pub mod hostile;

@@ -34,6 +34,11 @@ fn a_label_from_its_scheme_to_its_withdrawal() {
 }
 
 #[test]
+fn an_application_becomes_a_label_and_its_answers_are_shown_one_by_one() {
+    check("dossier.md");
+}
+
+#[test]
 fn credentials_of_others_are_verified_and_labels_are_shown_to_them() {
     check("credential.md");
 }

@@ -33,6 +33,8 @@ every_target! {
     badge "badge" 8_000
     accreditation "accreditation" 4_000
     status "status" 20_000
+    dossier "dossier" 1_000
+    scorecard "scorecard" 4_000
     evidence "evidence" 2_000
     scheme "scheme" 8_000
     register "register" 8_000

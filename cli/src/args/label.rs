@@ -113,15 +113,18 @@ pub enum Attestation {
 /// What `attestation issue` takes.
 #[derive(Debug, Args)]
 pub struct AttestationIssue {
+    /// A dossier whose application was granted: it says who gets what, by whose assessment and decision
+    #[arg(long, value_name = "FILE")]
+    pub dossier: Option<PathBuf>,
     /// The scheme's id
-    #[arg(long)]
-    pub scheme: String,
+    #[arg(long, required_unless_present = "dossier")]
+    pub scheme: Option<String>,
     /// Code of the level
-    #[arg(long)]
-    pub level: String,
+    #[arg(long, required_unless_present = "dossier")]
+    pub level: Option<String>,
     /// DID or SCID of the organisation that gets it
-    #[arg(long)]
-    pub subject: String,
+    #[arg(long, required_unless_present = "dossier")]
+    pub subject: Option<String>,
     /// First month or day of its term
     #[arg(long, value_name = "YYYY-MM[-DD]")]
     pub valid_from: String,

@@ -12,9 +12,11 @@ use protocol::status::StatusKind;
 use protocol::time::{Day, Month, Months};
 use serde_json::{Value, json};
 
+use super::dossier::Named;
 use super::organisation::party;
 use super::{
-    CommandError, accreditation, badge, deliver, read_file, rehearsal, scheme, status, status_list, verify,
+    CommandError, accreditation, badge, deliver, dossier, read_file, rehearsal, scheme, status, status_list,
+    verify,
 };
 use crate::args::{Attestation, AttestationIssue};
 use crate::home::durable;
@@ -53,18 +55,22 @@ pub fn run(session: &mut Session<'_, '_>, verb: Attestation) -> Result<Answer, C
 }
 
 fn issue(session: &mut Session<'_, '_>, asked: &AttestationIssue) -> Result<Answer, CommandError> {
-    let subject = organisation(&asked.subject)?;
+    let dossier = asked.dossier.as_deref().map(dossier::read).transpose()?;
+    let Named { scheme, level, subject } = dossier::named(asked, dossier.as_ref())?;
     let mut own = session.own()?;
-    let (scheme_id, scheme) = scheme::find(session, &own, &asked.scheme)?;
-    scheme::check_levels(&scheme, std::slice::from_ref(&asked.level))?;
-    let award = award(session, &own, asked, subject)?;
+    let (scheme_id, scheme) = scheme::find(session, &own, &scheme)?;
+    scheme::check_levels(&scheme, std::slice::from_ref(&level))?;
+    let mut award = award(session, &own, asked, subject)?;
+    if let Some(dossier) = &dossier {
+        dossier::complete(session, &own, dossier, &scheme, &mut award)?;
+    }
     let from = match Month::parse(&asked.valid_from) {
         Ok(month) => month.first_day(),
         Err(_) => Day::parse(&asked.valid_from)?,
     };
     let until = match &asked.valid_until {
         Some(day) => Day::parse(day)?,
-        None => scheme.latest_end(&asked.level, from, award.follows.is_some(), award.term)?,
+        None => scheme.latest_end(&level, from, award.follows.is_some(), award.term)?,
     };
     let id = AttestationId::named(own.id(), *random::draw::<10>()?);
     let label = Label {
@@ -73,7 +79,7 @@ fn issue(session: &mut Session<'_, '_>, asked: &AttestationIssue) -> Result<Answ
         subject: party(session, &own, subject)?,
         owner: party(session, &own, scheme_id.owner)?,
         scheme: scheme_id.clone(),
-        level: asked.level.clone(),
+        level,
         valid_from: from,
         valid_until: until,
         awarded: session.now.floor_to_second(),
@@ -124,27 +130,9 @@ fn award(
 ) -> Result<Award, CommandError> {
     let malformed =
         |flag: &'static str, text: &str| CommandError::Flag { flag, text: shown(text).into_owned() };
-    let assessed = match &asked.assessed {
-        None => None,
-        Some(text) => {
-            let (first, last) = text.split_once("..").unwrap_or((text, text));
-            Some((Day::parse(first)?, Day::parse(last)?))
-        }
-    };
-    let assessors = asked.assessors.iter().map(|text| {
-        let (pseudonym, country) = text.rsplit_once(':').ok_or_else(|| malformed("--assessor", text))?;
-        let is_country = country.len() == 2 && country.bytes().all(|byte| byte.is_ascii_uppercase());
-        if pseudonym.is_empty() || !is_country {
-            return Err(malformed("--assessor", text));
-        }
-        Ok(AssessorFact { pseudonym: pseudonym.to_owned(), country: country.to_owned() })
-    });
-    let assessors = assessors.collect::<Result<_, _>>()?;
-    let evidence = asked.evidence.iter().map(|text| {
-        let (title, path) = text.split_once('=').ok_or_else(|| malformed("--evidence", text))?;
-        let bytes = read_file(Path::new(path), EVIDENCE_FILE_BYTES_MAX)?;
-        Ok::<_, CommandError>(EvidenceFile { title: title.to_owned(), digest: Digest::of(&[&bytes]) })
-    });
+    let assessed = asked.assessed.as_deref().map(read_days).transpose()?;
+    let assessors = asked.assessors.iter().map(|text| read_assessor(text)).collect::<Result<_, _>>()?;
+    let evidence = asked.evidence.iter().map(|text| read_evidence("--evidence", text));
     let evidence = evidence.collect::<Result<_, _>>()?;
     let scorecard = match &asked.scorecard {
         None => None,
@@ -190,8 +178,33 @@ fn award(
     })
 }
 
+/// Reads `DAY` or `DAY..DAY`.
+pub(super) fn read_days(text: &str) -> Result<(Day, Day), CommandError> {
+    let (first, last) = text.split_once("..").unwrap_or((text, text));
+    Ok((Day::parse(first)?, Day::parse(last)?))
+}
+
+/// Reads an assessor such as `A-17:AT`.
+pub(super) fn read_assessor(text: &str) -> Result<AssessorFact, CommandError> {
+    let malformed = || CommandError::Flag { flag: "--assessor", text: shown(text).into_owned() };
+    let (pseudonym, country) = text.rsplit_once(':').ok_or_else(malformed)?;
+    let is_country = country.len() == 2 && country.bytes().all(|byte| byte.is_ascii_uppercase());
+    if pseudonym.is_empty() || !is_country {
+        return Err(malformed());
+    }
+    Ok(AssessorFact { pseudonym: pseudonym.to_owned(), country: country.to_owned() })
+}
+
+/// Reads `TITLE=FILE` and hashes the file.
+pub(super) fn read_evidence(flag: &'static str, text: &str) -> Result<EvidenceFile, CommandError> {
+    let malformed = || CommandError::Flag { flag, text: shown(text).into_owned() };
+    let (title, path) = text.split_once('=').ok_or_else(malformed)?;
+    let bytes = read_file(Path::new(path), EVIDENCE_FILE_BYTES_MAX)?;
+    Ok(EvidenceFile { title: title.to_owned(), digest: Digest::of(&[&bytes]) })
+}
+
 /// A label that is named by its id, or one of one's own by the beginning of its name.
-fn named_by(own: &Own, text: &str) -> Result<AttestationId, CommandError> {
+pub(super) fn named_by(own: &Own, text: &str) -> Result<AttestationId, CommandError> {
     match AttestationId::parse(text) {
         Some(id) => Ok(id),
         None => own_id(own, "attestation", text),

@@ -61,12 +61,10 @@ pub(super) fn check(file: &Path, scorecard: Option<&Path>) -> Result<Answer, Com
         count(scheme.criteria.len(), "criterion", "criteria"),
     ));
     let Some(path) = scorecard else { return Ok(answer) };
-    let text = read_text(path, FILE_BYTES_MAX)?;
-    let is_json = path.extension().is_some_and(|end| end == "json");
-    let card = if is_json { Scorecard::parse_json(&text) } else { Scorecard::parse_toml(&text) };
-    let card = match card {
+    let card = match read_scorecard(path) {
         Ok(card) => card,
-        Err(error) => return Ok(not_sound(path, &error)),
+        Err(CommandError::Scheme(error)) => return Ok(not_sound(path, &error)),
+        Err(error) => return Err(error),
     };
     let assessed = scheme.assess(&card);
     let contradictions =
@@ -84,6 +82,17 @@ pub(super) fn check(file: &Path, scorecard: Option<&Path>) -> Result<Answer, Com
         && contradictions.is_empty()
         && (card.expected.is_some() || assessed.highest().is_some());
     Ok(if is_yes { answer } else { answer.exit(Exit::No) })
+}
+
+/// Reads answers from a file, TOML or where its name ends so JSON.
+///
+/// # Errors
+///
+/// [`CommandError`].
+pub(super) fn read_scorecard(path: &Path) -> Result<Scorecard, CommandError> {
+    let text = read_text(path, FILE_BYTES_MAX)?;
+    let is_json = path.extension().is_some_and(|end| end == "json");
+    Ok(if is_json { Scorecard::parse_json(&text)? } else { Scorecard::parse_toml(&text)? })
 }
 
 /// What is wrong with a file, each with its line and a mark below the place.
@@ -111,7 +120,8 @@ fn not_sound(file: &Path, error: &SchemeError) -> Answer {
     answer.hint("docs/spec/scheme.md has the whole form, and docs/schemes has examples").exit(Exit::No)
 }
 
-fn outcome_lines(scheme: &Read, outcome: &LevelOutcome) -> Vec<Line> {
+/// What is said of a level: whether it is reached, and what is missing.
+pub(super) fn outcome_lines(scheme: &Read, outcome: &LevelOutcome) -> Vec<Line> {
     let title = scheme.level(&outcome.level).map_or("", |level| level.title());
     let (tone, word) = if outcome.reached { (Tone::Good, "reached") } else { (Tone::Bad, "not reached") };
     let score = match outcome.total.percent {
@@ -139,7 +149,8 @@ fn outcome_lines(scheme: &Read, outcome: &LevelOutcome) -> Vec<Line> {
     lines
 }
 
-fn assessed_json(assessed: &Assessed) -> Value {
+/// What a program gets of it.
+pub(super) fn assessed_json(assessed: &Assessed) -> Value {
     let number = |ratio: Ratio| json!(ratio);
     let score = |score: &Score| json!({"points": number(score.points), "max": number(score.max), "percent": score.percent.map(number)});
     let levels: Vec<Value> = assessed

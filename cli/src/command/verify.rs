@@ -18,7 +18,7 @@ use protocol::badge;
 use protocol::canonical::parse_json;
 use protocol::digest::Digest;
 use protocol::document::Document;
-use protocol::entry::EntryKind;
+use protocol::entry::{Address, EntryKind};
 use protocol::evidence::{EVIDENCE_BYTES_MAX, Evidence, content_of};
 use protocol::identity::line::{Line, VersionRef};
 use protocol::identity::{Capability, Identity};
@@ -122,7 +122,7 @@ fn read(path: &Path) -> Result<Asked, CommandError> {
 }
 
 /// The anchors of the home.
-fn trusted(session: &Session<'_, '_>) -> Result<Anchors, CommandError> {
+pub(super) fn trusted(session: &Session<'_, '_>) -> Result<Anchors, CommandError> {
     let anchors = anchors::read(&session.home)?.into_iter().map(|anchor| {
         let scheme = match &anchor.scheme {
             None => None,
@@ -345,11 +345,20 @@ fn compare(judgement: &mut Judgement, credential: &Credential, evidence: &Eviden
 
 /// The credential in the evidence.
 pub(crate) fn published(evidence: &Evidence) -> Option<Credential> {
-    let address = evidence.about.address();
+    let content = content_in(evidence, evidence.about.issuer, &evidence.about.address())?;
+    Credential::parse(content.as_bytes()).ok()
+}
+
+/// The content of a document in the evidence.
+pub(super) fn content_in(
+    evidence: &Evidence,
+    organisation: OrganisationId,
+    address: &Address,
+) -> Option<String> {
     let shown = evidence
         .documents
         .iter()
-        .find(|document| document.organisation == evidence.about.issuer && document.address == address)?;
+        .find(|document| document.organisation == organisation && document.address == *address)?;
     let entries: Vec<_> =
         shown.entries.iter().map(|proven| proven.entry.clone().verify()).collect::<Result<_, _>>().ok()?;
     let changes = entries.iter().map(|entry| {
@@ -358,7 +367,7 @@ pub(crate) fn published(evidence: &Evidence) -> Option<Credential> {
         (entry.id(), automerge_guard::actor(&header.organisation, &device, address.as_str()), entry.body())
     });
     let (document, _) = Document::from_changes(address.collection(), changes);
-    Credential::parse(content_of(&document)?.as_bytes()).ok()
+    content_of(&document)
 }
 
 fn value_of(credential: &Credential) -> Value {

@@ -269,6 +269,19 @@ impl Scheme {
         Score { points: by(points), max: by(max), percent }
     }
 
+    /// The points that an answer brings at every level that it counts for, and the most that could be had; both are weighed, and
+    /// neither is averaged. `None` where an answer is not taken, does not apply or brings no points.
+    #[must_use]
+    pub fn points_for(&self, code: &str, answer: Answer) -> Option<(Ratio, Ratio)> {
+        let criterion = self.criterion(code).filter(|criterion| criterion.refusal(answer).is_none())?;
+        let most = criterion.points_max();
+        if most == Ratio::ZERO || answer == Answer::NotApplicable {
+            return None;
+        }
+        let weight = self.weight(criterion);
+        Some((criterion.points_of(answer) * weight, most * weight))
+    }
+
     /// What the points of a criterion are multiplied by: its weight and those of the dimensions around it.
     pub(super) fn weight(&self, criterion: &Criterion) -> Ratio {
         let around = criterion.dimension.as_deref().into_iter().flat_map(|code| self.ancestry(code));

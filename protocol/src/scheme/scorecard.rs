@@ -162,4 +162,5 @@ impl<'de> Deserialize<'de> for Answer {
 }
 
 const SCORECARD_BYTES_MAX: usize = 64 * 1024;
-const ANSWERS_MAX: usize = 400;
+/// A scorecard has at most this many answers.
+pub const ANSWERS_MAX: usize = 400;

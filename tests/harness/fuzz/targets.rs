@@ -16,6 +16,7 @@ use protocol::canonical::parse_json;
 use protocol::digest::Digest;
 use protocol::directory::{Answer, Directory};
 use protocol::document::{Document, Extension};
+use protocol::dossier::{DOSSIER_BYTES_MAX, Dossier};
 use protocol::entry::{Address, Entry, EntryKind};
 use protocol::evidence::Evidence;
 use protocol::heads::Heads;
@@ -27,8 +28,10 @@ use protocol::listing::{Listing, RegisterLine};
 use protocol::message::{Carrying, Hello, Message, PROTOCOL, Packed, RULES, Taken, Willing};
 use protocol::organisation::{Host, OrganisationId};
 use protocol::profile::{Content, Profile, edit, template};
+use protocol::proof::Proof;
 use protocol::reconcile::{Initiator, MESSAGE_BYTES_MAX, Responder, Universe};
 use protocol::scheme::{Scheme, SchemeId};
+use protocol::scorecard::{Disclosure, SealedScorecard};
 use protocol::status::StatusAct;
 use protocol::text::{LanguageTag, WebAddress};
 use protocol::time::{Day, Month, Timestamp};
@@ -37,6 +40,7 @@ use serde_json::Value;
 use tempfile::tempdir;
 
 use super::{Prepared, Target};
+use crate::dossier::Way;
 use crate::population;
 use crate::scene::{Scene, noon, withdrawn};
 use crate::story::at;
@@ -60,6 +64,8 @@ pub const TARGETS: &[Target] = &[
     Target { name: "badge", prepare: strangers::badge },
     Target { name: "accreditation", prepare: accreditation },
     Target { name: "status", prepare: status },
+    Target { name: "dossier", prepare: dossier },
+    Target { name: "scorecard", prepare: scorecard },
     Target { name: "evidence", prepare: evidence },
     Target { name: "scheme", prepare: scheme },
     Target { name: "register", prepare: register },
@@ -300,6 +306,59 @@ fn status() -> Prepared {
             return false;
         };
         assert_eq!(StatusAct::parse("1", &act.to_text()).ok(), Some(act));
+        true
+    })
+}
+
+fn dossier() -> Prepared {
+    let way = Way::begin();
+    let begun = Dossier::begin(way.seal(&way.application()));
+    let scheme = way.scheme.1.clone();
+    let reseal = |bytes: Vec<u8>| {
+        // Signed anew, so that what stands behind the signature is reached.
+        let Ok(Value::Object(mut file)) = parse_json(&bytes, DOSSIER_BYTES_MAX) else { return bytes };
+        if let Some(Value::Object(application)) = file.get_mut("application")
+            && let Some(proof) = application.remove("proof")
+        {
+            let method = proof["verificationMethod"].as_str().unwrap_or_default();
+            let made = application.get("made").and_then(Value::as_str).unwrap_or_default();
+            let made = Timestamp::parse(made).unwrap_or(Timestamp::ZERO);
+            let device = crate::story::key("photonics", "device 1");
+            let proof = Proof::seal(application, method, &device, made);
+            application.insert("proof".to_owned(), proof);
+        }
+        Value::Object(file).to_string().into_bytes()
+    };
+    let seeds = vec![begun.to_text().into_bytes(), Way::begin().dossier().to_text().into_bytes()];
+    let check = move |bytes: &[u8]| {
+        let Ok(dossier) = Dossier::parse(bytes) else { return false };
+        assert_eq!(Dossier::parse(dossier.to_text().as_bytes()).ok().as_ref(), Some(&dossier));
+        drop(dossier.award(&scheme, Some("AT")));
+        true
+    };
+    Prepared { reseal: Some(reseal), ..Prepared::new(seeds, check) }
+}
+
+/// A sealed scorecard and a disclosure: whoever changes one proves nothing with it.
+fn scorecard() -> Prepared {
+    let way = Way::begin();
+    let (sealed, label) = (way.sealed(), way.label());
+    let some = sealed.disclose(&label, &["4.3", "1.1.0"]).expect("both were answered");
+    let seeds = vec![sealed.to_text().into_bytes(), some.to_text().into_bytes()];
+    let known = some.verify(&label, &way.scheme.1).expect("it holds");
+    Prepared::new(seeds, move |bytes| {
+        if let Ok(read) = SealedScorecard::parse(bytes) {
+            let again =
+                SealedScorecard::parse(read.to_text().as_bytes()).expect("what was printed can be read");
+            assert_eq!(again.commitment(), read.commitment());
+            assert!(read == sealed || read.commitment() != sealed.commitment());
+            return true;
+        }
+        let Ok(read) = Disclosure::parse(bytes) else { return false };
+        assert_eq!(Disclosure::parse(read.to_text().as_bytes()).ok().as_ref(), Some(&read));
+        if let Ok(proven) = read.verify(&label, &way.scheme.1) {
+            assert!(proven.iter().all(|one| known.contains(one)), "{proven:?}");
+        }
         true
     })
 }
