@@ -1,9 +1,10 @@
 //! Whether a label was awarded as its scheme asks, and whether its issuer's status lists say what its acts say.
 
-use crate::attestation::{AttestationId, Credential, Label};
+use std::rc::Rc;
+
+use crate::attestation::{AttestationId, Label};
 use crate::canonical::parse_json;
 use crate::credential::CREDENTIAL_BYTES_MAX;
-use crate::evidence::Evidence;
 use crate::key::PublicKey;
 use crate::organisation::OrganisationId;
 use crate::proof::Proof;
@@ -20,19 +21,10 @@ use crate::verification::{BrokenProof, Contradiction, Doubt, Entitlement, Verdic
 
 /// The scheme that the label names, whole and signed by its owner, with the label's level.
 pub(super) fn scheme_of(
-    rights: &mut Rights<'_>,
-    evidence: &Evidence,
+    rights: &Rights<'_>,
     label: &Label,
-) -> Result<Scheme, Verdict> {
-    let owner = rights.witness(label.scheme.owner)?;
-    let stated = owner.document(evidence, &label.scheme.address()).map_err(|verdict| match verdict {
-        Verdict::Indeterminate(Doubt::Missing { .. }) => Verdict::UnknownScheme,
-        other => other,
-    })?;
-    let scheme = Scheme::parse_content(&stated.content()?).map_err(|_| Verdict::UnknownScheme)?;
-    if scheme.document_name() != label.scheme.name {
-        return Err(Verdict::UnknownScheme);
-    }
+) -> Result<Rc<Scheme>, Verdict> {
+    let scheme = rights.hearing().scheme(&label.scheme)?;
     match scheme.level(&label.level) {
         Some(_) => Ok(scheme),
         None => Err(Verdict::IssuerNotEntitled(Entitlement::UnknownLevel)),
@@ -86,14 +78,13 @@ pub(super) fn independence(scheme: &Scheme, label: &Label) -> Result<String, Ver
 
 /// Whether the period is one that the scheme allows.
 pub(super) fn term(
-    rights: &mut Rights<'_>,
-    evidence: &Evidence,
+    rights: &Rights<'_>,
     scheme: &Scheme,
     label: &Label,
 ) -> Result<String, Verdict> {
     let award = &label.award;
     let previous = match &award.follows {
-        Some(id) => Some(earlier(rights, evidence, label, id)?.valid_until),
+        Some(id) => Some(earlier(rights, label, id)?.valid_until),
         None => None,
     };
     let claim = PeriodClaim {
@@ -118,14 +109,13 @@ pub(super) fn term(
 
 /// Whether the holder had the labels that this one presupposes.
 pub(super) fn prerequisites(
-    rights: &mut Rights<'_>,
-    evidence: &Evidence,
+    rights: &Rights<'_>,
     scheme: &Scheme,
     label: &Label,
 ) -> Result<String, Verdict> {
     let mut held = Vec::new();
     for id in &label.award.basis {
-        let earlier = earlier(rights, evidence, label, id)?;
+        let earlier = earlier(rights, label, id)?;
         let is_same = earlier.scheme.owner == label.scheme.owner
             && scheme
                 .document_name()
@@ -150,25 +140,23 @@ fn not_stated(fault: &dyn std::fmt::Display) -> Verdict {
 
 /// A label that another one names, signed by its issuer for the same holder.
 fn earlier(
-    rights: &mut Rights<'_>,
-    evidence: &Evidence,
+    rights: &Rights<'_>,
     label: &Label,
     id: &AttestationId,
 ) -> Result<Label, Verdict> {
     let broken = || Verdict::BadSignature(BrokenProof::Credential);
     let witness = rights.witness(id.issuer)?;
-    let stated = witness.document(evidence, &id.address()).map_err(|verdict| match verdict {
+    let stated = rights.hearing().document(id.issuer, &id.address()).map_err(|verdict| match verdict {
         Verdict::Indeterminate(Doubt::Missing { .. }) => {
             Verdict::Indeterminate(Doubt::Missing { part: "a label that this one renews or presupposes" })
         }
         other => other,
     })?;
-    let credential = Credential::parse(stated.content()?.as_bytes()).map_err(|_| broken())?;
-    credential.verify().map_err(|_| broken())?;
-    let device: PublicKey = credential.device().map_err(|_| broken())?;
+    let credential = rights.hearing().credential(id, &stated.content()?)?;
+    let device = credential.device.filter(|_| credential.is_signed).ok_or_else(broken)?;
     let holder = |label: &Label| -> Option<OrganisationId> { label.subject.organisation().ok() };
-    let earlier = credential.label();
-    if earlier.id != *id || holder(earlier) != holder(label) || !witness.may_assert(&device) {
+    let earlier = &credential.label;
+    if holder(earlier) != holder(label) || !witness.may_assert(&device) {
         return Err(broken());
     }
     Ok(earlier.clone())
@@ -176,14 +164,12 @@ fn earlier(
 
 /// Whether the issuer's status lists say what its acts say.
 pub(super) fn lists(
-    evidence: &Evidence,
-    issuer: &Witness,
+    lists: &[StatusListCredential],
     index: u32,
     life: &Life<'_>,
 ) -> Result<String, Verdict> {
     let mut newest = None;
-    for text in &evidence.status_lists {
-        let list = read_list(text, issuer)?;
+    for list in lists {
         let bit = list.list.get(index as usize).ok_or(Verdict::BadSignature(BrokenProof::Credential))?;
         let at = list.valid_from.ok_or(Verdict::BadSignature(BrokenProof::Credential))?;
         let standing = life.on(at.day(), at);
@@ -203,7 +189,8 @@ pub(super) fn lists(
     ))
 }
 
-fn read_list(text: &str, issuer: &Witness) -> Result<StatusListCredential, Verdict> {
+/// A status list that the issuer signed.
+pub(crate) fn read_list(text: &str, issuer: &Witness) -> Result<StatusListCredential, Verdict> {
     let broken = || Verdict::BadSignature(BrokenProof::Credential);
     let value = parse_json(text.as_bytes(), CREDENTIAL_BYTES_MAX).map_err(|_| broken())?;
     let serde_json::Value::Object(mut body) = value else { return Err(broken()) };
