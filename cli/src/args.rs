@@ -6,8 +6,10 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::output::Color;
 
+mod audit;
 mod label;
 
+pub use audit::{Audit, AuditHow, ReportForm};
 pub use label::{
     Accreditation, AccreditationGrant, Act, Appeal, Attestation, AttestationIssue, AttestationVerify,
     DecideAppeal, Extend, Reduce, Replace, Reply, Suspend, Transfer,
@@ -73,6 +75,9 @@ pub enum Noun {
     /// Labels
     #[command(subcommand)]
     Attestation(Attestation),
+    /// Whole records of labels, held against every rule
+    #[command(subcommand)]
+    Audit(Audit),
     /// Credentials that other programs made
     #[command(subcommand)]
     Credential(Credential),

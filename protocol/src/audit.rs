@@ -15,6 +15,7 @@ pub mod finding;
 mod issuance;
 mod lists;
 mod page;
+mod reach;
 mod record;
 mod report;
 mod table;
@@ -36,6 +37,7 @@ use crate::verification::register::Register;
 use crate::verification::{AsOf, Examined, Judgement, examine};
 
 pub use crate::audit::finding::{Exhibit, Finding, FindingCode, Gap, Matter, Severity};
+pub use crate::audit::reach::reach;
 
 /// Whose labels are audited.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -117,7 +117,7 @@ fn read(path: &Path) -> Result<Asked, CommandError> {
 }
 
 /// The anchors of the home.
-fn trusted(session: &Session<'_, '_>) -> Result<Anchors, CommandError> {
+pub(super) fn trusted(session: &Session<'_, '_>) -> Result<Anchors, CommandError> {
     let anchors = anchors::read(&session.home)?.into_iter().map(|anchor| {
         let scheme = match &anchor.scheme {
             None => None,
