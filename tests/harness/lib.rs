@@ -16,3 +16,5 @@ pub mod client;
 pub mod process;
 pub mod crash;
 pub mod fuzz;
+pub mod labelled;
+pub mod planted;

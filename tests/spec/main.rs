@@ -1,6 +1,7 @@
 //! The specification of Hanse as tests: each module is a concept, each test's name a sentence about it.
 
 mod attestation;
+mod audit;
 mod automerge_guard;
 mod bundle;
 mod carrying;
