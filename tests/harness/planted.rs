@@ -1,5 +1,7 @@
 //! One fault of each kind, planted into an honest history: what an audit must find, and nothing else.
 
+use std::collections::BTreeMap;
+
 use protocol::accreditation::scope::{Action, Scope};
 use protocol::attestation::AttestationId;
 use protocol::attestation::award::Right;
@@ -14,13 +16,48 @@ use protocol::scheme::{Scheme, SchemeId};
 use protocol::status::{StatusAct, StatusKind};
 use protocol::time::{Day, Months};
 
-use crate::labelled::{Chronicle, DAY_MS, SCHEME, day, grant, noon};
+use crate::chance::Chance;
+use crate::labelled::{Cast, Chronicle, DAY_MS, SCHEME, day, grant, noon};
 use crate::story::{Member, scope};
 
 /// The faults that can be planted alone. An entry is disputed only where the identity is.
 #[must_use]
 pub fn plantable() -> Vec<FindingCode> {
     FindingCode::ALL.into_iter().filter(|code| *code != FindingCode::EntryDisputed).collect()
+}
+
+/// Plays histories from consecutive seeds; the answer says what was played.
+///
+/// # Panics
+///
+/// When an honest history gives a finding, or a planted fault another one or none; the message names the seed.
+#[must_use]
+pub fn run(count: u64, first_seed: u64) -> String {
+    let cast = Cast::new();
+    let mut found: BTreeMap<&'static str, u64> = BTreeMap::new();
+    let mut labels = 0;
+    for seed in first_seed..first_seed + count {
+        let (code, audited) = check(&cast, seed);
+        *found.entry(code).or_default() += 1;
+        labels += audited;
+    }
+    let kinds: Vec<String> = found.iter().map(|(code, number)| format!("{code} {number}")).collect();
+    format!("{count} histories from seed {first_seed}, {labels} honest labels, all clean; found: {}", kinds.join(", "))
+}
+
+/// Plays one history, plants one fault, and returns what was found and how many labels were clean.
+fn check(cast: &Cast, seed: u64) -> (&'static str, usize) {
+    let mut chance = Chance::seeded(seed);
+    let mut chronicle = Chronicle::honest(cast, &mut chance);
+    let honest = chronicle.audited();
+    let is_clean = honest.findings.is_empty() && honest.gaps.is_empty();
+    assert!(is_clean, "seed {seed} is honest: {:#?} {:#?}", honest.findings, honest.gaps);
+    let fault = *chance.pick(&plantable());
+    plant(&mut chronicle, fault);
+    let audited = chronicle.audited();
+    let is_it_alone = audited.findings.iter().all(|finding| finding.code == fault);
+    assert!(is_it_alone && !audited.findings.is_empty(), "seed {seed}, {fault}: {:#?}", audited.findings);
+    (fault.code(), honest.labels.len())
 }
 
 /// Plants a fault; the last two holders and the first issuer are for that.
