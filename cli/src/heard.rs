@@ -134,14 +134,17 @@ impl Heard {
         let mut seen = BTreeSet::new();
         let mut all = Vec::new();
         for node in client.nodes() {
-            match node.items(organisation).map_err(Told::from).and_then(|items| read_items(organisation, items)) {
+            match node
+                .items(organisation)
+                .map_err(Told::from)
+                .and_then(|items| read_items(organisation, items))
+            {
                 Ok(items) => {
                     all.extend(items.into_iter().filter(|(id, _)| seen.insert(*id)).map(|(_, bytes)| bytes));
                 }
-                Err(Told::Lied(lie)) => self.lies.push(format!(
-                    "what {node} tells of {organisation} does not hold: {}",
-                    sentence(&lie)
-                )),
+                Err(Told::Lied(lie)) => self
+                    .lies
+                    .push(format!("what {node} tells of {organisation} does not hold: {}", sentence(&lie))),
                 // Where no node answers, the question below says why.
                 Err(Told::Failed(_)) => {}
             }

@@ -263,7 +263,8 @@ impl<'i> Inquiry<'i> {
         let mut labels = Vec::new();
         for (organisation, kept) in self.register.organisations() {
             for (address, document) in kept.ledger.documents() {
-                if address.collection() == "attestation" && !self.is_taken_over(*organisation, address, document)
+                if address.collection() == "attestation"
+                    && !self.is_taken_over(*organisation, address, document)
                 {
                     let id = AttestationId { issuer: *organisation, name: address.name().to_owned() };
                     labels.push(Known { label: label_in(document), id });

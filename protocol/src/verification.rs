@@ -175,7 +175,8 @@ pub(crate) fn examine(hearing: &Hearing<'_>, about: &AttestationId) -> Examined 
     // Where the examination cannot go on, it has noted why.
     let held = examination.run().unwrap_or(None);
     let Examination { mut judgement, refused, written, .. } = examination;
-    let first = |is_open| refused.iter().map(|(_, verdict)| verdict).find(|verdict| verdict.is_open() == is_open);
+    let first =
+        |is_open| refused.iter().map(|(_, verdict)| verdict).find(|verdict| verdict.is_open() == is_open);
     let verdict = first(false).or_else(|| first(true)).cloned().or(held);
     judgement.verdict = verdict.expect("an examination ends with a verdict or a reason");
     Examined { judgement, refused, written }
@@ -241,10 +242,9 @@ impl<'e> Examination<'e> {
         let about = self.judgement.id.clone();
 
         // Who is the issuer, and is the label all that it said of it?
-        let issuer =
-            self.find("issuer", hearing.witness(about.issuer), |issuer| {
-                format!("the log of the issuer holds up to version {}", issuer.versions())
-            })?;
+        let issuer = self.find("issuer", hearing.witness(about.issuer), |issuer| {
+            format!("the log of the issuer holds up to version {}", issuer.versions())
+        })?;
         self.judgement.stated_at = Some(issuer.stated_at());
         let stated = self.find("evidence", hearing.document(about.issuer, &about.address()), |_| {
             format!("every entry of the label is in the statement of {}", issuer.stated_at())
@@ -486,13 +486,7 @@ impl<'e> Examination<'e> {
     }
 
     /// Is the last word of those who could end it fresh enough?
-    fn ask_freshness(
-        &mut self,
-        rights: &Rights<'_>,
-        label: &Label,
-        chain: &[Step],
-        keeper: Option<&Party>,
-    ) {
+    fn ask_freshness(&mut self, rights: &Rights<'_>, label: &Label, chain: &[Step], keeper: Option<&Party>) {
         let (anchors, as_of) = (self.hearing.anchors(), self.hearing.as_of());
         let keeper = keeper.unwrap_or(&label.issuer);
         let mut parties = vec![keeper, &label.owner];

@@ -73,7 +73,11 @@ fn verify_file(folder: &Path, starts: usize) -> anyhow::Result<(Vec<Duration>, u
         let began = Instant::now();
         let output = command.output().context("hanse cannot be started")?;
         times.push(began.elapsed());
-        ensure!(output.status.success(), "the label is not valid: {}", String::from_utf8_lossy(&output.stdout));
+        ensure!(
+            output.status.success(),
+            "the label is not valid: {}",
+            String::from_utf8_lossy(&output.stdout)
+        );
     }
     Ok((times, evidence.len()))
 }
@@ -122,7 +126,8 @@ fn issued(count: u32) -> (World, Member, protocol::anchors::Anchors) {
         let month = Month::parse("2026-05").expect("a month");
         let label = harness::story::label(&id, &issuer, &authority, &subject, &scheme.0, "gold", month);
         let mut holder = label.subject.clone();
-        let other = protocol::organisation::OrganisationId::from_digest(protocol::digest::Digest::of(&[&name]));
+        let other =
+            protocol::organisation::OrganisationId::from_digest(protocol::digest::Digest::of(&[&name]));
         holder.did = holder.did.replace(&subject.id.to_string(), &other.to_string());
         let mut label = Label { awarded: at("2026-05-04"), subject: holder, ..label };
         label.award.number = Some(format!("2026-{number}"));

@@ -264,13 +264,7 @@ impl<'c> Chronicle<'c> {
     }
 
     /// Issues a label; the caller changes the draft before it is sealed.
-    pub fn issue(
-        &mut self,
-        by: usize,
-        holder: usize,
-        level: &str,
-        change: impl FnOnce(&mut Label),
-    ) -> usize {
+    pub fn issue(&mut self, by: usize, holder: usize, level: &str, change: impl FnOnce(&mut Label)) -> usize {
         let mut label = self.draft(by, holder, level);
         change(&mut label);
         self.publish(by, label)
@@ -325,7 +319,10 @@ impl<'c> Chronicle<'c> {
         if self.act(some, StatusKind::Appealed { about: burden.name.clone() }) {
             self.pass(10);
             let outcome = AppealOutcome::Rejected;
-            self.act(some, StatusKind::AppealDecided { about: burden.name, outcome, panel: vec!["B-9".to_owned()] });
+            self.act(
+                some,
+                StatusKind::AppealDecided { about: burden.name, outcome, panel: vec!["B-9".to_owned()] },
+            );
         }
     }
 

@@ -42,7 +42,10 @@ pub fn run(count: u64, first_seed: u64) -> String {
         labels += audited;
     }
     let kinds: Vec<String> = found.iter().map(|(code, number)| format!("{code} {number}")).collect();
-    format!("{count} histories from seed {first_seed}, {labels} honest labels, all clean; found: {}", kinds.join(", "))
+    format!(
+        "{count} histories from seed {first_seed}, {labels} honest labels, all clean; found: {}",
+        kinds.join(", ")
+    )
 }
 
 /// Plays one history, plants one fault, and returns what was found and how many labels were clean.
@@ -85,7 +88,9 @@ impl Planting<'_, '_> {
                 end.sequence -= 1;
                 end.id = Digest::of(&[b"another register"]);
             }),
-            FindingCode::StatementUnfit => self.statement(|heads, _| heads.root = Digest::of(&[b"another root"])),
+            FindingCode::StatementUnfit => {
+                self.statement(|heads, _| heads.root = Digest::of(&[b"another root"]))
+            }
             FindingCode::EntryMissing => self.statement(|heads, device| {
                 heads.devices.get_mut(&device).expect("it has spoken").sequence += 5;
             }),
@@ -303,7 +308,8 @@ impl Planting<'_, '_> {
         let today = chronicle.today;
         let far = |days: i64| {
             let millis = i64::try_from(noon(today).as_millis()).expect("it is small") + days * DAY_MS as i64;
-            protocol::time::Timestamp::from_millis(u64::try_from(millis).expect("after 1970")).expect("in time")
+            protocol::time::Timestamp::from_millis(u64::try_from(millis).expect("after 1970"))
+                .expect("in time")
         };
         match fault {
             FindingCode::ActContradicts => chronicle.write(some, act("bad", StatusKind::Reinstated, today)),
@@ -340,11 +346,19 @@ impl Planting<'_, '_> {
         let act = StatusAct { recorded: early, ..act("bad", StatusKind::Withdrawn, early.day()) };
         let address = self.chronicle.issued[some].label.id.address().to_string();
         let today = self.chronicle.today.to_string();
-        let sealed = self.chronicle.world.seal_with(self.issuer(), 1, &address, &[("event/bad", &act.to_text())], &today);
+        let sealed = self.chronicle.world.seal_with(
+            self.issuer(),
+            1,
+            &address,
+            &[("event/bad", &act.to_text())],
+            &today,
+        );
         for entry in sealed {
             let mut header = entry.header().clone();
             header.time = early;
-            self.take(Entry::seal(header, entry.body().to_vec(), &self.issuer().device(1)).expect("it is short"));
+            self.take(
+                Entry::seal(header, entry.body().to_vec(), &self.issuer().device(1)).expect("it is short"),
+            );
         }
         self.chronicle.pass(1);
         self.chronicle.state();
@@ -360,7 +374,13 @@ impl Planting<'_, '_> {
         for (device, label) in [(1, label), (2, other)] {
             let sealed = label.seal(scheme, &self.issuer().device(device)).expect("the scheme has the level");
             let content = sealed.to_text();
-            both.extend(self.chronicle.world.seal_with(self.issuer(), device, &address, &[("content", &content)], &today));
+            both.extend(self.chronicle.world.seal_with(
+                self.issuer(),
+                device,
+                &address,
+                &[("content", &content)],
+                &today,
+            ));
         }
         both.into_iter().for_each(|entry| self.take(entry));
         self.chronicle.pass(1);
@@ -371,11 +391,14 @@ impl Planting<'_, '_> {
     fn foreign_entry(&mut self) {
         let some = self.chronicle.issue(0, 5, "bronze", |_| {});
         let today = self.chronicle.today.to_string();
-        let sealed = self.chronicle.world.seal_with(self.issuer(), 1, "profile/self", &[("kind", "other")], &today);
+        let sealed =
+            self.chronicle.world.seal_with(self.issuer(), 1, "profile/self", &[("kind", "other")], &today);
         for entry in sealed {
             let mut header = entry.header().clone();
             header.address = self.chronicle.issued[some].label.id.address();
-            self.take(Entry::seal(header, entry.body().to_vec(), &self.issuer().device(1)).expect("it is short"));
+            self.take(
+                Entry::seal(header, entry.body().to_vec(), &self.issuer().device(1)).expect("it is short"),
+            );
         }
         self.chronicle.pass(1);
         self.chronicle.state();
@@ -438,7 +461,13 @@ fn founded_anew() -> Member {
 }
 
 fn act(name: &str, kind: StatusKind, today: Day) -> StatusAct {
-    StatusAct { name: name.to_owned(), kind, effective: today, recorded: noon(today), reason: "planted".to_owned() }
+    StatusAct {
+        name: name.to_owned(),
+        kind,
+        effective: today,
+        recorded: noon(today),
+        reason: "planted".to_owned(),
+    }
 }
 
 /// A place in the lists that no honest label takes.

@@ -47,7 +47,8 @@ fn a_suspension_and_a_withdrawal_are_verdicts_and_no_findings() {
 fn who_trusts_nobody_finds_nothing_and_is_told_so() {
     let scene = Scene::labelled();
     let about = AuditOf::Issuer(scene.issuer.id);
-    let audit = audit(&scene.world.directory, about, &protocol::anchors::Anchors::default(), noon("2026-06-01"));
+    let audit =
+        audit(&scene.world.directory, about, &protocol::anchors::Anchors::default(), noon("2026-06-01"));
     assert_eq!(audit.outcome(), Outcome::Open);
     assert!(audit.gaps.iter().any(|gap| gap.sentence.contains("no anchor")), "{:?}", audit.gaps);
 }
@@ -133,7 +134,10 @@ fn what_strangers_wrote_is_a_text_in_the_page_and_a_cell_in_the_table() {
         assert!(!page.contains(forbidden), "{forbidden}");
     }
     for line in table.lines() {
-        assert!(!line.split(',').any(|cell| cell.trim_start_matches('"').starts_with(['=', '+', '-', '@'])), "{line}");
+        assert!(
+            !line.split(',').any(|cell| cell.trim_start_matches('"').starts_with(['=', '+', '-', '@'])),
+            "{line}"
+        );
     }
 }
 

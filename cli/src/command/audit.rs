@@ -126,9 +126,10 @@ fn hear(
                     }
                 }
                 Err(error) if organisation == about.organisation() => return Err(error.into()),
-                Err(error) => session
-                    .console
-                    .say(format_args!("note: what {organisation} said could not be had: {}", sentence(&error))),
+                Err(error) => session.console.say(format_args!(
+                    "note: what {organisation} said could not be had: {}",
+                    sentence(&error)
+                )),
             }
         }
     }

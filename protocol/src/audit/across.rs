@@ -122,7 +122,8 @@ impl Inquiry<'_> {
 
 /// Whether one label renews another, directly or through others of the same holder.
 fn renews(later: &Case<'_>, earlier: &Case<'_>, cases: &[&Case<'_>]) -> bool {
-    let follows = |case: &Case<'_>| -> Option<AttestationId> { case.known.label.as_ref()?.award.follows.clone() };
+    let follows =
+        |case: &Case<'_>| -> Option<AttestationId> { case.known.label.as_ref()?.award.follows.clone() };
     let mut seen: BTreeSet<AttestationId> = BTreeSet::new();
     let mut next = follows(later);
     while let Some(id) = next {

@@ -48,8 +48,14 @@ impl<'i> Inquiry<'i> {
         for (act, entry) in acts {
             if let Err(fault) = Life::new(label, before.clone()).check(act, scheme.as_deref()) {
                 let (kind, day) = (act.kind.code(), act.effective);
-                let sentence = format!("the act {} ({kind}, from {day}) contradicts those before it: {fault}", act.name);
-                self.find(FindingCode::ActContradicts, case.matter(), sentence, vec![Exhibit::entry("act", entry)]);
+                let sentence =
+                    format!("the act {} ({kind}, from {day}) contradicts those before it: {fault}", act.name);
+                self.find(
+                    FindingCode::ActContradicts,
+                    case.matter(),
+                    sentence,
+                    vec![Exhibit::entry("act", entry)],
+                );
             }
             if let StatusKind::Superseded { by } | StatusKind::Corrected { by } = &act.kind {
                 self.check_replacement(case, label, by, entry);
@@ -68,7 +74,10 @@ impl<'i> Inquiry<'i> {
     ) {
         let exhibits = vec![Exhibit::entry("act", entry)];
         if self.register.kept(by.issuer).is_none() {
-            self.miss(case.matter(), format!("the label {by} in its place could not be looked at: its issuer was not heard"));
+            self.miss(
+                case.matter(),
+                format!("the label {by} in its place could not be looked at: its issuer was not heard"),
+            );
             return;
         }
         let document = self.register.document(by.issuer, &by.address());
@@ -82,8 +91,10 @@ impl<'i> Inquiry<'i> {
         let mut holders = holders.into_iter().flatten().filter_map(|party| party.organisation().ok());
         let theirs = replacement.subject.organisation().ok();
         if !holders.any(|holder| Some(holder) == theirs) {
-            let sentence =
-                format!("the label {by}, which is to take its place, is held by {}", replacement.subject.name);
+            let sentence = format!(
+                "the label {by}, which is to take its place, is held by {}",
+                replacement.subject.name
+            );
             self.find(FindingCode::ReplacementUnknown, case.matter(), sentence, exhibits);
         }
     }
@@ -102,7 +113,11 @@ impl<'i> Inquiry<'i> {
                 }
             };
             let (recorded, written) = (act.recorded, entry.header().time);
-            let says = format!("the act {name} ({}) says that it was recorded on {}", act.kind.code(), recorded.day());
+            let says = format!(
+                "the act {name} ({}) says that it was recorded on {}",
+                act.kind.code(),
+                recorded.day()
+            );
             if recorded.plus_millis(DAY_MS) < written {
                 let sentence = format!("{says}, and the entry that carries it is of {}", written.day());
                 self.find(FindingCode::ActBackdated, about.clone(), sentence, exhibits);

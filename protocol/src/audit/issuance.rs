@@ -31,8 +31,11 @@ impl Inquiry<'_> {
         let awarded = label.awarded;
         if written > awarded.plus_millis(LATE_DAYS * DAY_MS) {
             let days = written.day().days_since(awarded.day());
-            let sentence =
-                format!("awarded on {} by its own word, and published on {}, {days} days later", awarded.day(), written.day());
+            let sentence = format!(
+                "awarded on {} by its own word, and published on {}, {days} days later",
+                awarded.day(),
+                written.day()
+            );
             self.find(FindingCode::PublishedLate, case.matter(), sentence, exhibits.clone());
         }
         if version > awarded.plus_millis(DAY_MS) {

@@ -56,7 +56,13 @@ impl<'i> Inquiry<'i> {
         }
     }
 
-    fn list(&mut self, issuer: OrganisationId, name: &str, places: &BTreeMap<u32, Place<'_>>, taken: &BTreeSet<u32>) {
+    fn list(
+        &mut self,
+        issuer: OrganisationId,
+        name: &str,
+        places: &BTreeMap<u32, Place<'_>>,
+        taken: &BTreeSet<u32>,
+    ) {
         let address = Address::new("statuslist", name).expect("a word is a name");
         let versions = self.versions(issuer, &address);
         let mut told: BTreeSet<(FindingCode, Option<u32>)> = BTreeSet::new();
@@ -84,8 +90,7 @@ impl<'i> Inquiry<'i> {
     fn fault(&self, versions: &[Version<'_>], number: usize, index: u32, is_set: bool) -> FindingCode {
         let version = &versions[number];
         let bit = |other: &Version<'_>| other.list.list.get(index as usize) == Some(true);
-        let is_contradicted =
-            versions.iter().any(|other| other.at == version.at && bit(other) != is_set);
+        let is_contradicted = versions.iter().any(|other| other.at == version.at && bit(other) != is_set);
         let is_revocation = version.list.purposes == [Purpose::Revocation];
         if is_contradicted {
             FindingCode::ListsContradict
@@ -117,7 +122,9 @@ impl<'i> Inquiry<'i> {
                 };
                 (
                     place.case.matter(),
-                    format!("in the {name} list of {day} its bit {index} {says}, and by the issuer's acts {truth} then"),
+                    format!(
+                        "in the {name} list of {day} its bit {index} {says}, and by the issuer's acts {truth} then"
+                    ),
                 )
             }
             None => (
@@ -133,11 +140,11 @@ impl<'i> Inquiry<'i> {
         let Some(newest) = versions.last() else { return };
         let known_at = self.as_of.known_at;
         for (index, place) in places {
-            let is_later = place.last_act.is_some_and(|act| {
-                newest.at < act && act.plus_millis(DAY_MS) < known_at
-            });
+            let is_later =
+                place.last_act.is_some_and(|act| newest.at < act && act.plus_millis(DAY_MS) < known_at);
             let is_set = newest.list.list.get(*index as usize) == Some(true);
-            if is_later && place.explains(name, newest.at, is_set) && !place.explains(name, known_at, is_set) {
+            if is_later && place.explains(name, newest.at, is_set) && !place.explains(name, known_at, is_set)
+            {
                 let sentence = format!(
                     "the newest {name} list is of {}, and does not know what the issuer did with the label since",
                     newest.at.day()

@@ -142,7 +142,8 @@ impl Audit {
             let judgement = &audited.judgement;
             let (holder, level, from) = match &judgement.label {
                 Some(label) => {
-                    let holder = judgement.standing.as_ref().map_or(&label.subject, |standing| &standing.holder);
+                    let holder =
+                        judgement.standing.as_ref().map_or(&label.subject, |standing| &standing.holder);
                     (holder.name.clone(), title_of_level(audited), label.valid_from.to_string())
                 }
                 None => ("?".to_owned(), "?".to_owned(), "?".to_owned()),
@@ -172,9 +173,10 @@ impl Audit {
     fn reasons(&self, audited: &AuditedLabel) -> String {
         let judgement = &audited.judgement;
         let mut reasons = String::new();
-        let refused = judgement.checks.iter().filter(|check| {
-            matches!(check.outcome, CheckOutcome::Failed | CheckOutcome::Indeterminate)
-        });
+        let refused = judgement
+            .checks
+            .iter()
+            .filter(|check| matches!(check.outcome, CheckOutcome::Failed | CheckOutcome::Indeterminate));
         for check in refused {
             put(&mut reasons, format_args!("<br>{}: {}", check.name, escaped(&check.sentence)));
         }
@@ -183,7 +185,10 @@ impl Audit {
             put(&mut reasons, format_args!("<br>{}: {kind}, {}", act.effective, escaped(&act.reason)));
         }
         for reply in &judgement.replies {
-            put(&mut reasons, format_args!("<br>the holder, {}: “{}”", reply.recorded.day(), escaped(&reply.text)));
+            put(
+                &mut reasons,
+                format_args!("<br>the holder, {}: “{}”", reply.recorded.day(), escaped(&reply.text)),
+            );
         }
         if let Some(digest) = audited.digest {
             put(&mut reasons, format_args!("<br><span class=\"hash\">credential {digest}</span>"));
@@ -237,7 +242,8 @@ impl Audit {
 
 fn exhibit_in_html(exhibit: &Exhibit) -> String {
     let at = exhibit.at.map(|at| format!(" of {at}")).unwrap_or_default();
-    let digest = exhibit.digest.map(|digest| format!(" <span class=\"hash\">{digest}</span>")).unwrap_or_default();
+    let digest =
+        exhibit.digest.map(|digest| format!(" <span class=\"hash\">{digest}</span>")).unwrap_or_default();
     format!("{}{at}{digest}", escaped(&exhibit.what))
 }
 

@@ -22,7 +22,9 @@ pub fn reach(directory: &Directory, about: &AuditOf, with_holders: bool) -> BTre
         for (address, document) in ledger.documents() {
             match address.collection() {
                 "attestation" => {
-                    let Some(label) = label_in(document).filter(|label| about.covers(label)) else { continue };
+                    let Some(label) = label_in(document).filter(|label| about.covers(label)) else {
+                        continue;
+                    };
                     needed.insert(*organisation);
                     name_all(&mut needed, &label, with_holders);
                     for act in acts::readable(document) {
@@ -39,7 +41,9 @@ pub fn reach(directory: &Directory, about: &AuditOf, with_holders: bool) -> BTre
                     let holder = granted.holder.organisation().ok();
                     let succeeds = granted.succeeds.as_ref().and_then(|party| party.organisation().ok());
                     let concerns = match about {
-                        AuditOf::Scheme(scheme) => granted.scope.levels.iter().any(|(known, _)| known == scheme),
+                        AuditOf::Scheme(scheme) => {
+                            granted.scope.levels.iter().any(|(known, _)| known == scheme)
+                        }
                         AuditOf::Issuer(one) | AuditOf::Organisation(one) => {
                             *organisation == *one || holder == Some(*one) || succeeds == Some(*one)
                         }
@@ -62,7 +66,9 @@ fn name_all(needed: &mut BTreeSet<OrganisationId>, label: &Label, with_holders: 
     let award = &label.award;
     let parties = [Some(&label.owner), award.decider.as_ref(), award.assessor_body.as_ref()];
     let holder = Some(&label.subject).filter(|_| with_holders);
-    needed.extend(parties.into_iter().chain([holder]).flatten().filter_map(|party: &Party| party.organisation().ok()));
+    needed.extend(
+        parties.into_iter().chain([holder]).flatten().filter_map(|party: &Party| party.organisation().ok()),
+    );
     needed.extend(award.rights.iter().map(|right| right.id.issuer));
     needed.extend(award.follows.iter().chain(&award.basis).map(|id| id.issuer));
 }

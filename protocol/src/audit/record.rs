@@ -30,13 +30,23 @@ impl<'i> Inquiry<'i> {
         };
         let branches = kept.ledger.identity().branches();
         if branches.len() != 1 {
-            let sentence = format!("its identity has {} live branches that contradict each other", branches.len());
-            let tips = branches
-                .iter()
-                .map(|branch| Exhibit::document(format!("version {}", branch.tip().version_id()), branch.tip().id()));
-            self.find(FindingCode::IdentityDisputed, Matter::Organisation(organisation), sentence, tips.collect());
+            let sentence =
+                format!("its identity has {} live branches that contradict each other", branches.len());
+            let tips = branches.iter().map(|branch| {
+                Exhibit::document(format!("version {}", branch.tip().version_id()), branch.tip().id())
+            });
+            self.find(
+                FindingCode::IdentityDisputed,
+                Matter::Organisation(organisation),
+                sentence,
+                tips.collect(),
+            );
         }
+        // Who only holds labels need not state anything.
+        let has_say =
+            kept.entries.keys().any(|address| address.is_set_once() && address.collection() != "reply");
         if let Err(verdict) = self.hearing.witness(organisation)
+            && has_say
             && !matches!(verdict, Verdict::Conflict(_))
             && branches.len() == 1
         {
@@ -54,7 +64,10 @@ impl<'i> Inquiry<'i> {
         let others: BTreeSet<&Address> =
             kept.entries.keys().copied().filter(|address| is_other(address)).collect();
         for (address, entries) in &kept.entries {
-            let is_ours = matches!(address.collection(), "attestation" | "accreditation" | "scheme" | "statuslist" | "heads");
+            let is_ours = matches!(
+                address.collection(),
+                "attestation" | "accreditation" | "scheme" | "statuslist" | "heads"
+            );
             if is_ours && !others.contains(*address) {
                 self.verdicts(organisation, address, entries);
                 self.contents(organisation, kept, address);
@@ -69,13 +82,19 @@ impl<'i> Inquiry<'i> {
             forked.insert(device);
             let is_beside = |(entry, verdict): &&Judged<'_>| {
                 let is_its = entry.header().device == device;
-                is_its && !matches!(verdict, ItemVerdict::Valid | ItemVerdict::Rejected(_) | ItemVerdict::Erased)
+                is_its
+                    && !matches!(verdict, ItemVerdict::Valid | ItemVerdict::Rejected(_) | ItemVerdict::Erased)
             };
             let mut beside: Vec<_> = kept.entries.values().flatten().filter(is_beside).collect();
             beside.sort_by_key(|(entry, _)| (entry.header().sequence, entry.id()));
             let exhibits = beside.iter().take(EXHIBITS_MAX).map(|(entry, _)| Exhibit::entry("entry", entry));
             let sentence = format!("its device {device} signed two entries for one place of its chain");
-            self.find(FindingCode::DeviceFork, Matter::Organisation(organisation), sentence, exhibits.collect());
+            self.find(
+                FindingCode::DeviceFork,
+                Matter::Organisation(organisation),
+                sentence,
+                exhibits.collect(),
+            );
         }
         forked
     }
@@ -94,8 +113,12 @@ impl<'i> Inquiry<'i> {
                 match ends.get(&(device, end.sequence)) {
                     Some((known, other)) if *known != end => {
                         is_contradicted = true;
-                        let sentence = format!("two of its statements say different things of place {} of the chain of its device {device}", end.sequence);
-                        let exhibits = vec![Exhibit::entry("statement", other), Exhibit::entry("statement", entry)];
+                        let sentence = format!(
+                            "two of its statements say different things of place {} of the chain of its device {device}",
+                            end.sequence
+                        );
+                        let exhibits =
+                            vec![Exhibit::entry("statement", other), Exhibit::entry("statement", entry)];
                         self.find(FindingCode::TwoRegisters, about(), sentence, exhibits);
                     }
                     Some(_) => {}
@@ -115,16 +138,23 @@ impl<'i> Inquiry<'i> {
         }
         for (device, (sequence, entry)) in &missing {
             let there = kept.ledger.chain(device).len();
-            let sentence = format!("it stated {sequence} entries of its device {device}, and {there} are there");
+            let sentence =
+                format!("it stated {sequence} entries of its device {device}, and {there} are there");
             self.find(FindingCode::EntryMissing, about(), sentence, vec![Exhibit::entry("statement", entry)]);
         }
         let is_whole = missing.is_empty() && forked.is_empty() && !is_contradicted;
-        if is_whole && is_unfit.is_none() && !self.record_is_stated(organisation) {
+        let is_heard = self.hearing.witness(organisation).is_ok();
+        if is_whole && is_unfit.is_none() && is_heard && !self.record_is_stated(organisation) {
             is_unfit = kept.ledger.newest_heads().map(|entry| &**entry);
         }
         if let Some(entry) = is_unfit.filter(|_| is_whole) {
             let sentence = "a statement of how far it has spoken does not fit its entries";
-            self.find(FindingCode::StatementUnfit, about(), sentence, vec![Exhibit::entry("statement", entry)]);
+            self.find(
+                FindingCode::StatementUnfit,
+                about(),
+                sentence,
+                vec![Exhibit::entry("statement", entry)],
+            );
         }
     }
 
@@ -138,8 +168,14 @@ impl<'i> Inquiry<'i> {
                 ItemVerdict::Disputed(Dispute::DeviceFork) => continue,
                 ItemVerdict::Valid | ItemVerdict::Erased | ItemVerdict::UnknownKind => continue,
             };
-            let sentence = format!("an entry of {} at {address} does not count: {verdict}", entry.header().time.day());
-            self.find(code, Matter::of(organisation, address), sentence, vec![Exhibit::entry("entry", entry)]);
+            let sentence =
+                format!("an entry of {} at {address} does not count: {verdict}", entry.header().time.day());
+            self.find(
+                code,
+                Matter::of(organisation, address),
+                sentence,
+                vec![Exhibit::entry("entry", entry)],
+            );
         }
     }
 
@@ -178,7 +214,8 @@ impl<'i> Inquiry<'i> {
             let Some(under) = &granted.accreditation.under else { continue };
             let above = self.hearing.accreditation(under.id.issuer, &under.id.address_in("accreditation"));
             let Ok(above) = above else {
-                let sentence = format!("the accreditation {} by which it was granted cannot be looked at", under.id);
+                let sentence =
+                    format!("the accreditation {} by which it was granted cannot be looked at", under.id);
                 self.miss(matter, sentence);
                 continue;
             };

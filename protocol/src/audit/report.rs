@@ -62,8 +62,10 @@ impl Audit {
                         self.findings.iter().filter(|finding| finding.code.severity() == severity).count();
                     (number > 0).then(|| format!("{number} {}", severity.code()))
                 };
-                let parts: Vec<String> =
-                    [Severity::Grave, Severity::Serious, Severity::Slight].into_iter().filter_map(weigh).collect();
+                let parts: Vec<String> = [Severity::Grave, Severity::Serious, Severity::Slight]
+                    .into_iter()
+                    .filter_map(weigh)
+                    .collect();
                 let found = count(self.findings.len(), "finding", "findings");
                 let and_open = if self.gaps.is_empty() {
                     String::new()

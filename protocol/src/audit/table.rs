@@ -2,6 +2,7 @@
 
 use crate::audit::finding::{Exhibit, Matter};
 use crate::audit::{Audit, AuditedLabel};
+use crate::text::printable;
 
 impl Audit {
     /// The report as CSV. Cells that a spreadsheet would take for a formula begin with an apostrophe.
@@ -93,7 +94,9 @@ fn row(table: &mut String, cells: &[String; COLUMNS.len()]) {
 /// A spreadsheet runs what begins so as a formula.
 fn defused(cell: &str) -> String {
     let runs = |text: &str| text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
-    if runs(cell) || runs(cell.trim_start()) { format!("'{cell}") } else { cell.to_owned() }
+    // Line ends and what cannot be seen are shown, so that a row is a line.
+    let shown = printable(cell);
+    if runs(cell) || runs(cell.trim_start()) { format!("'{shown}") } else { shown.into_owned() }
 }
 
 const COLUMNS: [&str; 15] = [
@@ -121,7 +124,7 @@ mod tests {
     #[test]
     fn nothing_that_a_stranger_wrote_is_run_by_a_spreadsheet() {
         for formula in ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\r=1", " =1", "＝1"] {
-            assert_eq!(defused(formula), format!("'{formula}"));
+            assert!(defused(formula).starts_with('\''), "{formula:?}");
         }
         assert_eq!(defused("Gold = best"), "Gold = best");
     }
@@ -132,6 +135,6 @@ mod tests {
         cells[2] = "one,\ntwo".to_owned();
         let mut table = String::new();
         row(&mut table, &cells);
-        assert_eq!(table, "label,\"a\"\"b\",\"one,\ntwo\",,,,,,,,,,,,\r\n");
+        assert_eq!(table, "label,\"a\"\"b\",\"one,\\u{a}two\",,,,,,,,,,,,\r\n");
     }
 }

@@ -161,11 +161,7 @@ impl Witness {
     }
 
     /// The register made the document of its valid entries, when it took them in.
-    fn document_kept<'e>(
-        &self,
-        kept: Option<&Kept<'e>>,
-        address: &Address,
-    ) -> Result<Stated<'e>, Verdict> {
+    fn document_kept<'e>(&self, kept: Option<&Kept<'e>>, address: &Address) -> Result<Stated<'e>, Verdict> {
         let missing = || Verdict::Indeterminate(Doubt::Missing { part: DOCUMENT });
         let kept = kept.ok_or_else(missing)?;
         let document = kept.ledger.document(address).ok_or_else(missing)?;
@@ -181,8 +177,7 @@ impl Witness {
     }
 
     fn document_in(&self, evidence: &Evidence, address: &Address) -> Result<Stated<'static>, Verdict> {
-        let missing =
-            || Verdict::Indeterminate(Doubt::Missing { part: DOCUMENT });
+        let missing = || Verdict::Indeterminate(Doubt::Missing { part: DOCUMENT });
         let shown = evidence
             .documents
             .iter()
@@ -333,10 +328,8 @@ fn covered(kept: &Kept<'_>, heads: &Heads) -> BTreeSet<Address> {
 }
 
 fn read_log(evidence: &Evidence, organisation: OrganisationId) -> Result<Identity, Verdict> {
-    let lines = evidence
-        .logs
-        .get(&organisation)
-        .ok_or(Verdict::Indeterminate(Doubt::Missing { part: LOG }))?;
+    let lines =
+        evidence.logs.get(&organisation).ok_or(Verdict::Indeterminate(Doubt::Missing { part: LOG }))?;
     let broken = || Verdict::BadSignature(BrokenProof::Log);
     let mut parsed =
         lines.iter().map(|line| Line::parse(line).map_err(|_| broken())).collect::<Result<Vec<_>, _>>()?;

@@ -43,8 +43,7 @@ impl<'d> Register<'d> {
         let organisations = directory.ledgers().map(|(id, ledger)| (*id, Kept::of(ledger))).collect();
         let mut keepers: BTreeMap<&'d Address, Vec<OrganisationId>> = BTreeMap::new();
         for (organisation, ledger) in directory.ledgers() {
-            let labels =
-                ledger.documents().filter(|(address, _)| address.collection() == "attestation");
+            let labels = ledger.documents().filter(|(address, _)| address.collection() == "attestation");
             for (address, _) in labels.filter(|(_, document)| !document.content().contains_key("content")) {
                 keepers.entry(address).or_default().push(*organisation);
             }
@@ -113,7 +112,8 @@ impl<'d> Kept<'d> {
             entries.entry(&entry.header().address).or_default().push((entry, verdict));
         }
         let accreditations = ledger.documents().filter_map(|(address, document)| {
-            let content = (address.collection() == "accreditation").then(|| content_of(document)).flatten()?;
+            let content =
+                (address.collection() == "accreditation").then(|| content_of(document)).flatten()?;
             let sealed = SealedAccreditation::parse(content.as_bytes()).ok()?;
             let accreditation = sealed.accreditation().clone();
             Some(Outline { address: address.clone(), accreditation })
@@ -135,9 +135,7 @@ impl<'d> Kept<'d> {
     }
 
     /// The accreditations that it granted, as they say of themselves.
-    pub(crate) fn accreditations(
-        &self,
-    ) -> impl Iterator<Item = (&Address, &Accreditation)> {
+    pub(crate) fn accreditations(&self) -> impl Iterator<Item = (&Address, &Accreditation)> {
         self.accreditations.iter().map(|outline| (&outline.address, &outline.accreditation))
     }
 }

@@ -117,12 +117,7 @@ impl<'e> Rights<'e> {
     }
 
     /// One accreditation, whole, signed and not taken back by a day; whether its period covers the day is another question.
-    fn accreditation(
-        &self,
-        grantor: OrganisationId,
-        address: &Address,
-        day: Day,
-    ) -> Result<Shown, Verdict> {
+    fn accreditation(&self, grantor: OrganisationId, address: &Address, day: Day) -> Result<Shown, Verdict> {
         let as_of = self.hearing.as_of();
         let named = self
             .label

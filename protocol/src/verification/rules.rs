@@ -20,10 +20,7 @@ use crate::verification::right::Rights;
 use crate::verification::{BrokenProof, Contradiction, Doubt, Entitlement, Verdict};
 
 /// The scheme that the label names, whole and signed by its owner, with the label's level.
-pub(super) fn scheme_of(
-    rights: &Rights<'_>,
-    label: &Label,
-) -> Result<Rc<Scheme>, Verdict> {
+pub(super) fn scheme_of(rights: &Rights<'_>, label: &Label) -> Result<Rc<Scheme>, Verdict> {
     let scheme = rights.hearing().scheme(&label.scheme)?;
     match scheme.level(&label.level) {
         Some(_) => Ok(scheme),
@@ -77,11 +74,7 @@ pub(super) fn independence(scheme: &Scheme, label: &Label) -> Result<String, Ver
 }
 
 /// Whether the period is one that the scheme allows.
-pub(super) fn term(
-    rights: &Rights<'_>,
-    scheme: &Scheme,
-    label: &Label,
-) -> Result<String, Verdict> {
+pub(super) fn term(rights: &Rights<'_>, scheme: &Scheme, label: &Label) -> Result<String, Verdict> {
     let award = &label.award;
     let previous = match &award.follows {
         Some(id) => Some(earlier(rights, label, id)?.valid_until),
@@ -108,11 +101,7 @@ pub(super) fn term(
 }
 
 /// Whether the holder had the labels that this one presupposes.
-pub(super) fn prerequisites(
-    rights: &Rights<'_>,
-    scheme: &Scheme,
-    label: &Label,
-) -> Result<String, Verdict> {
+pub(super) fn prerequisites(rights: &Rights<'_>, scheme: &Scheme, label: &Label) -> Result<String, Verdict> {
     let mut held = Vec::new();
     for id in &label.award.basis {
         let earlier = earlier(rights, label, id)?;
@@ -139,11 +128,7 @@ fn not_stated(fault: &dyn std::fmt::Display) -> Verdict {
 }
 
 /// A label that another one names, signed by its issuer for the same holder.
-fn earlier(
-    rights: &Rights<'_>,
-    label: &Label,
-    id: &AttestationId,
-) -> Result<Label, Verdict> {
+fn earlier(rights: &Rights<'_>, label: &Label, id: &AttestationId) -> Result<Label, Verdict> {
     let broken = || Verdict::BadSignature(BrokenProof::Credential);
     let witness = rights.witness(id.issuer)?;
     let stated = rights.hearing().document(id.issuer, &id.address()).map_err(|verdict| match verdict {
@@ -163,11 +148,7 @@ fn earlier(
 }
 
 /// Whether the issuer's status lists say what its acts say.
-pub(super) fn lists(
-    lists: &[StatusListCredential],
-    index: u32,
-    life: &Life<'_>,
-) -> Result<String, Verdict> {
+pub(super) fn lists(lists: &[StatusListCredential], index: u32, life: &Life<'_>) -> Result<String, Verdict> {
     let mut newest = None;
     for list in lists {
         let bit = list.list.get(index as usize).ok_or(Verdict::BadSignature(BrokenProof::Credential))?;
