@@ -34,11 +34,6 @@ fn a_label_from_its_scheme_to_its_withdrawal() {
 }
 
 #[test]
-fn an_audit_from_the_nodes_and_from_a_file() {
-    check("audit.md");
-}
-
-#[test]
 fn credentials_of_others_are_verified_and_labels_are_shown_to_them() {
     check("credential.md");
 }
