@@ -6,9 +6,11 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::output::Color;
 
+mod audit;
 mod dossier;
 mod label;
 
+pub use audit::{Audit, AuditHow, ReportForm};
 pub use dossier::{
     Application, ApplicationMake, Assessment, AssessmentDecide, AssessmentRecord, Scorecard, ScorecardSeal,
 };
@@ -86,6 +88,9 @@ pub enum Noun {
     /// Labels
     #[command(subcommand)]
     Attestation(Attestation),
+    /// Whole records of labels, held against every rule
+    #[command(subcommand)]
+    Audit(Audit),
     /// Credentials that other programs made
     #[command(subcommand)]
     Credential(Credential),

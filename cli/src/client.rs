@@ -4,6 +4,7 @@
 //! is not tried again by the same command.
 
 use std::cell::Cell;
+use std::collections::BTreeSet;
 use std::fmt;
 use std::io::Read as _;
 use std::time::Duration;
@@ -110,6 +111,12 @@ pub struct Page<T> {
     pub total: u64,
     /// Those of this part.
     pub items: Vec<T>,
+}
+
+/// A label, as far as it matters whom to ask about it.
+#[derive(Debug, Deserialize)]
+struct ToldLabel {
+    issuer: String,
 }
 
 /// A node's answer to one item.
@@ -246,6 +253,26 @@ impl Node {
     pub fn evidence(&self, id: &AttestationId) -> Result<Vec<u8>, ClientError> {
         let path = format!("/v1/attestations/{}/{}/evidence", id.issuer, id.name);
         self.get(&path, &[], "application/cbor", EVIDENCE_BYTES_MAX as u64)
+    }
+
+    /// Asks who issued the labels that a question finds, as DIDs; nothing of it is relied on.
+    ///
+    /// # Errors
+    ///
+    /// [`ClientError`].
+    pub fn label_issuers(&self, question: (&str, &str)) -> Result<BTreeSet<String>, ClientError> {
+        let mut issuers = BTreeSet::new();
+        for page in 0..LABEL_PAGES_MAX {
+            let (offset, limit) = ((page * LABELS_A_PAGE).to_string(), LABELS_A_PAGE.to_string());
+            let query = [question, ("offset", offset.as_str()), ("limit", limit.as_str())];
+            let told: Page<ToldLabel> = self.get_json("/v1/attestations", &query)?;
+            let is_last = told.items.len() < LABELS_A_PAGE;
+            issuers.extend(told.items.into_iter().map(|label| label.issuer));
+            if is_last {
+                break;
+            }
+        }
+        Ok(issuers)
     }
 
     /// Searches profiles and listings.
@@ -474,6 +501,9 @@ fn detail_of(bytes: &[u8]) -> String {
 const CONNECT_LIMIT: Duration = Duration::from_secs(5);
 const ANSWER_LIMIT: Duration = Duration::from_secs(120);
 
+/// How many labels a node is asked for at once, and how often.
+const LABELS_A_PAGE: usize = 200;
+const LABEL_PAGES_MAX: usize = 500;
 const ANSWER_BYTES_MAX: u64 = 4 << 20;
 const PROBLEM_BYTES_MAX: u64 = 64 << 10;
 const LOG_BYTES_MAX: u64 = 32 << 20;

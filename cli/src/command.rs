@@ -60,6 +60,7 @@ pub mod rehearsal;
 pub mod status;
 pub mod status_list;
 pub mod verify;
+pub mod audit;
 pub mod credential;
 pub mod badge;
 pub mod anchor;
@@ -95,6 +96,7 @@ pub fn run(arguments: Arguments, clock: Clock, console: &mut Console<'_>) -> Res
         Noun::Assessment(verb) => assessment::run(&mut session, verb),
         Noun::Scorecard(verb) => scorecard::run(&mut session, verb),
         Noun::Attestation(verb) => attestation::run(&mut session, verb),
+        Noun::Audit(verb) => audit::run(&mut session, verb),
         Noun::Credential(verb) => credential::run(&session, verb),
         Noun::Anchor(verb) => anchor::run(&mut session, verb),
         Noun::Landscape(verb) => landscape::run(&mut session, verb),
@@ -207,6 +209,12 @@ pub enum CommandError {
         path: PathBuf,
         /// What is wrong with it.
         source: TemplateError,
+    },
+    /// Nobody told anything about whose labels are to be audited.
+    #[error("nothing that holds was heard of {id}")]
+    NothingHeard {
+        /// Whose labels.
+        id: String,
     },
     /// A file with a scheme.
     #[error(transparent)]

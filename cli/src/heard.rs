@@ -3,7 +3,7 @@
 //! Nodes are asked in order. An answer that does not hold is set aside and remembered as a lie; the next node is asked.
 //! A node can still tell an old truth: what is found here was signed, and need not be the newest.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use protocol::automerge_guard;
 use protocol::digest::Digest;
@@ -119,6 +119,40 @@ impl Heard {
     ) -> Result<Vec<(Digest, Vec<u8>)>, HeardError> {
         self.ask(client, organisation, |node| read_items(organisation, node.items(organisation)?))?
             .ok_or(HeardError::NotKnown { organisation })
+    }
+
+    /// Everything that an organisation said, as all nodes tell it together; items that wait for others come last.
+    ///
+    /// # Errors
+    ///
+    /// [`HeardError`] when no node tells items that hold.
+    pub fn every_item(
+        &mut self,
+        client: &Client,
+        organisation: OrganisationId,
+    ) -> Result<Vec<Vec<u8>>, HeardError> {
+        let mut seen = BTreeSet::new();
+        let mut all = Vec::new();
+        for node in client.nodes() {
+            match node
+                .items(organisation)
+                .map_err(Told::from)
+                .and_then(|items| read_items(organisation, items))
+            {
+                Ok(items) => {
+                    all.extend(items.into_iter().filter(|(id, _)| seen.insert(*id)).map(|(_, bytes)| bytes));
+                }
+                Err(Told::Lied(lie)) => self
+                    .lies
+                    .push(format!("what {node} tells of {organisation} does not hold: {}", sentence(&lie))),
+                // Where no node answers, the question below says why.
+                Err(Told::Failed(_)) => {}
+            }
+        }
+        if all.is_empty() {
+            all.extend(self.items(client, organisation)?.into_iter().map(|(_, bytes)| bytes));
+        }
+        Ok(all)
     }
 
     /// Remembers an answer that did not hold.

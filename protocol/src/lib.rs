@@ -50,6 +50,7 @@ pub mod status_list;
 pub mod accreditation;
 pub mod evidence;
 pub mod verification;
+pub mod audit;
 pub mod bundle;
 
 // Said by other programs, and shown to them.

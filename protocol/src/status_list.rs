@@ -52,6 +52,14 @@ impl StatusList {
         self.bytes.get(index / 8).map(|byte| byte & bit(index) != 0)
     }
 
+    /// The entries whose bit is set, ascending.
+    pub fn set_entries(&self) -> impl Iterator<Item = usize> + '_ {
+        let taken = self.bytes.iter().enumerate().filter(|(_, byte)| **byte != 0);
+        taken.flat_map(|(place, byte)| {
+            (0..8).map(move |offset| place * 8 + offset).filter(move |index| byte & bit(*index) != 0)
+        })
+    }
+
     /// Sets the bit of an entry.
     ///
     /// # Errors

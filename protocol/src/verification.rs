@@ -5,15 +5,17 @@
 //! valid. Every question that can be asked is asked, in the order of `docs/spec/verification.md`; the first that failed
 //! is the verdict, else the first that could not be answered.
 
-mod organisation;
+pub(crate) mod hearing;
+pub(crate) mod organisation;
+pub(crate) mod register;
 mod report;
 mod right;
-mod rules;
+pub(crate) mod rules;
 pub mod verdict;
 
 use crate::accreditation::scope::Action;
 use crate::anchors::Anchors;
-use crate::attestation::{AttestationId, Credential, Label};
+use crate::attestation::{AttestationId, Label};
 use crate::canonical::parse_json;
 use crate::credential::Party;
 use crate::evidence::Evidence;
@@ -21,7 +23,8 @@ use crate::organisation::OrganisationId;
 use crate::scheme::Scheme;
 use crate::status::{Life, REASON_BYTES_MAX, Standing, State, StatusAct, StatusKind};
 use crate::time::{Day, Timestamp};
-use crate::verification::organisation::{Stated, Witness};
+use crate::verification::hearing::{Hearing, Source};
+use crate::verification::organisation::Stated;
 use crate::verification::right::{Rights, Step, in_words};
 
 pub use crate::verification::verdict::{BrokenProof, Contradiction, Doubt, Entitlement, Verdict};
@@ -153,25 +156,39 @@ impl CheckOutcome {
 /// Judges a label.
 #[must_use]
 pub fn judge(evidence: &Evidence, anchors: &Anchors, as_of: AsOf) -> Judgement {
-    let judgement = Judgement::of(evidence.about.clone(), Verdict::UnknownScheme);
-    let mut examination = Examination { evidence, anchors, as_of, judgement, failed: None, open: None };
+    examine(&Hearing::new(Source::Evidence(evidence), anchors, as_of), &evidence.about).judgement
+}
+
+/// A judgement, and what an audit asks of it besides.
+pub(crate) struct Examined {
+    pub(crate) judgement: Judgement,
+    /// Every answer that was not as it must be, by the name of its question.
+    pub(crate) refused: Vec<(&'static str, Verdict)>,
+    /// When it was written, and when the identity version is from under which it was.
+    pub(crate) written: Option<(Timestamp, Timestamp)>,
+}
+
+/// Judges one label of those that can be heard of.
+pub(crate) fn examine(hearing: &Hearing<'_>, about: &AttestationId) -> Examined {
+    let judgement = Judgement::of(about.clone(), Verdict::UnknownScheme);
+    let mut examination = Examination { hearing, judgement, refused: Vec::new(), written: None };
     // Where the examination cannot go on, it has noted why.
     let held = examination.run().unwrap_or(None);
-    let Examination { mut judgement, failed, open, .. } = examination;
-    judgement.verdict = failed.or(open).or(held).expect("an examination ends with a verdict or a reason");
-    judgement
+    let Examination { mut judgement, refused, written, .. } = examination;
+    let first =
+        |is_open| refused.iter().map(|(_, verdict)| verdict).find(|verdict| verdict.is_open() == is_open);
+    let verdict = first(false).or_else(|| first(true)).cloned().or(held);
+    judgement.verdict = verdict.expect("an examination ends with a verdict or a reason");
+    Examined { judgement, refused, written }
 }
 
 /// The examination of one label.
 struct Examination<'e> {
-    evidence: &'e Evidence,
-    anchors: &'e Anchors,
-    as_of: AsOf,
+    hearing: &'e Hearing<'e>,
     judgement: Judgement,
-    /// The first question that failed.
-    failed: Option<Verdict>,
-    /// The first that could not be answered.
-    open: Option<Verdict>,
+    /// The questions that failed, or could not be answered.
+    refused: Vec<(&'static str, Verdict)>,
+    written: Option<(Timestamp, Timestamp)>,
 }
 
 /// A question whose answer leaves nothing more to ask; it is noted.
@@ -183,12 +200,12 @@ impl<'e> Examination<'e> {
         let (outcome, sentence) = match answer {
             Ok(sentence) => (CheckOutcome::Passed, sentence),
             Err(verdict) => {
-                let (slot, outcome) = match verdict.is_open() {
-                    true => (&mut self.open, CheckOutcome::Indeterminate),
-                    false => (&mut self.failed, CheckOutcome::Failed),
+                let outcome = match verdict.is_open() {
+                    true => CheckOutcome::Indeterminate,
+                    false => CheckOutcome::Failed,
                 };
                 let sentence = verdict.to_string();
-                slot.get_or_insert(verdict);
+                self.refused.push((name, verdict));
                 (outcome, sentence)
             }
         };
@@ -221,16 +238,15 @@ impl<'e> Examination<'e> {
 
     /// Asks one question after the other; what holds on the day is the answer when none of them ended it.
     fn run(&mut self) -> Result<Option<Verdict>, Stopped> {
-        let (evidence, anchors, as_of) = (self.evidence, self.anchors, self.as_of);
-        let about = &evidence.about;
+        let (hearing, as_of) = (self.hearing, self.hearing.as_of());
+        let about = self.judgement.id.clone();
 
         // Who is the issuer, and is the label all that it said of it?
-        let issuer =
-            self.find("issuer", Witness::hear(evidence, about.issuer, anchors, as_of), |issuer| {
-                format!("the log of the issuer holds up to version {}", issuer.versions())
-            })?;
+        let issuer = self.find("issuer", hearing.witness(about.issuer), |issuer| {
+            format!("the log of the issuer holds up to version {}", issuer.versions())
+        })?;
         self.judgement.stated_at = Some(issuer.stated_at());
-        let stated = self.find("evidence", issuer.document(evidence, &about.address()), |_| {
+        let stated = self.find("evidence", hearing.document(about.issuer, &about.address()), |_| {
             format!("every entry of the label is in the statement of {}", issuer.stated_at())
         })?;
         let content = stated.content();
@@ -239,15 +255,15 @@ impl<'e> Examination<'e> {
         let content = content.map_err(|_| Stopped)?;
 
         // What does it say, and did the issuer sign it?
-        let credential = self.find("format", credential_of(&content, about), |_| {
+        let credential = self.find("format", hearing.credential(&about, &content), |_| {
             "a Verifiable Credential 2.0 and Open Badge 3.0 of the form of labels".to_owned()
         })?;
-        let label = credential.label().clone();
+        let label = credential.label.clone();
         self.judgement.label = Some(label.clone());
         let broken = || Verdict::BadSignature(BrokenProof::Credential);
-        let proof = credential.verify().map(|()| "its proof holds".to_owned());
-        self.ask("proof", proof.map_err(|_| broken()))?;
-        let device = credential.device().ok().filter(|device| issuer.may_assert(device));
+        let proof = credential.is_signed.then(|| "its proof holds".to_owned());
+        self.ask("proof", proof.ok_or_else(broken))?;
+        let device = credential.device.filter(|device| issuer.may_assert(device));
         self.find("key", device.ok_or_else(broken), |device| {
             format!("signed by {} of {}, {device}", issuer.device_in_words(device), label.issuer.name)
         })?;
@@ -257,8 +273,8 @@ impl<'e> Examination<'e> {
         }
 
         // Under which scheme, and by what right? Each of these questions is asked, whatever the others' answers are.
-        let mut rights = Rights::new(evidence, anchors, as_of, &label);
-        let scheme = rules::scheme_of(&mut rights, evidence, &label);
+        let rights = Rights::new(hearing, &label);
+        let scheme = rules::scheme_of(&rights, &label);
         let scheme = self.find("scheme", scheme, |scheme| {
             format!("{} {} of {}", scheme.title(), scheme.version, label.owner.name)
         });
@@ -266,11 +282,12 @@ impl<'e> Examination<'e> {
         if let Some(level) = scheme.as_ref().and_then(|scheme| Some((scheme, scheme.level(&label.level)?))) {
             self.judgement.titles = Some((level.0.title().to_owned(), level.1.title().to_owned()));
         }
-        let chain = self.ask_rights(&mut rights, &label);
+        let chain = self.ask_rights(&rights, &label);
         if let Some(scheme) = &scheme {
-            self.ask_rules(&mut rights, &label, scheme);
+            self.ask_rules(&rights, &label, scheme);
         }
         let (award, (written, version)) = (label.awarded.day(), stated.written());
+        self.written = Some((written, version));
         self.note(
             "time",
             format!(
@@ -281,13 +298,13 @@ impl<'e> Examination<'e> {
         );
 
         // What happened to it since?
-        let (mut acts, keeper) = self.acts(&mut rights, &stated)?;
+        let (mut acts, keeper) = self.acts(&rights, &stated)?;
         acts.retain(|act| act.recorded <= as_of.horizon());
         let life = Life::new(&label, acts);
         self.judgement.acts = life.acts().to_vec();
         let standing = life.on(as_of.true_at, as_of.horizon());
         self.judgement.standing = Some(standing.clone());
-        let _ = self.ask_status(&life, &standing, scheme.as_ref());
+        let _ = self.ask_status(&life, &standing, scheme.as_deref());
         if let Some(expected) = as_of.holder {
             let is_holder = standing.holder.organisation().ok() == Some(expected);
             let (holder, name) = (standing.holder.did.clone(), standing.holder.name.clone());
@@ -298,10 +315,10 @@ impl<'e> Examination<'e> {
             };
             let _ = self.ask("holder", answer);
         }
-        self.ask_period(&label, &standing, scheme.as_ref());
-        self.ask_lists(&issuer, &label, &life);
-        self.ask_freshness(&mut rights, &label, &chain, keeper.as_ref());
-        self.replies(&mut rights, &label);
+        self.ask_period(&label, &standing, scheme.as_deref());
+        self.ask_lists(&label, &life);
+        self.ask_freshness(&rights, &label, &chain, keeper.as_ref());
+        self.replies(&label);
 
         let until = standing.until;
         Ok(Some(if standing.conditions.is_empty() {
@@ -312,9 +329,9 @@ impl<'e> Examination<'e> {
     }
 
     /// By what right did issuer, assessor body and decider act?
-    fn ask_rights(&mut self, rights: &mut Rights<'_>, label: &Label) -> Vec<Step> {
-        let owner_is_anchored = self.anchors.trust(label.scheme.owner, &label.scheme);
-        let issuer_is_anchored = self.anchors.trust(label.id.issuer, &label.scheme);
+    fn ask_rights(&mut self, rights: &Rights<'_>, label: &Label) -> Vec<Step> {
+        let owner_is_anchored = self.hearing.anchors().trust(label.scheme.owner, &label.scheme);
+        let issuer_is_anchored = self.hearing.anchors().trust(label.id.issuer, &label.scheme);
         if !owner_is_anchored && !issuer_is_anchored {
             let _ = self.ask("accreditation", Err(Verdict::Indeterminate(Doubt::NoAnchor)));
             return Vec::new();
@@ -354,20 +371,20 @@ impl<'e> Examination<'e> {
     }
 
     /// Was it awarded as the scheme asks?
-    fn ask_rules(&mut self, rights: &mut Rights<'_>, label: &Label, scheme: &Scheme) {
+    fn ask_rules(&mut self, rights: &Rights<'_>, label: &Label, scheme: &Scheme) {
         let _ = self.ask("scope", rules::subject(scheme, label));
         let _ = self.ask("independence", rules::independence(scheme, label));
-        let _ = self.ask("term", rules::term(rights, self.evidence, scheme, label));
+        let _ = self.ask("term", rules::term(rights, scheme, label));
         if !scheme.prerequisites(&label.level).is_empty() {
-            let _ = self.ask("prerequisite", rules::prerequisites(rights, self.evidence, scheme, label));
+            let _ = self.ask("prerequisite", rules::prerequisites(rights, scheme, label));
         }
     }
 
     /// The acts of the issuer, and of a successor that took the label over; and that successor.
     fn acts(
         &mut self,
-        rights: &mut Rights<'_>,
-        stated: &Stated,
+        rights: &Rights<'_>,
+        stated: &Stated<'_>,
     ) -> Result<(Vec<StatusAct>, Option<Party>), Stopped> {
         let unknown = || Verdict::Indeterminate(Doubt::UnknownStatus);
         let mut acts = match stated.acts() {
@@ -377,21 +394,15 @@ impl<'e> Examination<'e> {
                 return Err(Stopped);
             }
         };
-        let address = self.evidence.about.address();
+        let address = self.judgement.id.address();
         for successor in rights.successors() {
             let Ok(organisation) = successor.organisation() else { continue };
-            let is_shown = self
-                .evidence
-                .documents
-                .iter()
-                .any(|shown| shown.organisation == organisation && shown.address == address);
-            if !is_shown {
+            if !self.hearing.shows(organisation, &address) {
                 continue;
             }
-            let evidence = self.evidence;
-            let theirs = rights
-                .witness(organisation)
-                .and_then(|witness| witness.document(evidence, &address))
+            let theirs = self
+                .hearing
+                .document(organisation, &address)
                 .and_then(|stated| stated.acts().map_err(|_| unknown()));
             match theirs {
                 Ok(theirs) if theirs.iter().any(|act| act.kind == StatusKind::TakenOver) => {
@@ -413,7 +424,8 @@ impl<'e> Examination<'e> {
         then: &Standing,
         scheme: Option<&Scheme>,
     ) -> Result<(), Stopped> {
-        let (day, today) = (self.as_of.true_at, self.as_of.known_at.day());
+        let as_of = self.hearing.as_of();
+        let (day, today) = (as_of.true_at, as_of.known_at.day());
         if let Some(scheme) = scheme.filter(|_| then.level != life.label().level) {
             let title = scheme.level(&then.level).map(|level| level.title().to_owned());
             self.note("scope", format!("it was reduced to {}", title.as_deref().unwrap_or(&then.level)));
@@ -426,7 +438,7 @@ impl<'e> Examination<'e> {
             self.note("appeal", "an appeal waits for its decision; until then the act stands".to_owned());
         }
         if today != day {
-            let now = life.on(today, self.as_of.horizon());
+            let now = life.on(today, as_of.horizon());
             if now.state != then.state {
                 self.note("now", format!("on {today}: {}", state_in_words(&now.state)));
             }
@@ -445,7 +457,7 @@ impl<'e> Examination<'e> {
 
     /// Does it hold on that day?
     fn ask_period(&mut self, label: &Label, standing: &Standing, scheme: Option<&Scheme>) {
-        let (day, from, until) = (self.as_of.true_at, label.valid_from, standing.until);
+        let (day, from, until) = (self.hearing.as_of().true_at, label.valid_from, standing.until);
         let renewable = scheme.and_then(|scheme| scheme.renewable_until(&standing.level, until));
         let answer = match renewable {
             _ if day < from => Err(Verdict::NotYet { from }),
@@ -459,25 +471,23 @@ impl<'e> Examination<'e> {
     }
 
     /// Do the status lists, which other people's software reads, say what the acts say?
-    fn ask_lists(&mut self, issuer: &Witness, label: &Label, life: &Life<'_>) {
+    fn ask_lists(&mut self, label: &Label, life: &Life<'_>) {
         let Some(index) = label.award.status_index else { return };
-        if self.evidence.status_lists.is_empty() {
-            self.note("list", "the issuer's status lists are not in the evidence; its acts count".to_owned());
-            return;
-        }
-        let answer = rules::lists(self.evidence, issuer, index, life);
+        let answer = match self.hearing.status_lists(label.id.issuer) {
+            Ok(lists) if lists.is_empty() => {
+                let sentence = "the issuer's status lists are not in the evidence; its acts count";
+                self.note("list", sentence.to_owned());
+                return;
+            }
+            Ok(lists) => rules::lists(&lists, index, life),
+            Err(verdict) => Err(verdict),
+        };
         let _ = self.ask("list", answer);
     }
 
     /// Is the last word of those who could end it fresh enough?
-    fn ask_freshness(
-        &mut self,
-        rights: &mut Rights<'_>,
-        label: &Label,
-        chain: &[Step],
-        keeper: Option<&Party>,
-    ) {
-        let (anchors, as_of) = (self.anchors, self.as_of);
+    fn ask_freshness(&mut self, rights: &Rights<'_>, label: &Label, chain: &[Step], keeper: Option<&Party>) {
+        let (anchors, as_of) = (self.hearing.anchors(), self.hearing.as_of());
         let keeper = keeper.unwrap_or(&label.issuer);
         let mut parties = vec![keeper, &label.owner];
         parties.extend(chain.iter().map(|step| &step.granted.grantor));
@@ -503,22 +513,13 @@ impl<'e> Examination<'e> {
     }
 
     /// What the holder says. It decides nothing, so what cannot be read is left out.
-    fn replies(&mut self, rights: &mut Rights<'_>, label: &Label) {
+    fn replies(&mut self, label: &Label) {
         let Ok(holder) = label.subject.organisation() else { return };
         let address = label.id.address_in("reply");
-        let is_shown = self
-            .evidence
-            .documents
-            .iter()
-            .any(|shown| shown.organisation == holder && shown.address == address);
-        if !is_shown {
+        if !self.hearing.shows(holder, &address) {
             return;
         }
-        let evidence = self.evidence;
-        let Ok(stated) = rights.witness(holder).and_then(|witness| witness.document(evidence, &address))
-        else {
-            return;
-        };
+        let Ok(stated) = self.hearing.document(holder, &address) else { return };
         let mut replies: Vec<Reply> =
             stated.events().filter_map(|(_, value)| Reply::parse(value, &label.id)).collect();
         replies.sort_by(|a, b| (a.recorded, &a.text).cmp(&(b.recorded, &b.text)));
@@ -555,12 +556,6 @@ impl Reply {
         }
         crate::canonical::to_jcs_text(&json)
     }
-}
-
-fn credential_of(content: &str, about: &AttestationId) -> Result<Credential, Verdict> {
-    let broken = || Verdict::BadSignature(BrokenProof::Credential);
-    let credential = Credential::parse(content.as_bytes()).map_err(|_| broken())?;
-    if credential.label().id == *about { Ok(credential) } else { Err(broken()) }
 }
 
 fn state_in_words(state: &State) -> String {

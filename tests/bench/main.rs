@@ -1,8 +1,9 @@
-//! Figures of Hanse on this machine: `cargo run --release -p tests --bin bench -- replication [--json]`.
+//! Figures of Hanse on this machine: `cargo run --release -p tests --bin bench -- replication|labels [--json]`.
 //!
 //! Every rate stands beside a rate of the same cores in the same run, since machines differ and share their cores.
 //! `docs/performance.md` says what came out and how it compares with the budgets.
 
+mod labels;
 mod machine;
 mod reconciliation;
 mod rejudge;
@@ -27,12 +28,18 @@ struct Arguments {
 enum Subject {
     /// Taking in, exchanging and reading back a directory.
     Replication(replication::Arguments),
+    /// Verifying one label, and auditing ten thousand.
+    Labels(labels::Arguments),
 }
 
 fn main() -> ExitCode {
-    let Subject::Replication(arguments) = Arguments::parse().subject;
-    let is_json = arguments.json;
-    match build_node().and_then(|()| replication::measure(&arguments)) {
+    let (is_json, figures) = match Arguments::parse().subject {
+        Subject::Replication(arguments) => {
+            (arguments.json, build_node().and_then(|()| replication::measure(&arguments)))
+        }
+        Subject::Labels(arguments) => (arguments.json, labels::measure(&arguments)),
+    };
+    match figures {
         Ok(figures) if is_json => println!("{figures}"),
         Ok(figures) => print_table("", &figures),
         Err(error) => {

@@ -17,3 +17,5 @@ pub mod client;
 pub mod process;
 pub mod crash;
 pub mod fuzz;
+pub mod labelled;
+pub mod planted;

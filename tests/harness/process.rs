@@ -241,18 +241,31 @@ pub fn until<T>(what: &str, mut ask: impl FnMut() -> Option<T>) -> T {
 ///
 /// When cargo cannot build it.
 pub fn build_node() -> anyhow::Result<()> {
+    build("node", "hanse-node")
+}
+
+/// Builds `hanse` in the same way.
+///
+/// # Errors
+///
+/// When cargo cannot build it.
+pub fn build_hanse() -> anyhow::Result<()> {
+    build("cli", "hanse")
+}
+
+fn build(package: &str, name: &str) -> anyhow::Result<()> {
     let Some(cargo) = std::env::var_os("CARGO") else { return Ok(()) };
     if cfg!(debug_assertions) {
         eprintln!("not a release build; the figures say little");
     }
     let mut command = Command::new(cargo);
     // Both packages are named, so that the dependencies are those that were built for this program.
-    command.args(["build", "--quiet", "-p", "tests", "-p", "node", "--bin", "hanse-node"]);
+    command.args(["build", "--quiet", "-p", "tests", "-p", package, "--bin", name]);
     if !cfg!(debug_assertions) {
         command.arg("--release");
     }
     let status = command.status().context("cargo cannot be run")?;
-    ensure!(status.success(), "hanse-node cannot be built");
+    ensure!(status.success(), "{name} cannot be built");
     Ok(())
 }
 

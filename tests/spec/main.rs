@@ -2,6 +2,7 @@
 
 mod attacks;
 mod attestation;
+mod audit;
 mod automerge_guard;
 mod bundle;
 mod carrying;

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use harness::federation::{Kind, Plan};
-use harness::{crash, fuzz, process};
+use harness::{crash, fuzz, planted, process};
 
 #[derive(Debug, Parser)]
 #[command(name = "survive", about = "Federations, crashes and strange bytes, at length")]
@@ -39,6 +39,15 @@ enum Subject {
         #[arg(long, default_value_t = 1)]
         seed: u64,
     },
+    /// Random histories of labels: honest ones are clean, and each planted fault is found.
+    Audits {
+        /// How many.
+        #[arg(long, default_value_t = 10_000)]
+        count: u64,
+        /// The first seed.
+        #[arg(long, default_value_t = 0)]
+        seed: u64,
+    },
     /// Strange bytes for every parser that a stranger reaches.
     Fuzz {
         /// The name of a target, or `all`.
@@ -63,6 +72,10 @@ fn main() -> ExitCode {
         }
         Subject::Kills { count, seed } => {
             process::build_node().map(|()| println!("{}", crash::run(count, seed)))
+        }
+        Subject::Audits { count, seed } => {
+            println!("{}", planted::run(count, seed));
+            Ok(())
         }
         Subject::Fuzz { target, executions, seed } => fuzz_all(&target, executions, seed),
     });

@@ -167,5 +167,6 @@ const fn word(taken: Taken) -> &'static str {
     }
 }
 
-const BUNDLE_BYTES_MAX: u64 = 256 << 20;
+/// A bundle has at most this many bytes.
+pub(super) const BUNDLE_BYTES_MAX: u64 = 256 << 20;
 const TOLD_MAX: usize = 20;

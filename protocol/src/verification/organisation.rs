@@ -1,14 +1,15 @@
-//! One organisation as the evidence shows it: its log on one branch, its newest statement, its documents.
+//! One organisation as evidence or register show it: its log on one branch, its newest statement, its documents.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::anchors::Anchors;
 use crate::automerge_guard;
 use crate::digest::Digest;
 use crate::document::{Document, Outcome};
-use crate::entry::{Address, Entry, EntryKind, Verified};
+use crate::entry::{Address, Entry, EntryError, EntryKind, Header, Verified};
 use crate::evidence::Evidence;
-use crate::heads::{HEADS_ADDRESS, Heads, document_leaf};
+use crate::heads::{HEADS_ADDRESS, Heads, document_leaf, documents_root};
 use crate::identity::line::{Line, RetirementReason, VersionRef};
 use crate::identity::{Branch, Identity};
 use crate::key::PublicKey;
@@ -16,20 +17,24 @@ use crate::organisation::OrganisationId;
 use crate::status::{StatusAct, StatusError};
 use crate::time::Timestamp;
 use crate::tree;
+use crate::verification::hearing::Source;
+use crate::verification::register::Kept;
 use crate::verification::{AsOf, BrokenProof, CLOCK_TOLERANCE_MS, Contradiction, Doubt, Verdict};
 
 /// An organisation whose log and newest statement were checked.
-pub(super) struct Witness {
+pub(crate) struct Witness {
     organisation: OrganisationId,
     /// The branch that counts.
     branch: Branch,
     heads: Heads,
     stated_at: Timestamp,
+    /// In a register: the documents that the statement covers; none when the register holds others than it states.
+    covered: BTreeSet<Address>,
 }
 
 /// A set-once document that was checked against the statement.
-pub(super) struct Stated {
-    document: Document,
+pub(super) struct Stated<'e> {
+    document: Cow<'e, Document>,
     /// When its first entry says that it was written, and when the version is from under which it was.
     written: (Timestamp, Timestamp),
 }
@@ -37,12 +42,18 @@ pub(super) struct Stated {
 impl Witness {
     /// Checks an organisation's log and statement.
     pub(super) fn hear(
-        evidence: &Evidence,
+        source: Source<'_>,
         organisation: OrganisationId,
         anchors: &Anchors,
         as_of: AsOf,
     ) -> Result<Self, Verdict> {
-        let identity = read_log(evidence, organisation)?;
+        let identity = match source {
+            Source::Evidence(evidence) => read_log(evidence, organisation)?,
+            Source::Register(register) => {
+                let kept = register.kept(organisation);
+                kept.ok_or(Verdict::Indeterminate(Doubt::Missing { part: LOG }))?.ledger.identity().clone()
+            }
+        };
         let branches = identity.branches();
         let branch = match anchors.pin(organisation) {
             // A pin is followed wherever it leads, even on a branch that others hold beaten.
@@ -65,8 +76,8 @@ impl Witness {
         };
         let broken = || Verdict::BadSignature(BrokenProof::Statement);
         let mut statements = Vec::new();
-        for entry in evidence.heads.iter().filter(|entry| entry.header().organisation == organisation) {
-            let entry = entry.clone().verify().map_err(|_| broken())?;
+        for entry in statements_of(source, organisation) {
+            let entry = entry.map_err(|_| broken())?;
             let header = entry.header();
             let is_heads = header.kind == EntryKind::Heads && header.address.as_str() == HEADS_ADDRESS;
             let is_authorised =
@@ -87,25 +98,36 @@ impl Witness {
         if statements.iter().any(|(.., older)| older.contradicts(&heads)) {
             return Err(Verdict::Conflict(Contradiction::TwoRegisters));
         }
-        Ok(Self { organisation, branch, heads, stated_at })
+        let covered = match source {
+            Source::Evidence(_) => BTreeSet::new(),
+            Source::Register(register) => {
+                register.kept(organisation).map(|kept| covered(kept, &heads)).unwrap_or_default()
+            }
+        };
+        Ok(Self { organisation, branch, heads, stated_at, covered })
     }
 
     /// Whose words these are.
-    pub(super) fn organisation(&self) -> OrganisationId {
+    pub(crate) fn organisation(&self) -> OrganisationId {
         self.organisation
     }
 
-    pub(super) fn stated_at(&self) -> Timestamp {
+    pub(crate) fn stated_at(&self) -> Timestamp {
         self.stated_at
     }
 
+    /// In a register: whether its documents are those that the newest statement covers.
+    pub(crate) fn states_documents(&self) -> bool {
+        self.heads.documents == self.covered.len() as u64
+    }
+
     /// How many versions the branch has.
-    pub(super) fn versions(&self) -> u32 {
+    pub(crate) fn versions(&self) -> u32 {
         self.branch.tip().version().number
     }
 
     /// Whether a version of the branch lists the device as one that asserts.
-    pub(super) fn may_assert(&self, device: &PublicKey) -> bool {
+    pub(crate) fn may_assert(&self, device: &PublicKey) -> bool {
         self.branch.may_assert(device)
     }
 
@@ -129,9 +151,31 @@ impl Witness {
     }
 
     /// Checks a set-once document: every entry signed, authorised, in its chain, and none left out.
-    pub(super) fn document(&self, evidence: &Evidence, address: &Address) -> Result<Stated, Verdict> {
-        let missing =
-            || Verdict::Indeterminate(Doubt::Missing { part: "a document that the verdict rests on" });
+    pub(super) fn document<'e>(&self, source: Source<'e>, address: &Address) -> Result<Stated<'e>, Verdict> {
+        match source {
+            Source::Evidence(evidence) => self.document_in(evidence, address),
+            Source::Register(register) => self.document_kept(register.kept(self.organisation), address),
+        }
+    }
+
+    /// The register made the document of its valid entries, when it took them in.
+    fn document_kept<'e>(&self, kept: Option<&Kept<'e>>, address: &Address) -> Result<Stated<'e>, Verdict> {
+        let missing = || Verdict::Indeterminate(Doubt::Missing { part: DOCUMENT });
+        let kept = kept.ok_or_else(missing)?;
+        let document = kept.ledger.document(address).ok_or_else(missing)?;
+        let entries: Vec<_> = kept.valid_at(address, EntryKind::Change).collect();
+        for entry in &entries {
+            self.check_entry(entry, address)?;
+        }
+        let written = self.first_written(entries.iter().map(|entry| entry.header())).ok_or_else(missing)?;
+        if !self.covered.contains(address) {
+            return Err(Verdict::Indeterminate(Doubt::StatusWithheld));
+        }
+        Ok(Stated { document: Cow::Borrowed(document), written })
+    }
+
+    fn document_in(&self, evidence: &Evidence, address: &Address) -> Result<Stated<'static>, Verdict> {
+        let missing = || Verdict::Indeterminate(Doubt::Missing { part: DOCUMENT });
         let shown = evidence
             .documents
             .iter()
@@ -159,9 +203,7 @@ impl Witness {
         if !tree::holds(&leaf, place.index, self.heads.documents, &place.path, &self.heads.root) {
             return Err(Verdict::Indeterminate(Doubt::StatusWithheld));
         }
-        let first =
-            entries.iter().map(Entry::header).min_by_key(|header| (header.version.number, header.time));
-        let written = first.map(|header| (header.time, self.version_time(&header.version)));
+        let written = self.first_written(entries.iter().map(Entry::header));
         let changes = entries.iter().map(|entry| {
             let header = entry.header();
             let device = header.adopts.map_or(header.device, |adopted| adopted.device);
@@ -176,7 +218,12 @@ impl Witness {
         if outcomes.values().any(|outcome| !matches!(outcome, Outcome::Taken | Outcome::Duplicate { .. })) {
             return Err(Verdict::BadSignature(BrokenProof::Entry));
         }
-        Ok(Stated { document, written: written.ok_or_else(missing)? })
+        Ok(Stated { document: Cow::Owned(document), written: written.ok_or_else(missing)? })
+    }
+
+    fn first_written<'h>(&self, headers: impl Iterator<Item = &'h Header>) -> Option<(Timestamp, Timestamp)> {
+        let first = headers.min_by_key(|header| (header.version.number, header.time))?;
+        Some((first.time, self.version_time(&first.version)))
     }
 
     fn version_time(&self, version: &VersionRef) -> Timestamp {
@@ -214,7 +261,7 @@ impl Witness {
     }
 }
 
-impl Stated {
+impl Stated<'_> {
     /// The `content`, which must be there once.
     pub(super) fn content(&self) -> Result<String, Verdict> {
         if !self.document.conflicts().is_empty() {
@@ -247,11 +294,40 @@ impl Stated {
     }
 }
 
+/// The statements of heads, each with its signature checked.
+fn statements_of<'e>(
+    source: Source<'e>,
+    organisation: OrganisationId,
+) -> Box<dyn Iterator<Item = Result<Cow<'e, Entry<Verified>>, EntryError>> + 'e> {
+    match source {
+        Source::Evidence(evidence) => {
+            let theirs =
+                evidence.heads.iter().filter(move |entry| entry.header().organisation == organisation);
+            Box::new(theirs.map(|entry| entry.clone().verify().map(Cow::Owned)))
+        }
+        Source::Register(register) => {
+            let address = Address::parse(HEADS_ADDRESS).expect("it is an address");
+            let kept = register.kept(organisation).into_iter();
+            let stated: Vec<_> = kept.flat_map(|kept| kept.valid_at(&address, EntryKind::Heads)).collect();
+            Box::new(stated.into_iter().map(|entry| Ok(Cow::Borrowed(&**entry))))
+        }
+    }
+}
+
+/// The set-once documents under a statement, if chains and documents of the register are what it states.
+fn covered(kept: &Kept<'_>, heads: &Heads) -> BTreeSet<Address> {
+    let is_in_chain = heads.devices.iter().all(|(device, end)| {
+        let place = usize::try_from(end.sequence).ok().and_then(|sequence| sequence.checked_sub(1));
+        place.and_then(|place| kept.ledger.chain(device).get(place)) == Some(&end.id)
+    });
+    let leaves = kept.ledger.set_once_leaves(Some(heads));
+    let is_stated = leaves.len() as u64 == heads.documents && documents_root(&leaves) == heads.root;
+    if is_in_chain && is_stated { leaves.into_keys().collect() } else { BTreeSet::new() }
+}
+
 fn read_log(evidence: &Evidence, organisation: OrganisationId) -> Result<Identity, Verdict> {
-    let lines = evidence
-        .logs
-        .get(&organisation)
-        .ok_or(Verdict::Indeterminate(Doubt::Missing { part: "the log of an organisation" }))?;
+    let lines =
+        evidence.logs.get(&organisation).ok_or(Verdict::Indeterminate(Doubt::Missing { part: LOG }))?;
     let broken = || Verdict::BadSignature(BrokenProof::Log);
     let mut parsed =
         lines.iter().map(|line| Line::parse(line).map_err(|_| broken())).collect::<Result<Vec<_>, _>>()?;
@@ -264,3 +340,6 @@ fn read_log(evidence: &Evidence, organisation: OrganisationId) -> Result<Identit
     }
     if identity.organisation() == organisation { Ok(identity) } else { Err(broken()) }
 }
+
+const LOG: &str = "the log of an organisation";
+const DOCUMENT: &str = "a document that the verdict rests on";

@@ -5,29 +5,25 @@
 //! ```
 //! Each step is the grantor's whole, signed, unwithdrawn word, and lies within the scope and time of the step above.
 
-use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use crate::accreditation::scope::{Action, DEPTH_MAX, Deed, OutOfScope};
-use crate::accreditation::{Accreditation, GrantError, SealedAccreditation};
-use crate::anchors::Anchors;
+use crate::accreditation::{Accreditation, GrantError};
 use crate::attestation::Label;
 use crate::credential::Party;
 use crate::digest::Digest;
 use crate::entry::Address;
-use crate::evidence::Evidence;
 use crate::organisation::OrganisationId;
 use crate::status::StatusKind;
 use crate::time::Day;
+use crate::verification::hearing::Hearing;
 use crate::verification::organisation::Witness;
-use crate::verification::{AsOf, BrokenProof, Doubt, Entitlement, Verdict};
+use crate::verification::{BrokenProof, Doubt, Entitlement, Verdict};
 
-/// The accreditations in the evidence, and the organisations that granted them.
+/// The accreditations that were heard of, and the label that they are held against.
 pub(super) struct Rights<'e> {
-    evidence: &'e Evidence,
-    anchors: &'e Anchors,
-    as_of: AsOf,
+    hearing: &'e Hearing<'e>,
     label: &'e Label,
-    witnesses: BTreeMap<OrganisationId, Result<Witness, Verdict>>,
 }
 
 /// One step of a chain, already checked.
@@ -37,23 +33,23 @@ pub(super) struct Step {
 }
 
 impl<'e> Rights<'e> {
-    pub(super) fn new(evidence: &'e Evidence, anchors: &'e Anchors, as_of: AsOf, label: &'e Label) -> Self {
-        Self { evidence, anchors, as_of, label, witnesses: BTreeMap::new() }
+    pub(super) fn new(hearing: &'e Hearing<'e>, label: &'e Label) -> Self {
+        Self { hearing, label }
+    }
+
+    /// Where it asks.
+    pub(super) fn hearing(&self) -> &'e Hearing<'e> {
+        self.hearing
     }
 
     /// The log and statement of an organisation, heard once.
-    pub(super) fn witness(&mut self, organisation: OrganisationId) -> Result<&Witness, Verdict> {
-        let (evidence, anchors, as_of) = (self.evidence, self.anchors, self.as_of);
-        let heard = self
-            .witnesses
-            .entry(organisation)
-            .or_insert_with(|| Witness::hear(evidence, organisation, anchors, as_of));
-        heard.as_ref().map_err(Clone::clone)
+    pub(super) fn witness(&self, organisation: OrganisationId) -> Result<Rc<Witness>, Verdict> {
+        self.hearing.witness(organisation)
     }
 
     /// Finds the chain by which a party may do something about the label; the step nearest to the party comes first, and
     /// there is none where the party owns the scheme.
-    pub(super) fn chain(&mut self, party: &Party, action: Action) -> Result<Vec<Step>, Verdict> {
+    pub(super) fn chain(&self, party: &Party, action: Action) -> Result<Vec<Step>, Verdict> {
         let organisation =
             party.organisation().map_err(|_| Verdict::BadSignature(BrokenProof::Credential))?;
         if organisation == self.label.scheme.owner {
@@ -63,14 +59,7 @@ impl<'e> Rights<'e> {
         let mut refusal = Verdict::Indeterminate(Doubt::Missing {
             part: "an accreditation of the issuer by the scheme's owner",
         });
-        let offered: Vec<(OrganisationId, Address)> = self
-            .evidence
-            .documents
-            .iter()
-            .filter(|document| document.address.collection() == "accreditation")
-            .map(|document| (document.organisation, document.address.clone()))
-            .collect();
-        for (grantor, address) in offered {
+        for (grantor, address) in self.hearing.offered(self.label) {
             match self.try_chain(organisation, action, grantor, &address) {
                 Ok(Some(chain)) => return Ok(chain),
                 Ok(None) => {}
@@ -84,7 +73,7 @@ impl<'e> Rights<'e> {
 
     /// The chain that begins with one accreditation; `None` when it is for somebody or something else altogether.
     fn try_chain(
-        &mut self,
+        &self,
         holder: OrganisationId,
         action: Action,
         grantor: OrganisationId,
@@ -128,13 +117,8 @@ impl<'e> Rights<'e> {
     }
 
     /// One accreditation, whole, signed and not taken back by a day; whether its period covers the day is another question.
-    fn accreditation(
-        &mut self,
-        grantor: OrganisationId,
-        address: &Address,
-        day: Day,
-    ) -> Result<Shown, Verdict> {
-        let (evidence, as_of) = (self.evidence, self.as_of);
+    fn accreditation(&self, grantor: OrganisationId, address: &Address, day: Day) -> Result<Shown, Verdict> {
+        let as_of = self.hearing.as_of();
         let named = self
             .label
             .award
@@ -142,20 +126,12 @@ impl<'e> Rights<'e> {
             .iter()
             .find(|right| right.id.issuer == grantor && right.id.address_in("accreditation") == *address);
         let named = named.map(|right| right.digest);
-        let witness = self.witness(grantor)?;
-        let stated = witness.document(evidence, address)?;
-        let broken = || Verdict::BadSignature(BrokenProof::Accreditation);
-        let sealed = SealedAccreditation::parse(stated.content()?.as_bytes()).map_err(|_| broken())?;
-        sealed.verify().map_err(|_| broken())?;
-        let granted = sealed.accreditation();
-        let is_its_own = granted.id.issuer == grantor && granted.id.name == address.name();
-        if !is_its_own || !witness.may_assert(&sealed.device().map_err(|_| broken())?) {
-            return Err(broken());
-        }
-        if named.is_some_and(|digest| digest != sealed.digest()) {
+        let shown = self.hearing.accreditation(grantor, address)?;
+        let granted = &shown.accreditation;
+        if named.is_some_and(|digest| digest != shown.digest) {
             return Err(Verdict::BadSignature(BrokenProof::Replaced));
         }
-        let acts = stated.acts().map_err(|_| Verdict::Indeterminate(Doubt::UnknownStatus))?;
+        let acts = shown.acts.as_ref().map_err(|_| Verdict::Indeterminate(Doubt::UnknownStatus))?;
         let mut interrupted: Option<(&'static str, Day)> = None;
         let mut known: Vec<_> = acts.iter().filter(|act| act.recorded <= as_of.horizon()).collect();
         known.sort_by_key(|act| (act.effective, act.recorded, &act.name));
@@ -177,21 +153,15 @@ impl<'e> Rights<'e> {
             let (grantor, awarded) = (granted.grantor.name.clone(), day);
             return Err(Verdict::IssuerNotEntitled(Entitlement::TakenBack { grantor, word, since, awarded }));
         }
-        Ok(Shown { step: Step { granted: granted.clone() }, digest: sealed.digest() })
+        Ok(Shown { step: Step { granted: granted.clone() }, digest: shown.digest })
     }
 
     /// Who keeps the labels of the issuer after it, by accreditation of the owner.
-    pub(super) fn successors(&mut self) -> Vec<Party> {
-        let (owner, day) = (self.label.scheme.owner, self.as_of.known_at.day());
-        let addresses: Vec<Address> = self
-            .evidence
-            .documents
-            .iter()
-            .filter(|shown| shown.organisation == owner && shown.address.collection() == "accreditation")
-            .map(|shown| shown.address.clone())
-            .collect();
+    pub(super) fn successors(&self) -> Vec<Party> {
+        let (owner, day) = (self.label.scheme.owner, self.hearing.as_of().known_at.day());
+        let offered = self.hearing.offered(self.label).into_iter();
         let mut successors = Vec::new();
-        for address in addresses {
+        for (_, address) in offered.filter(|(grantor, _)| *grantor == owner) {
             // One that does not hold entitles nobody; whether the label's own does is asked elsewhere.
             let Ok(shown) = self.accreditation(owner, &address, day) else { continue };
             let granted = shown.step.granted;

@@ -1,8 +1,9 @@
 //! Whether a label was awarded as its scheme asks, and whether its issuer's status lists say what its acts say.
 
-use crate::attestation::{AttestationId, Credential, Label};
-use crate::evidence::{Evidence, sealed_list};
-use crate::key::PublicKey;
+use std::rc::Rc;
+
+use crate::attestation::{AttestationId, Label};
+use crate::evidence::sealed_list;
 use crate::organisation::OrganisationId;
 use crate::scheme::Scheme;
 use crate::scheme::assessors::{AssessmentParties, IndependenceFault};
@@ -10,26 +11,14 @@ use crate::scheme::level::Held;
 use crate::scheme::period::PeriodClaim;
 use crate::scheme::scope::ScopeFault;
 use crate::status::{Life, State};
-use crate::status_list::Purpose;
+use crate::status_list::{Purpose, StatusListCredential};
 use crate::verification::organisation::Witness;
 use crate::verification::right::Rights;
 use crate::verification::{BrokenProof, Contradiction, Doubt, Entitlement, Verdict};
 
 /// The scheme that the label names, whole and signed by its owner, with the label's level.
-pub(super) fn scheme_of(
-    rights: &mut Rights<'_>,
-    evidence: &Evidence,
-    label: &Label,
-) -> Result<Scheme, Verdict> {
-    let owner = rights.witness(label.scheme.owner)?;
-    let stated = owner.document(evidence, &label.scheme.address()).map_err(|verdict| match verdict {
-        Verdict::Indeterminate(Doubt::Missing { .. }) => Verdict::UnknownScheme,
-        other => other,
-    })?;
-    let scheme = Scheme::parse_content(&stated.content()?).map_err(|_| Verdict::UnknownScheme)?;
-    if scheme.document_name() != label.scheme.name {
-        return Err(Verdict::UnknownScheme);
-    }
+pub(super) fn scheme_of(rights: &Rights<'_>, label: &Label) -> Result<Rc<Scheme>, Verdict> {
+    let scheme = rights.hearing().scheme(&label.scheme)?;
     match scheme.level(&label.level) {
         Some(_) => Ok(scheme),
         None => Err(Verdict::IssuerNotEntitled(Entitlement::UnknownLevel)),
@@ -82,15 +71,10 @@ pub(super) fn independence(scheme: &Scheme, label: &Label) -> Result<String, Ver
 }
 
 /// Whether the period is one that the scheme allows.
-pub(super) fn term(
-    rights: &mut Rights<'_>,
-    evidence: &Evidence,
-    scheme: &Scheme,
-    label: &Label,
-) -> Result<String, Verdict> {
+pub(super) fn term(rights: &Rights<'_>, scheme: &Scheme, label: &Label) -> Result<String, Verdict> {
     let award = &label.award;
     let previous = match &award.follows {
-        Some(id) => Some(earlier(rights, evidence, label, id)?.valid_until),
+        Some(id) => Some(earlier(rights, label, id)?.valid_until),
         None => None,
     };
     let claim = PeriodClaim {
@@ -114,15 +98,10 @@ pub(super) fn term(
 }
 
 /// Whether the holder had the labels that this one presupposes.
-pub(super) fn prerequisites(
-    rights: &mut Rights<'_>,
-    evidence: &Evidence,
-    scheme: &Scheme,
-    label: &Label,
-) -> Result<String, Verdict> {
+pub(super) fn prerequisites(rights: &Rights<'_>, scheme: &Scheme, label: &Label) -> Result<String, Verdict> {
     let mut held = Vec::new();
     for id in &label.award.basis {
-        let earlier = earlier(rights, evidence, label, id)?;
+        let earlier = earlier(rights, label, id)?;
         let is_same = earlier.scheme.owner == label.scheme.owner
             && scheme
                 .document_name()
@@ -146,43 +125,30 @@ fn not_stated(fault: &dyn std::fmt::Display) -> Verdict {
 }
 
 /// A label that another one names, signed by its issuer for the same holder.
-fn earlier(
-    rights: &mut Rights<'_>,
-    evidence: &Evidence,
-    label: &Label,
-    id: &AttestationId,
-) -> Result<Label, Verdict> {
+fn earlier(rights: &Rights<'_>, label: &Label, id: &AttestationId) -> Result<Label, Verdict> {
     let broken = || Verdict::BadSignature(BrokenProof::Credential);
     let witness = rights.witness(id.issuer)?;
-    let stated = witness.document(evidence, &id.address()).map_err(|verdict| match verdict {
+    let stated = rights.hearing().document(id.issuer, &id.address()).map_err(|verdict| match verdict {
         Verdict::Indeterminate(Doubt::Missing { .. }) => {
             Verdict::Indeterminate(Doubt::Missing { part: "a label that this one renews or presupposes" })
         }
         other => other,
     })?;
-    let credential = Credential::parse(stated.content()?.as_bytes()).map_err(|_| broken())?;
-    credential.verify().map_err(|_| broken())?;
-    let device: PublicKey = credential.device().map_err(|_| broken())?;
+    let credential = rights.hearing().credential(id, &stated.content()?)?;
+    let device = credential.device.filter(|_| credential.is_signed).ok_or_else(broken)?;
     let holder = |label: &Label| -> Option<OrganisationId> { label.subject.organisation().ok() };
-    let earlier = credential.label();
-    if earlier.id != *id || holder(earlier) != holder(label) || !witness.may_assert(&device) {
+    let earlier = &credential.label;
+    if holder(earlier) != holder(label) || !witness.may_assert(&device) {
         return Err(broken());
     }
     Ok(earlier.clone())
 }
 
 /// Whether the issuer's status lists say what its acts say.
-pub(super) fn lists(
-    evidence: &Evidence,
-    issuer: &Witness,
-    index: u32,
-    life: &Life<'_>,
-) -> Result<String, Verdict> {
+pub(super) fn lists(lists: &[StatusListCredential], index: u32, life: &Life<'_>) -> Result<String, Verdict> {
     let mut newest = None;
-    for text in &evidence.status_lists {
+    for list in lists {
         let broken = || Verdict::BadSignature(BrokenProof::StatusList);
-        let list = sealed_list(text, &issuer.organisation(), |device| issuer.may_assert(device))
-            .ok_or_else(broken)?;
         let bit = list.list.get(index as usize).ok_or_else(broken)?;
         let at = list.valid_from.ok_or_else(broken)?;
         let standing = life.on(at.day(), at);
@@ -200,4 +166,10 @@ pub(super) fn lists(
         || "no status list speaks of it".to_owned(),
         |at| format!("the issuer's status lists of {} agree with its acts", at.day()),
     ))
+}
+
+/// A status list that the issuer sealed.
+pub(crate) fn read_list(text: &str, issuer: &Witness) -> Result<StatusListCredential, Verdict> {
+    sealed_list(text, &issuer.organisation(), |device| issuer.may_assert(device))
+        .ok_or(Verdict::BadSignature(BrokenProof::StatusList))
 }
