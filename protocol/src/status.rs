@@ -521,10 +521,8 @@ impl<'l> Life<'l> {
                 return Err(ActFault::NotLonger { until: at.until });
             }
             StatusKind::ConditionMet if at.conditions.is_empty() => return Err(ActFault::NoCondition),
-            StatusKind::Appealed { about } => {
-                if !find(about).is_some_and(|known| known.kind.is_burden()) {
-                    return Err(ActFault::NothingToAppeal);
-                }
+            StatusKind::Appealed { about } if !find(about).is_some_and(|known| known.kind.is_burden()) => {
+                return Err(ActFault::NothingToAppeal);
             }
             StatusKind::AppealDecided { about, panel, .. } => {
                 let is_open = before.acts.iter().any(

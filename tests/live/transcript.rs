@@ -54,6 +54,11 @@ fn the_life_of_a_label() {
 }
 
 #[test]
+fn an_audit_of_a_whole_record() {
+    check("audit.md");
+}
+
+#[test]
 fn work_offline_and_bundles() {
     check("offline.md");
 }

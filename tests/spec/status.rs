@@ -210,7 +210,7 @@ fn the_holder_replies_in_its_own_name() {
         "2026-07-03",
     );
     scene.world.state_heads(&scene.cluster, "2026-07-03");
-    assert_eq!(scene.judged("2026-07-04").replies, [reply.clone()]);
+    assert_eq!(scene.judged("2026-07-04").replies, std::slice::from_ref(&reply));
     // Nobody else can put words into the holder's mouth.
     let forged = Reply { text: "We deserved it.".into(), ..reply };
     let text = forged.to_text(&scene.label);

@@ -174,7 +174,7 @@ impl Award {
             let kind = text(result, "resultDescription")?
                 .strip_prefix(scheme_url)
                 .and_then(|rest| rest.strip_prefix('#'));
-            if let Some(kind) = kind.filter(|kind| title_of(kind) != "") {
+            if let Some(kind) = kind.filter(|kind| !title_of(kind).is_empty()) {
                 award.take(kind, &short(text(result, "value")?, "result")?)?;
             }
         }

@@ -171,10 +171,13 @@ impl<'e> Hearing<'e> {
     /// A scheme, whole and signed by its owner.
     pub(crate) fn scheme(&self, id: &SchemeId) -> Result<Rc<Scheme>, Verdict> {
         remember(&self.schemes, id, || {
-            let stated = self.document(id.owner, &id.address()).map_err(|verdict| match verdict {
-                Verdict::Indeterminate(Doubt::Missing { .. }) => Verdict::UnknownScheme,
-                other => other,
-            })?;
+            let stated =
+                self.witness(id.owner)?.document(self.source, &id.address()).map_err(
+                    |verdict| match verdict {
+                        Verdict::Indeterminate(Doubt::Missing { .. }) => Verdict::UnknownScheme,
+                        other => other,
+                    },
+                )?;
             let scheme = Scheme::parse_content(&stated.content()?).map_err(|_| Verdict::UnknownScheme)?;
             if scheme.document_name() == id.name { Ok(scheme) } else { Err(Verdict::UnknownScheme) }
         })

@@ -140,10 +140,10 @@ impl<'e> Rights<'e> {
                 StatusKind::Reinstated if interrupted.is_some_and(|(word, _)| word == "suspended") => {
                     interrupted = None;
                 }
-                StatusKind::Suspended { until } if interrupted.is_none() => {
-                    if until.is_none_or(|until| day <= until) {
-                        interrupted = Some(("suspended", act.effective));
-                    }
+                StatusKind::Suspended { until }
+                    if interrupted.is_none() && until.is_none_or(|until| day <= until) =>
+                {
+                    interrupted = Some(("suspended", act.effective));
                 }
                 kind if kind.ending().is_some() => interrupted = Some((kind.code(), act.effective)),
                 _ => {}
