@@ -67,7 +67,9 @@ impl Client {
     ///
     /// When the connection broke.
     pub fn try_post(&self, path: &str, content_type: &str, body: &[u8]) -> Result<Reply, ureq::Error> {
-        let request = self.agent.post(format!("{}{path}", self.url)).header("Content-Type", content_type);
+        // A node that answers before it has read the body closes the connection: no later request may go over it.
+        let request = self.agent.post(format!("{}{path}", self.url));
+        let request = request.header("Content-Type", content_type).header("Connection", "close");
         Reply::read(request.send(body)?)
     }
 
