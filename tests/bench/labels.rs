@@ -39,7 +39,8 @@ pub(crate) fn measure(arguments: &Arguments) -> anyhow::Result<Value> {
     let (mut times, bundle_bytes) = verify_file(folder.path(), arguments.starts)?;
     let audited = audit_many(arguments.labels)?;
     Ok(json!({
-        "verify_file_ms": {"median": millis(quantile(&mut times, 50)), "p99": millis(quantile(&mut times, 99))},
+        "verify_file_ms": millis(quantile(&mut times, 50)),
+        "verify_file_p99_ms": millis(quantile(&mut times, 99)),
         "label_bundle_bytes": bundle_bytes,
         "audit_ratio": audited.ratio,
         "audit": {
@@ -62,7 +63,7 @@ fn verify_file(folder: &Path, starts: usize) -> anyhow::Result<(Vec<Duration>, u
     fs::write(&file, &evidence)?;
     let (id, version) = (scene.authority.id, scene.authority.tip().version_id().to_owned());
     let anchor = format!(
-        "[[anchor]]\norganisation = \"{id}\"\nversion = \"{version}\"\nname = \"authority\"\nadded = \"2026-05-05T00:00:00Z\"\n"
+        "[[anchor]]\norganisation = \"{id}\"\nversion = \"{version}\"\nname = \"authority\"\nadded = \"2026-05-05\"\n"
     );
     fs::write(home.join("anchors.toml"), anchor)?;
     let mut times = Vec::new();
@@ -76,7 +77,7 @@ fn verify_file(folder: &Path, starts: usize) -> anyhow::Result<(Vec<Duration>, u
         ensure!(
             output.status.success(),
             "the label is not valid: {}",
-            String::from_utf8_lossy(&output.stdout)
+            String::from_utf8_lossy(&output.stderr)
         );
     }
     Ok((times, evidence.len()))
