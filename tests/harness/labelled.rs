@@ -222,7 +222,7 @@ impl<'c> Chronicle<'c> {
         if level == "gold" && basis.is_empty() {
             return;
         }
-        let place = self.count;
+        let place = self.count + 1;
         self.issue(by, holder, level, |label| {
             label.award.number = Some(format!("2026-{place:03}"));
             label.award.status_index = Some(place);

@@ -59,9 +59,9 @@ fn check(cast: &Cast, seed: u64) -> (&'static str, usize) {
     plant(&mut chronicle, fault);
     let audited = chronicle.audited();
     let is_found = audited.findings.iter().any(|finding| finding.code == fault);
-    // Where entries are missing, what they ended seems to go on: other findings may follow from that.
+    // Where entries are missing or disputed, what they ended seems to go on: other findings may follow from that.
     let is_it_alone = audited.findings.iter().all(|finding| finding.code == fault);
-    let may_draw_others = fault == FindingCode::EntryMissing;
+    let may_draw_others = matches!(fault, FindingCode::EntryMissing | FindingCode::IdentityDisputed);
     assert!(is_found && (is_it_alone || may_draw_others), "seed {seed}, {fault}: {:#?}", audited.findings);
     (fault.code(), honest.labels.len())
 }
