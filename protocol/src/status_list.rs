@@ -287,6 +287,13 @@ impl StatusListCredential {
         credential
     }
 
+    /// Whether another credential says the same, whenever either was sealed.
+    #[must_use]
+    pub fn says_as(&self, other: &Self) -> bool {
+        let timeless = |credential: &Self| Self { valid_from: None, ..credential.clone() };
+        timeless(self) == timeless(other)
+    }
+
     /// Reads the credential. Whether somebody signed it is another question.
     ///
     /// # Errors

@@ -10,6 +10,8 @@ use cli::clock::Clock;
 use cli::output::{Console, Exit};
 use harness::story::at;
 use node::FakeNode;
+use protocol::entry::Address;
+use protocol::organisation::OrganisationId;
 use serde_json::{Value, json};
 
 /// Somebody with a home and a clock.
@@ -174,6 +176,37 @@ fn a_label_is_valid_to_who_trusts_its_owner_until_it_is_withdrawn() {
     assert!(said.talk.is_empty() || said.talk.contains("this home has seen"), "{}", said.talk);
     assert_eq!(offline.says(&["attestation", "verify", &label]).exit, Exit::Unknown);
     assert_eq!(offline.says(&["attestation", "verify", &evidence, "--as-of", "2026-04-30"]).exit, Exit::No);
+}
+
+#[test]
+fn a_status_list_is_sealed_anew_only_when_it_says_something_else() {
+    let Labelled { node, mut authority, label, .. } = labelled();
+    let id = OrganisationId::parse(&authority.did()).expect("a DID");
+    let seals = || {
+        let directory = node.directory();
+        let ledger = directory.ledger(&id).expect("it is known");
+        ["suspension", "revocation"]
+            .map(|name| ledger.entries_at(&Address::new("statuslist", name).expect("a word")).len())
+    };
+    assert_eq!(seals(), [1, 1]);
+    let subject = Person::founded("Materials Valley", "cluster", &[&node]).did();
+    let (scheme, level) = (["--scheme", "cluster-ex"], ["--level", "silver"]);
+    let rest = ["--subject", &subject, "--valid-from", "2026-05"];
+    authority.day = "2026-05-11";
+    authority.done(&[&["attestation", "issue"][..], &scheme, &level, &rest].concat());
+    assert_eq!(seals(), [1, 1], "a label that holds has no bit set");
+    let until = ["--until", "2026-05-20", "--reason", "a report is missing"];
+    authority.done(&[&["attestation", "suspend", &label][..], &until].concat());
+    assert_eq!(seals(), [2, 1]);
+    authority.day = "2026-05-20";
+    authority.done(&["organisation", "state"]);
+    assert_eq!(seals(), [2, 1]);
+    authority.day = "2026-05-21";
+    authority.done(&["organisation", "state"]);
+    assert_eq!(seals(), [3, 1], "the suspension ended by itself");
+    authority.done(&["organisation", "device", "retire", &authority.device(), "--reason", "left"]);
+    authority.done(&["organisation", "state"]);
+    assert_eq!(seals(), [4, 2], "the device that sealed them left");
 }
 
 #[test]

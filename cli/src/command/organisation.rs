@@ -12,7 +12,7 @@ use protocol::profile::edit::{Edits, edited, parse_field};
 use protocol::vocabulary::region;
 use serde_json::{Value, json};
 
-use super::{CommandError, deliver, vouch};
+use super::{CommandError, deliver, status_list, vouch};
 use crate::args::{Organisation, OrganisationCreate};
 use crate::heard::PROFILE;
 use crate::home::keys::Secrets;
@@ -55,6 +55,8 @@ pub fn run(session: &mut Session<'_, '_>, verb: Organisation) -> Result<Answer, 
 /// States anew how far the organisation has spoken: verifiers take an old statement for stale news.
 fn state(session: &mut Session<'_, '_>) -> Result<Answer, CommandError> {
     let mut own = session.own()?;
+    // What an issuer set to begin or end by itself reaches its lists with this.
+    status_list::publish(session, &mut own)?;
     own.state_heads(session.now)?;
     own.keep()?;
     let answer = Answer::done(json!({"stated_at": session.now.to_string()}))

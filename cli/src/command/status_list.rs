@@ -18,7 +18,8 @@ use crate::home::random;
 use crate::own::{Own, facts};
 use crate::session::Session;
 
-/// Seals the lists anew, as of now.
+/// Seals each list anew that says something else than the one that stands, or stands under another key. Who issued no
+/// label has none.
 ///
 /// # Errors
 ///
@@ -26,7 +27,11 @@ use crate::session::Session;
 pub(super) fn publish(session: &mut Session<'_, '_>, own: &mut Own) -> Result<(), CommandError> {
     let now = session.now.floor_to_second();
     let mut lists = STATUS_LISTS.map(|name| (name, StatusList::new(STATUS_INDEX_END as usize)));
-    for (label, acts) in labels(own)? {
+    let labels = labels(own)?;
+    if labels.is_empty() {
+        return Ok(());
+    }
+    for (label, acts) in labels {
         let Some(index) = label.award.status_index else { continue };
         let state = Life::new(&label, acts).on(now.day(), now).state;
         for (name, list) in &mut lists {
@@ -52,16 +57,29 @@ pub(super) fn publish(session: &mut Session<'_, '_>, own: &mut Own) -> Result<()
             valid_until: None,
             ttl_ms: None,
         };
+        let address = Address::new("statuslist", name).expect("a word is a name");
+        let method = format!("{did}#{}", own.key()?.public());
+        if standing(own, &address)?.is_some_and(|(stands, by)| by == method && stands.says_as(&credential)) {
+            continue;
+        }
         let Value::Object(mut whole) = credential.to_value() else { continue };
-        let key = own.key()?;
-        let proof = Proof::seal(&whole, &format!("{did}#{}", key.public()), key, now);
+        let proof = Proof::seal(&whole, &method, own.key()?, now);
         whole.insert("proof".into(), proof);
         let content = to_jcs_text(&Value::Object(whole));
         let edits: Edits = [("content".to_owned(), Some(Value::from(content)))].into();
-        let address = Address::new("statuslist", name).expect("a word is a name");
         own.edit(&address, &edits, session.now)?;
     }
     Ok(())
+}
+
+/// The list that stands at an address, and the verification method of its proof; none when it cannot be read.
+fn standing(own: &Own, address: &Address) -> Result<Option<(StatusListCredential, String)>, CommandError> {
+    let text = own.ledger()?.document(address).and_then(content_of);
+    let Some(Ok(Value::Object(mut body))) = text.map(|text| serde_json::from_str(&text)) else {
+        return Ok(None);
+    };
+    let method = Proof::detach(&mut body).map(|proof| proof.method().to_owned());
+    Ok(StatusListCredential::parse(&body).ok().zip(method.ok()))
 }
 
 /// A place in the lists that no label has.

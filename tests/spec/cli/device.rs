@@ -21,7 +21,7 @@ fn joined(keeper: &Person, may: &str, nodes: &[&FakeNode]) -> Person {
 
 impl Person {
     /// Runs a command that succeeds.
-    fn done(&self, words: &[&str]) -> Value {
+    pub(super) fn done(&self, words: &[&str]) -> Value {
         let said = self.says(words);
         assert_eq!(said.exit, Exit::Done, "{words:?}: {said:?}");
         said.json
@@ -44,7 +44,7 @@ impl Person {
     }
 
     /// The key of this person's device.
-    fn device(&self) -> String {
+    pub(super) fn device(&self) -> String {
         let devices = self.devices();
         text(devices.iter().find(|device| device["this"] == true).expect("it is listed"), "key")
     }
