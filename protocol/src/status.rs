@@ -20,6 +20,7 @@ use crate::attestation::{AttestationId, Label};
 use crate::canonical::{JsonError, parse_json, to_jcs_text};
 use crate::credential::Party;
 use crate::scheme::Scheme;
+use crate::scheme::period::PeriodFault;
 use crate::time::{Day, Months, Timestamp};
 
 /// What an issuer did with a label after issuing it.
@@ -520,6 +521,11 @@ impl<'l> Life<'l> {
             StatusKind::Extended { until } if *until <= at.until => {
                 return Err(ActFault::NotLonger { until: at.until });
             }
+            StatusKind::Extended { until } => {
+                if let Some(scheme) = scheme {
+                    scheme.check_extension(&at.level, self.label.valid_from, *until)?;
+                }
+            }
             StatusKind::ConditionMet if at.conditions.is_empty() => return Err(ActFault::NoCondition),
             StatusKind::Appealed { about } if !find(about).is_some_and(|known| known.kind.is_burden()) => {
                 return Err(ActFault::NothingToAppeal);
@@ -624,6 +630,9 @@ pub enum ActFault {
         /// Its last day.
         until: Day,
     },
+    /// An extension that the scheme does not allow.
+    #[error(transparent)]
+    Period(#[from] PeriodFault),
     /// Nothing to fulfil.
     #[error("the label has no condition")]
     NoCondition,

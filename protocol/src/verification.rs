@@ -461,13 +461,26 @@ impl<'e> Examination<'e> {
         let renewable = scheme.and_then(|scheme| scheme.renewable_until(&standing.level, until));
         let answer = match renewable {
             _ if day < from => Err(Verdict::NotYet { from }),
-            _ if day <= until => Ok(format!("{day} lies within {from} to {until}")),
+            _ if day <= until => self
+                .extension(label, standing, scheme)
+                .and(Ok(format!("{day} lies within {from} to {until}"))),
             Some(renewable_until) if day <= renewable_until => {
                 Err(Verdict::ExpiredRenewable { until, renewable_until })
             }
             _ => Err(Verdict::Expired { until }),
         };
         let _ = self.ask("period", answer);
+    }
+
+    /// Whether what is left of the label on that day is its own term, or an extension that the scheme allows.
+    fn extension(&self, label: &Label, standing: &Standing, scheme: Option<&Scheme>) -> Result<(), Verdict> {
+        let is_extended = self.hearing.as_of().true_at > label.valid_until;
+        match scheme.filter(|_| is_extended) {
+            Some(scheme) => scheme
+                .check_extension(&standing.level, label.valid_from, standing.until)
+                .map_err(|fault| Verdict::IssuerNotEntitled(fault.into())),
+            None => Ok(()),
+        }
     }
 
     /// Do the status lists, which other people's software reads, say what the acts say?

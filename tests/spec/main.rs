@@ -10,6 +10,7 @@ mod cli;
 mod credential;
 mod document;
 mod dossier;
+mod earlier;
 mod entry;
 mod erasure;
 mod federation;

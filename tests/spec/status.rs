@@ -257,6 +257,7 @@ fn an_act_that_the_rules_do_not_allow_is_refused() {
         refused(&[], StatusKind::Reduced { level: "gold".into() }, "2026-07-02", "2026-07-02"),
         refused(&[], StatusKind::Superseded { by: label.id.clone() }, "2026-07-02", "2026-07-02"),
         refused(&[], StatusKind::Extended { until: label.valid_until }, "2026-07-02", "2026-07-02"),
+        refused(&[], StatusKind::Extended { until: day("2030-04-30") }, "2026-07-02", "2026-07-02"),
         refused(&[], StatusKind::ConditionMet, "2026-07-02", "2026-07-02"),
         refused(&[], StatusKind::Appealed { about: "s".into() }, "2026-07-02", "2026-07-02"),
         refused(&[&suspended], decided("s", "P-1"), "2026-07-02", "2026-07-02"),
@@ -276,6 +277,7 @@ fn an_act_that_the_rules_do_not_allow_is_refused() {
         the scheme has no such level below the present one
         a label cannot take its own place
         the label holds until 2029-04-30 already
+        a label of this level cannot be extended
         the label has no condition
         there is no suspension, withdrawal, reduction or annulment of that name to appeal against
         nobody appealed against that act

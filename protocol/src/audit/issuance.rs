@@ -52,6 +52,8 @@ impl Inquiry<'_> {
     fn rule_of(&self, case: &Case<'_>, question: &str, verdict: &Verdict) -> Ruled {
         let heard = |organisation| self.hearing.witness(organisation).is_ok();
         match verdict {
+            // Of an extension that the scheme does not allow the act's own finding tells.
+            Verdict::IssuerNotEntitled(_) if question == "period" => Ruled::Otherwise,
             Verdict::IssuerNotEntitled(why) => Ruled::Breaks(entitlement(why)),
             Verdict::BadSignature(broken) => Ruled::Breaks(match (question, broken) {
                 ("format", _) => FindingCode::NotALabel,
@@ -125,6 +127,7 @@ fn entitlement(why: &Entitlement) -> FindingCode {
         Entitlement::Widened { .. } | Entitlement::Outlasts { .. } => FindingCode::ChainWidens,
         Entitlement::UnknownLevel => FindingCode::RuleLevel,
         Entitlement::Period(_) => FindingCode::RulePeriod,
+        Entitlement::RenewsEnded { .. } => FindingCode::EarlierLabel,
         Entitlement::Subject(_) => FindingCode::RuleSubject,
         Entitlement::Independence(_) => FindingCode::RuleAssessors,
         Entitlement::Prerequisite(_) => FindingCode::RulePrerequisite,

@@ -131,8 +131,6 @@ pub struct PeriodClaim {
     pub score_term: Option<Months>,
     /// Whether the label says that it is given on a condition.
     pub conditional: bool,
-    /// Whether it was extended because the condition was met.
-    pub extended: bool,
 }
 
 /// Why a period is not one that the scheme allows.
@@ -311,6 +309,22 @@ impl Scheme {
         validity.check_end(claim, renewed)
     }
 
+    /// Whether a label of a level that began on `from` may be extended to hold until `until`.
+    ///
+    /// # Errors
+    ///
+    /// [`PeriodFault`]: the level has no such rule, the calendar ends, or the day lies behind the latest.
+    pub fn check_extension(&self, level: &str, from: Day, until: Day) -> Result<(), PeriodFault> {
+        self.level(level).ok_or_else(|| PeriodFault::NoLevel { level: level.to_owned() })?;
+        let validity = self.validity(level);
+        let latest = match (validity.extended_end, validity.extended_months) {
+            (Some(end), _) => end,
+            (None, Some(months)) => validity.last_day(from, months)?,
+            (None, None) => return Err(PeriodFault::NotExtendable),
+        };
+        if until > latest { Err(PeriodFault::TooLong { until, latest }) } else { Ok(()) }
+    }
+
     /// The latest last day of a label that begins on a day: its first term, or its term when it renews one.
     ///
     /// # Errors
@@ -395,9 +409,8 @@ impl Scheme {
 
 impl Validity {
     fn check_months(&self, claim: &PeriodClaim) -> Result<(), PeriodFault> {
-        let ends_named = [self.end, self.extended_end].contains(&Some(claim.until));
         let whole = claim.from == claim.from.month().first_day()
-            && (ends_named || claim.until == claim.until.month().last_day());
+            && (self.end == Some(claim.until) || claim.until == claim.until.month().last_day());
         // A label that renews one that ended within a month begins within it.
         let follows = claim.previous_until.and_then(Day::next) == Some(claim.from);
         if self.precision == Precision::Month && self.is_stated() && !whole && !follows {
@@ -446,14 +459,6 @@ impl Validity {
 
     fn check_end(&self, claim: &PeriodClaim, renewed: Option<u16>) -> Result<(), PeriodFault> {
         let too_long = |latest| Err(PeriodFault::TooLong { until: claim.until, latest });
-        if claim.extended {
-            let latest = match (self.extended_end, self.extended_months) {
-                (Some(end), _) => end,
-                (None, Some(months)) => self.last_day(claim.from, months)?,
-                (None, None) => return Err(PeriodFault::NotExtendable),
-            };
-            return if claim.until > latest { too_long(latest) } else { Ok(()) };
-        }
         if !self.condition.is_empty() && !claim.conditional {
             return Err(PeriodFault::Unconditional);
         }

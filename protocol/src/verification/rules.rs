@@ -10,7 +10,7 @@ use crate::scheme::assessors::{AssessmentParties, IndependenceFault};
 use crate::scheme::level::Held;
 use crate::scheme::period::PeriodClaim;
 use crate::scheme::scope::ScopeFault;
-use crate::status::{Life, State};
+use crate::status::{Life, Standing, State};
 use crate::status_list::{Purpose, StatusListCredential};
 use crate::verification::organisation::Witness;
 use crate::verification::right::Rights;
@@ -74,7 +74,13 @@ pub(super) fn independence(scheme: &Scheme, label: &Label) -> Result<String, Ver
 pub(super) fn term(rights: &Rights<'_>, scheme: &Scheme, label: &Label) -> Result<String, Verdict> {
     let award = &label.award;
     let previous = match &award.follows {
-        Some(id) => Some(earlier(rights, label, id)?.valid_until),
+        Some(id) => {
+            let (_, standing) = earlier(rights, label, id)?;
+            if let State::Ended { since, how, .. } = standing.state {
+                return Err(Verdict::IssuerNotEntitled(Entitlement::RenewsEnded { how, since }));
+            }
+            Some(standing.until)
+        }
         None => None,
     };
     let claim = PeriodClaim {
@@ -85,7 +91,6 @@ pub(super) fn term(rights: &Rights<'_>, scheme: &Scheme, label: &Label) -> Resul
         previous_until: previous,
         score_term: award.term,
         conditional: !award.conditions.is_empty(),
-        extended: false,
     };
     scheme.check_period(&label.level, &claim).map_err(|fault| match fault.is_unknown() {
         true => not_stated(&fault),
@@ -101,7 +106,13 @@ pub(super) fn term(rights: &Rights<'_>, scheme: &Scheme, label: &Label) -> Resul
 pub(super) fn prerequisites(rights: &Rights<'_>, scheme: &Scheme, label: &Label) -> Result<String, Verdict> {
     let mut held = Vec::new();
     for id in &label.award.basis {
-        let earlier = earlier(rights, label, id)?;
+        let (earlier, standing) = earlier(rights, label, id)?;
+        let until = match standing.state {
+            State::Holds => Some(standing.until),
+            State::Ended { since, .. } | State::Suspended { since, .. } => since.previous(),
+        };
+        // What was annulled was never held.
+        let Some(until) = until.filter(|until| *until >= earlier.valid_from) else { continue };
         let is_same = earlier.scheme.owner == label.scheme.owner
             && scheme
                 .document_name()
@@ -109,9 +120,9 @@ pub(super) fn prerequisites(rights: &Rights<'_>, scheme: &Scheme, label: &Label)
                 .is_some_and(|stem| earlier.scheme.name.starts_with(stem));
         held.push(Held {
             scheme: (!is_same).then(|| earlier.scheme.clone()),
-            level: earlier.level,
+            level: standing.level,
             from: earlier.valid_from,
-            until: earlier.valid_until,
+            until,
         });
     }
     scheme
@@ -124,8 +135,8 @@ fn not_stated(fault: &dyn std::fmt::Display) -> Verdict {
     Verdict::Indeterminate(Doubt::NotStated { what: fault.to_string() })
 }
 
-/// A label that another one names, signed by its issuer for the same holder.
-fn earlier(rights: &Rights<'_>, label: &Label, id: &AttestationId) -> Result<Label, Verdict> {
+/// A label that another one names, signed by its issuer for the same holder, and what was left of it when the other was awarded.
+fn earlier(rights: &Rights<'_>, label: &Label, id: &AttestationId) -> Result<(Label, Standing), Verdict> {
     let broken = || Verdict::BadSignature(BrokenProof::Credential);
     let witness = rights.witness(id.issuer)?;
     let stated = rights.hearing().document(id.issuer, &id.address()).map_err(|verdict| match verdict {
@@ -141,7 +152,11 @@ fn earlier(rights: &Rights<'_>, label: &Label, id: &AttestationId) -> Result<Lab
     if holder(earlier) != holder(label) || !witness.may_assert(&device) {
         return Err(broken());
     }
-    Ok(earlier.clone())
+    let acts = stated.acts().map_err(|_| Verdict::Indeterminate(Doubt::UnknownStatus))?;
+    // What was written down with the award, as that it takes the earlier one's place, came after it.
+    let before = acts.into_iter().filter(|act| act.recorded < label.awarded).collect();
+    let standing = Life::new(earlier, before).on(label.awarded.day(), label.awarded);
+    Ok((earlier.clone(), standing))
 }
 
 /// Whether the issuer's status lists say what its acts say.

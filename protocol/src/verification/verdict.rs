@@ -163,6 +163,14 @@ pub enum Entitlement {
     /// The period is not one that the scheme allows.
     #[error("{0}")]
     Period(#[from] PeriodFault),
+    /// The label that it renews was over when it was awarded.
+    #[error("the label that it renews had been {how} since {since}")]
+    RenewsEnded {
+        /// How.
+        how: Ending,
+        /// Since when.
+        since: Day,
+    },
     /// The scheme is not for such holders.
     #[error("{0}")]
     Subject(#[from] ScopeFault),

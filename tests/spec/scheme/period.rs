@@ -103,14 +103,18 @@ fn labels_of_a_cohort_end_together_and_can_be_extended_on_a_condition() {
         new().until("2026-12-31"),
         "the label ends on 2026-12-31, and may end on 2024-12-31 at the latest",
     );
-    check(&scheme, "new", new().until("2026-12-31").extended(), "allowed");
     check(&scheme, "four-years", claim("2023-01-01", "2026-12-31"), "allowed");
-    check(
-        &scheme,
-        "four-years",
-        claim("2023-01-01", "2027-12-31").extended(),
-        "a label of this level cannot be extended",
+    let extended =
+        |level: &str, until: &str| match scheme.check_extension(level, day("2023-03-17"), day(until)) {
+            Ok(()) => "allowed".to_owned(),
+            Err(fault) => fault.to_string(),
+        };
+    assert_eq!(extended("new", "2026-12-31"), "allowed");
+    assert_eq!(
+        extended("new", "2027-01-01"),
+        "the label ends on 2027-01-01, and may end on 2026-12-31 at the latest"
     );
+    assert_eq!(extended("four-years", "2027-12-31"), "a label of this level cannot be extended");
 }
 
 #[test]
@@ -261,7 +265,6 @@ fn claim(from: &str, until: &str) -> Claim {
         previous_until: None,
         score_term: None,
         conditional: false,
-        extended: false,
     })
 }
 
@@ -286,9 +289,6 @@ impl Claim {
     }
     fn conditional(self) -> Self {
         Self(PeriodClaim { conditional: true, ..self.0 })
-    }
-    fn extended(self) -> Self {
-        Self(PeriodClaim { extended: true, ..self.0 })
     }
 }
 
