@@ -14,7 +14,7 @@ use thiserror::Error;
 
 use crate::accreditation::scope::{OutOfScope, Scope};
 use crate::attestation::award::Right;
-use crate::attestation::{ACCREDITATIONS_PATH, AttestationId};
+use crate::attestation::{ACCREDITATIONS_PATH, AttestationId, Label};
 use crate::credential::{CONTEXTS, CredentialError, Party, Sealed, day, text, text_of};
 use crate::digest::Digest;
 use crate::key::{PublicKey, SigningKey};
@@ -66,6 +66,22 @@ impl Accreditation {
             return Err(GrantError::Outlasts { from: above.valid_from, until: above.valid_until });
         }
         Ok(())
+    }
+
+    /// Whether it may bear upon a label: it is for its scheme, and held by who acted for it or succeeds its issuer.
+    #[must_use]
+    pub fn concerns(&self, label: &Label) -> bool {
+        let holder = self.holder.organisation().ok();
+        let acting = [Some(&label.issuer), label.award.decider.as_ref(), label.award.assessor_body.as_ref()];
+        let mut acting = acting.into_iter().flatten().filter_map(|party| party.organisation().ok());
+        let is_for_it = self.scope.levels.iter().any(|(scheme, _)| *scheme == label.scheme);
+        is_for_it && (self.succeeds(label.id.issuer) || acting.any(|one| Some(one) == holder))
+    }
+
+    /// Whether it makes its holder the successor of an issuer.
+    #[must_use]
+    pub fn succeeds(&self, issuer: OrganisationId) -> bool {
+        self.succeeds.as_ref().and_then(|party| party.organisation().ok()) == Some(issuer)
     }
 
     /// Writes the credential and seals it with a device of the grantor.

@@ -31,6 +31,7 @@ use crate::entry::Address;
 use crate::evidence::content_of;
 use crate::organisation::OrganisationId;
 use crate::scheme::SchemeId;
+use crate::status::heirs;
 use crate::time::Timestamp;
 use crate::verification::hearing::{Hearing, Source};
 use crate::verification::register::Register;
@@ -303,10 +304,7 @@ impl<'i> Inquiry<'i> {
         let Some(document) = self.register.document(label.id.issuer, &label.id.address()) else {
             return false;
         };
-        acts::readable(document).iter().any(|act| match &act.kind {
-            crate::status::StatusKind::Transferred { to } => to.organisation().ok() == Some(*one),
-            _ => false,
-        })
+        heirs(document.content()).any(|heir| heir == *one)
     }
 
     fn find(

@@ -347,6 +347,13 @@ impl Genesis {
     }
 }
 
+/// What was added to a set-once document: the values of its keys `event/<name>` by name; empty where one is no text.
+pub fn events(content: &BTreeMap<String, Value>) -> impl Iterator<Item = (&str, &str)> {
+    content
+        .iter()
+        .filter_map(|(key, value)| Some((key.strip_prefix("event/")?, value.as_str().unwrap_or_default())))
+}
+
 /// The first change of every document of a collection: it puts `schema` to `<collection>/1`.
 ///
 /// Its actor is 16 zero bytes and its time 0, so its bytes are the same everywhere.

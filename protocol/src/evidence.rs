@@ -110,16 +110,13 @@ impl Evidence {
             }
         }
         if let Some(ledger) = find(&about.issuer) {
-            let lists = STATUS_LISTS.iter().filter_map(|name| {
-                let address = Address::new("statuslist", name).expect("a word is a name");
+            let lists = status_lists(|address| ledger.document(address)).filter(|text| {
                 // One that does not hold would make the whole evidence look like a lie.
-                content_of(ledger.document(&address)?).filter(|text| {
-                    let may_assert = |device: &PublicKey| {
-                        let branches = ledger.identity().branches();
-                        branches.iter().all(|branch| branch.may_assert(device))
-                    };
-                    sealed_list(text, &about.issuer, may_assert).is_some()
-                })
+                let may_assert = |device: &PublicKey| {
+                    let branches = ledger.identity().branches();
+                    branches.iter().all(|branch| branch.may_assert(device))
+                };
+                sealed_list(text, &about.issuer, may_assert).is_some()
             });
             evidence.status_lists = lists.collect();
         }
@@ -382,12 +379,6 @@ fn outline<'l>(
         }
         rights = above;
     }
-    let acting: BTreeSet<OrganisationId> = [&label.issuer]
-        .into_iter()
-        .chain(&label.award.decider)
-        .chain(&label.award.assessor_body)
-        .filter_map(|party| party.organisation().ok())
-        .collect();
     if let Some(owner) = find(&label.scheme.owner) {
         for (address, document) in owner.documents() {
             let content = (address.collection() == "accreditation").then(|| content_of(document)).flatten();
@@ -396,14 +387,12 @@ fn outline<'l>(
                 continue;
             };
             let granted = sealed.accreditation();
-            let is_for_it = granted.scope.levels.iter().any(|(scheme, _)| *scheme == label.scheme);
-            let succeeds = granted.succeeds.as_ref().and_then(|party| party.organisation().ok());
-            let holder = granted.holder.organisation().ok();
-            let is_successor = succeeds == Some(about.issuer);
-            if is_for_it && (is_successor || holder.is_some_and(|holder| acting.contains(&holder))) {
-                put(label.scheme.owner, address.clone());
+            if !granted.concerns(label) {
+                continue;
             }
-            if let Some(successor) = holder.filter(|_| is_for_it && is_successor)
+            put(label.scheme.owner, address.clone());
+            if granted.succeeds(about.issuer)
+                && let Ok(successor) = granted.holder.organisation()
                 && find(&successor).is_some_and(|ledger| ledger.document(&about.address()).is_some())
             {
                 put(successor, about.address());
@@ -417,6 +406,16 @@ fn outline<'l>(
         }
     }
     outline
+}
+
+/// What an issuer's status lists say, of those that are there.
+pub(crate) fn status_lists<'d>(
+    document: impl Fn(&Address) -> Option<&'d Document>,
+) -> impl Iterator<Item = String> {
+    STATUS_LISTS.iter().filter_map(move |name| {
+        let address = Address::new("statuslist", name).expect("a word is a name");
+        content_of(document(&address)?)
+    })
 }
 
 /// Reads a status list that a device of the issuer sealed.

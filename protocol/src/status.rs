@@ -19,6 +19,8 @@ use thiserror::Error;
 use crate::attestation::{AttestationId, Label};
 use crate::canonical::{JsonError, parse_json, to_jcs_text};
 use crate::credential::Party;
+use crate::document::events;
+use crate::organisation::OrganisationId;
 use crate::scheme::Scheme;
 use crate::scheme::period::PeriodFault;
 use crate::time::{Day, Months, Timestamp};
@@ -242,6 +244,11 @@ impl StatusAct {
         to_jcs_text(&Value::Object(members))
     }
 
+    /// The acts in the content of a document, in the order of their names.
+    pub fn all_in(content: &BTreeMap<String, Value>) -> impl Iterator<Item = Result<Self, StatusError>> {
+        events(content).map(|(name, value)| Self::parse(name, value))
+    }
+
     /// Parses the value of the key `event/<name>`.
     ///
     /// # Errors
@@ -336,6 +343,14 @@ pub enum StatusError {
     /// An act of a later version.
     #[error("the label has a status that this version does not know")]
     UnknownKind,
+}
+
+/// To whom the acts in a document transfer its label.
+pub fn heirs(content: &BTreeMap<String, Value>) -> impl Iterator<Item = OrganisationId> {
+    StatusAct::all_in(content).flatten().filter_map(|act| match act.kind {
+        StatusKind::Transferred { to } => to.organisation().ok(),
+        _ => None,
+    })
 }
 
 /// A label and all acts upon it.

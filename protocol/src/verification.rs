@@ -18,6 +18,7 @@ use crate::anchors::Anchors;
 use crate::attestation::{AttestationId, Label};
 use crate::canonical::parse_json;
 use crate::credential::Party;
+use crate::digest::Digest;
 use crate::evidence::Evidence;
 use crate::organisation::OrganisationId;
 use crate::scheme::Scheme;
@@ -102,6 +103,21 @@ impl Judgement {
             chain: Vec::new(),
             checks: Vec::new(),
         }
+    }
+
+    /// Asks besides whether a document, shown under a name, is one that the label rests on; if not, whatever is shown
+    /// beside the label is not what its issuer saw.
+    pub fn compare_document(&mut self, name: &str, document: &[u8]) {
+        let digest = Digest::of(&[document]);
+        let rests_on = self.label.as_ref().map(|label| label.award.evidence.as_slice()).unwrap_or_default();
+        let (outcome, sentence) = match rests_on.iter().find(|file| file.digest == digest) {
+            Some(file) => (CheckOutcome::Passed, format!("{name} is the label's {:?}", file.title)),
+            None => {
+                self.verdict = Verdict::BadSignature(BrokenProof::Evidence);
+                (CheckOutcome::Failed, format!("{name} is no document that the label rests on"))
+            }
+        };
+        self.checks.push(Check { name: "document", outcome, sentence });
     }
 }
 
@@ -195,8 +211,8 @@ struct Examination<'e> {
 struct Stopped;
 
 impl<'e> Examination<'e> {
-    /// Notes the answer to a question.
-    fn ask(&mut self, name: &'static str, answer: Result<String, Verdict>) -> Result<(), Stopped> {
+    /// Notes the answer to a question; the others are asked all the same.
+    fn ask(&mut self, name: &'static str, answer: Result<String, Verdict>) {
         let (outcome, sentence) = match answer {
             Ok(sentence) => (CheckOutcome::Passed, sentence),
             Err(verdict) => {
@@ -210,7 +226,13 @@ impl<'e> Examination<'e> {
             }
         };
         self.judgement.checks.push(Check { name, outcome, sentence });
-        if outcome == CheckOutcome::Passed { Ok(()) } else { Err(Stopped) }
+    }
+
+    /// Notes the answer to a question without which there is nothing more to ask.
+    fn require(&mut self, name: &'static str, answer: Result<String, Verdict>) -> Result<(), Stopped> {
+        let is_passed = answer.is_ok();
+        self.ask(name, answer);
+        if is_passed { Ok(()) } else { Err(Stopped) }
     }
 
     /// Notes an answer, and gives what was found with it.
@@ -222,11 +244,11 @@ impl<'e> Examination<'e> {
     ) -> Result<T, Stopped> {
         match answer {
             Ok(found) => {
-                self.ask(name, Ok(sentence(&found)))?;
+                self.ask(name, Ok(sentence(&found)));
                 Ok(found)
             }
             Err(verdict) => {
-                self.ask(name, Err(verdict))?;
+                self.ask(name, Err(verdict));
                 Err(Stopped)
             }
         }
@@ -251,7 +273,7 @@ impl<'e> Examination<'e> {
         })?;
         let content = stated.content();
         let contents = content.as_ref().map(|_| "the issuer keeps one register, and one content".to_owned());
-        self.ask("conflict", contents.map_err(Clone::clone))?;
+        self.require("conflict", contents.map_err(Clone::clone))?;
         let content = content.map_err(|_| Stopped)?;
 
         // What does it say, and did the issuer sign it?
@@ -262,14 +284,14 @@ impl<'e> Examination<'e> {
         self.judgement.label = Some(label.clone());
         let broken = || Verdict::BadSignature(BrokenProof::Credential);
         let proof = credential.is_signed.then(|| "its proof holds".to_owned());
-        self.ask("proof", proof.ok_or_else(broken))?;
+        self.require("proof", proof.ok_or_else(broken))?;
         let device = credential.device.filter(|device| issuer.may_assert(device));
         self.find("key", device.ok_or_else(broken), |device| {
             format!("signed by {} of {}, {device}", issuer.device_in_words(device), label.issuer.name)
         })?;
         if label.awarded > as_of.horizon() {
             let awarded = label.awarded.day();
-            self.ask("key", Err(Verdict::Indeterminate(Doubt::NotKnownThen { awarded })))?;
+            self.require("key", Err(Verdict::Indeterminate(Doubt::NotKnownThen { awarded })))?;
         }
 
         // Under which scheme, and by what right? Each of these questions is asked, whatever the others' answers are.
@@ -304,7 +326,7 @@ impl<'e> Examination<'e> {
         self.judgement.acts = life.acts().to_vec();
         let standing = life.on(as_of.true_at, as_of.horizon());
         self.judgement.standing = Some(standing.clone());
-        let _ = self.ask_status(&life, &standing, scheme.as_deref());
+        self.ask_status(&life, &standing, scheme.as_deref());
         if let Some(expected) = as_of.holder {
             let is_holder = standing.holder.organisation().ok() == Some(expected);
             let (holder, name) = (standing.holder.did.clone(), standing.holder.name.clone());
@@ -313,7 +335,7 @@ impl<'e> Examination<'e> {
             } else {
                 Err(Verdict::SubjectMismatch { holder, name })
             };
-            let _ = self.ask("holder", answer);
+            self.ask("holder", answer);
         }
         self.ask_period(&label, &standing, scheme.as_deref());
         self.ask_lists(&label, &life);
@@ -333,12 +355,12 @@ impl<'e> Examination<'e> {
         let owner_is_anchored = self.hearing.anchors().trust(label.scheme.owner, &label.scheme);
         let issuer_is_anchored = self.hearing.anchors().trust(label.id.issuer, &label.scheme);
         if !owner_is_anchored && !issuer_is_anchored {
-            let _ = self.ask("accreditation", Err(Verdict::Indeterminate(Doubt::NoAnchor)));
+            self.ask("accreditation", Err(Verdict::Indeterminate(Doubt::NoAnchor)));
             return Vec::new();
         }
         if !owner_is_anchored {
             let name = &label.issuer.name;
-            let _ = self.ask("accreditation", Ok(format!("{name} is itself an anchor for this scheme")));
+            self.ask("accreditation", Ok(format!("{name} is itself an anchor for this scheme")));
             return Vec::new();
         }
         let award = &label.award;
@@ -372,11 +394,11 @@ impl<'e> Examination<'e> {
 
     /// Was it awarded as the scheme asks?
     fn ask_rules(&mut self, rights: &Rights<'_>, label: &Label, scheme: &Scheme) {
-        let _ = self.ask("scope", rules::subject(scheme, label));
-        let _ = self.ask("independence", rules::independence(scheme, label));
-        let _ = self.ask("term", rules::term(rights, scheme, label));
+        self.ask("scope", rules::subject(scheme, label));
+        self.ask("independence", rules::independence(scheme, label));
+        self.ask("term", rules::term(rights, scheme, label));
         if !scheme.prerequisites(&label.level).is_empty() {
-            let _ = self.ask("prerequisite", rules::prerequisites(rights, scheme, label));
+            self.ask("prerequisite", rules::prerequisites(rights, scheme, label));
         }
     }
 
@@ -390,7 +412,7 @@ impl<'e> Examination<'e> {
         let mut acts = match stated.acts() {
             Ok(acts) => acts,
             Err(_) => {
-                self.ask("status", Err(unknown()))?;
+                self.ask("status", Err(unknown()));
                 return Err(Stopped);
             }
         };
@@ -411,19 +433,14 @@ impl<'e> Examination<'e> {
                     return Ok((acts, Some(successor)));
                 }
                 Ok(_) => {}
-                Err(verdict) => self.ask("successor", Err(verdict))?,
+                Err(verdict) => self.require("successor", Err(verdict))?,
             }
         }
         Ok((acts, None))
     }
 
     /// Did it count on the day, and does it today?
-    fn ask_status(
-        &mut self,
-        life: &Life<'_>,
-        then: &Standing,
-        scheme: Option<&Scheme>,
-    ) -> Result<(), Stopped> {
+    fn ask_status(&mut self, life: &Life<'_>, then: &Standing, scheme: Option<&Scheme>) {
         let as_of = self.hearing.as_of();
         let (day, today) = (as_of.true_at, as_of.known_at.day());
         if let Some(scheme) = scheme.filter(|_| then.level != life.label().level) {
@@ -452,7 +469,7 @@ impl<'e> Examination<'e> {
                 Err(Verdict::Withdrawn { since: *since, how: *how, reason: reason.clone() })
             }
         };
-        self.ask("status", answer)
+        self.ask("status", answer);
     }
 
     /// Does it hold on that day?
@@ -469,7 +486,7 @@ impl<'e> Examination<'e> {
             }
             _ => Err(Verdict::Expired { until }),
         };
-        let _ = self.ask("period", answer);
+        self.ask("period", answer);
     }
 
     /// Whether what is left of the label on that day is its own term, or an extension that the scheme allows.
@@ -495,7 +512,7 @@ impl<'e> Examination<'e> {
             Ok(lists) => rules::lists(&lists, index, life),
             Err(verdict) => Err(verdict),
         };
-        let _ = self.ask("list", answer);
+        self.ask("list", answer);
     }
 
     /// Is the last word of those who could end it fresh enough?
@@ -516,12 +533,12 @@ impl<'e> Examination<'e> {
             });
             // Who could not be heard has been noted where it was needed.
             if let Err(verdict @ Verdict::StatusStale { .. }) = fresh {
-                let _ = self.ask("freshness", Err(verdict));
+                self.ask("freshness", Err(verdict));
                 return;
             }
         }
         if let Some(stated_at) = self.judgement.stated_at {
-            let _ = self.ask("freshness", Ok(format!("as of the issuer's statement of {stated_at}")));
+            self.ask("freshness", Ok(format!("as of the issuer's statement of {stated_at}")));
         }
     }
 

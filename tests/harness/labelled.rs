@@ -188,17 +188,18 @@ impl<'c> Chronicle<'c> {
 
     fn step(&mut self, chance: &mut Chance) {
         let some = usize::try_from(chance.below(self.issued.len().max(1) as u64)).expect("it is small");
-        let kind = match chance.below(12) {
+        let kind = match chance.below(13) {
             0 => StatusKind::Suspended { until: self.today.plus(Months(3)) },
             1 => StatusKind::Reinstated,
             2 => StatusKind::Withdrawn,
             3 => StatusKind::Returned,
             4 => StatusKind::Annulled,
             5 => StatusKind::Reduced { level: "bronze".to_owned() },
-            6 => return self.appeal(some),
+            6 => return self.appeal(some, chance),
             7 => StatusKind::Transferred { to: self.cast.holders[3].party() },
             8 => return self.correct(some),
             9 => return self.renew(some),
+            10 => return self.extend(some),
             _ => return self.issue_some(chance),
         };
         self.act(some, kind);
@@ -312,13 +313,13 @@ impl<'c> Chronicle<'c> {
         one.acts.push(act);
     }
 
-    fn appeal(&mut self, some: usize) {
+    fn appeal(&mut self, some: usize, chance: &mut Chance) {
         let burden =
             self.issued.get(some).and_then(|one| one.acts.iter().find(|act| act.kind.is_burden()).cloned());
         let Some(burden) = burden else { return };
         if self.act(some, StatusKind::Appealed { about: burden.name.clone() }) {
             self.pass(10);
-            let outcome = AppealOutcome::Rejected;
+            let outcome = *chance.pick(&AppealOutcome::ALL);
             self.act(
                 some,
                 StatusKind::AppealDecided { about: burden.name, outcome, panel: vec!["B-9".to_owned()] },
@@ -326,8 +327,15 @@ impl<'c> Chronicle<'c> {
         }
     }
 
+    /// Lets a label go on for half a year.
+    fn extend(&mut self, some: usize) {
+        let Some(one) = self.issued.get(some) else { return };
+        let until = one.label.valid_until.month().plus(Months(6)).expect("within the calendar").last_day();
+        self.act(some, StatusKind::Extended { until });
+    }
+
     /// Issues a label anew that was wrong in some way.
-    fn correct(&mut self, some: usize) {
+    pub fn correct(&mut self, some: usize) {
         let Some(one) = self.issued.get(some).filter(|one| self.holds(one)) else { return };
         let (by, old) = (one.by, one.label.clone());
         let mut label = self.draft(by, 0, &old.level);
@@ -345,15 +353,16 @@ impl<'c> Chronicle<'c> {
     fn renew(&mut self, some: usize) {
         let Some(one) = self.issued.get(some).filter(|one| self.holds(one)) else { return };
         let (by, old) = (one.by, one.label.clone());
+        let until = Life::new(&one.label, one.acts.clone()).on(self.today, noon(self.today)).until;
         if self.issued.iter().any(|other| other.label.award.follows.as_ref() == Some(&old.id))
-            || old.valid_until < self.today
+            || until < self.today
             || old.level == "gold"
         {
             return;
         }
-        self.today = old.valid_until.month().first_day();
+        self.today = until.month().first_day();
         let label = self.draft(by, 0, &old.level);
-        let from = old.valid_until.next().expect("within the calendar");
+        let from = until.next().expect("within the calendar");
         let mut renewed = Label {
             id: label.id,
             awarded: label.awarded,
@@ -452,7 +461,10 @@ name = "cluster-quality"
 version = "1.0"
 title.en = "Cluster Quality"
 subject_types = ["cluster-organisation"]
-term_months = 36
+
+[validity]
+months = 36
+extended_months = 42
 
 [renewal]
 grace_months = 12

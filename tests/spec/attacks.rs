@@ -345,10 +345,33 @@ fn an_organisation_of_the_same_name_does_not_hold_the_label() {
 fn evidence_that_was_replaced_has_another_hash() {
     let mut scene = Scene::labelled();
     let report = EvidenceFile { title: "Assessment report".into(), digest: Digest::of(&[b"the report"]) };
-    scene.label = award(&mut scene, |label| label.award.evidence = vec![report.clone()]);
-    let label = scene.judged("2026-05-10").label.expect("it was read");
-    assert_eq!(label.award.evidence, [report]);
-    assert_ne!(label.award.evidence[0].digest, Digest::of(&[b"another report"]));
+    scene.label = award(&mut scene, |label| label.award.evidence = vec![report]);
+    let shown = |document: &[u8]| {
+        let mut judgement = scene.judged("2026-05-10");
+        judgement.compare_document("report.pdf", document);
+        let last = judgement.checks.last().expect("it was asked").sentence.clone();
+        (judgement.verdict.code(), last)
+    };
+    assert_eq!(shown(b"the report"), ("valid", "report.pdf is the label's \"Assessment report\"".to_owned()));
+    let refused = "report.pdf is no document that the label rests on";
+    assert_eq!(shown(b"a kinder report"), ("bad-signature", refused.to_owned()));
+
+    // Who puts the other document's hash into the credential breaks the issuer's proof.
+    let ledger = scene.world.directory.ledger(&scene.issuer.id).expect("the issuer is known");
+    let honest = content_of(ledger.document(&scene.label.address()).expect("there")).expect("one content");
+    let mut other = scene.judged("2026-05-10").label.expect("it was read");
+    other.award.evidence[0].digest = Digest::of(&[b"a kinder report"]);
+    let sealed =
+        other.seal(&scene.scheme.1, &scene.issuer.device(1)).expect("the scheme has the level").to_text();
+    let hash = |text: &str| {
+        let credential: Value = serde_json::from_str(text).expect("JSON");
+        credential["evidence"][0]["digestMultibase"].as_str().expect("a hash").to_owned()
+    };
+    let replaced = honest.replace(&hash(&honest), &hash(&sealed));
+    assert_ne!(replaced, honest);
+    let credential = Credential::parse(replaced.as_bytes()).expect("its form is sound");
+    expect!["the credential's proof does not count"]
+        .assert_eq(&credential.verify().expect_err("it was changed").to_string());
 }
 
 #[test]

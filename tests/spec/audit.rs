@@ -85,6 +85,20 @@ fn each_planted_fault_is_found_and_nothing_else() {
 }
 
 #[test]
+fn a_correction_of_a_correction_is_one_label_still() {
+    let cast = Cast::new();
+    let mut chronicle = Chronicle::begin(&cast);
+    chronicle.issue(0, 0, "bronze", |label| label.award.number = Some("2026-001".to_owned()));
+    for some in 0..3 {
+        chronicle.pass(1);
+        chronicle.correct(some);
+    }
+    chronicle.state();
+    let audit = chronicle.audited();
+    assert_eq!((audit.labels.len(), audit.findings.as_slice()), (4, [].as_slice()));
+}
+
+#[test]
 fn random_histories_are_clean_until_a_fault_is_planted() {
     println!("{}", planted::run(HISTORIES, 0));
 }

@@ -18,7 +18,7 @@ use super::{CommandError, deliver, scheme, status_list};
 use crate::args::{Act, Appeal, DecideAppeal, Extend, Reduce, Replace, Reply, Suspend, Transfer};
 use crate::home::random;
 use crate::output::{Answer, sentence, shown};
-use crate::own::{Own, facts};
+use crate::own::Own;
 use crate::session::{Session, organisation};
 
 /// Suspends a label.
@@ -158,7 +158,7 @@ pub(super) fn reply(session: &mut Session<'_, '_>, asked: &Reply) -> Result<Answ
     }
     let reply =
         verification::Reply { about: asked.about.clone(), text: text.to_owned(), recorded: session.now };
-    let edits: Edits = [(event_key()?, Some(Value::from(reply.to_text(&id))))].into();
+    let edits: Edits = [(format!("event/{}", act_name()?), Some(Value::from(reply.to_text(&id))))].into();
     own.edit(&id.address_in("reply"), &edits, session.now)?;
     own.state_heads(session.now)?;
     let answer = Answer::done(json!({"id": id.to_string(), "about": asked.about, "text": text}))
@@ -183,8 +183,7 @@ fn new_act(
     // Acts are told apart by the second: one that follows another within it is written down a second later.
     let after = earlier.iter().map(|act| act.recorded.plus_millis(1_000)).max();
     let recorded = after.max(Some(session.now.floor_to_second())).unwrap_or(session.now);
-    let name = data_encoding::HEXLOWER.encode(&*random::draw::<4>()?);
-    Ok(StatusAct { name, kind, effective, recorded, reason: reason.to_owned() })
+    Ok(StatusAct { name: act_name()?, kind, effective, recorded, reason: reason.to_owned() })
 }
 
 /// Signs an act, and brings the status lists to the same state.
@@ -228,7 +227,7 @@ fn known(
     let document = document.ok_or_else(|| no_label("attestation", &id.to_string()))?;
     let content = content_of(&document).ok_or_else(|| no_label("attestation", &id.to_string()))?;
     let credential = Credential::parse(content.as_bytes())?;
-    let mut acts = acts_of(&facts(Some(&document)))?;
+    let mut acts = StatusAct::all_in(document.content()).collect::<Result<Vec<_>, _>>()?;
     if id.issuer != own.id() {
         acts.extend(acts_in(own, &id.address())?);
     }
@@ -236,13 +235,9 @@ fn known(
 }
 
 fn acts_in(own: &Own, address: &Address) -> Result<Vec<StatusAct>, CommandError> {
-    acts_of(&facts(own.document(address)?))
-}
-
-fn acts_of(content: &protocol::profile::Content) -> Result<Vec<StatusAct>, CommandError> {
-    let events =
-        content.iter().filter_map(|(key, value)| Some((key.strip_prefix("event/")?, value.as_str()?)));
-    Ok(events.map(|(name, value)| StatusAct::parse(name, value)).collect::<Result<_, _>>()?)
+    let document = own.document(address)?;
+    let acts = document.into_iter().flat_map(|document| StatusAct::all_in(document.content()));
+    Ok(acts.collect::<Result<_, _>>()?)
 }
 
 /// The scheme of a label; without it some rules cannot be checked, and that is said.
@@ -259,6 +254,7 @@ fn scheme_of(session: &mut Session<'_, '_>, own: &Own, label: &Label) -> Option<
     }
 }
 
-fn event_key() -> Result<String, CommandError> {
-    Ok(format!("event/{}", data_encoding::HEXLOWER.encode(&*random::draw::<4>()?)))
+/// A name for an act or a reply that no other one in its document has.
+fn act_name() -> Result<String, CommandError> {
+    Ok(data_encoding::HEXLOWER.encode(&*random::draw::<4>()?))
 }

@@ -15,7 +15,7 @@ use serde_json::Value;
 
 use super::CommandError;
 use crate::home::random;
-use crate::own::{Own, facts};
+use crate::own::Own;
 use crate::session::Session;
 
 /// Seals each list anew that says something else than the one that stands, or stands under another key. Who issued no
@@ -109,10 +109,7 @@ fn labels(own: &Own) -> Result<Vec<(protocol::attestation::Label, Vec<StatusAct>
         else {
             continue;
         };
-        let content = facts(Some(document));
-        let events =
-            content.iter().filter_map(|(key, value)| Some((key.strip_prefix("event/")?, value.as_str()?)));
-        let acts = events.map(|(name, value)| StatusAct::parse(name, value)).collect::<Result<_, _>>()?;
+        let acts = StatusAct::all_in(document.content()).collect::<Result<_, _>>()?;
         labels.push((credential.label().clone(), acts));
     }
     Ok(labels)

@@ -80,25 +80,10 @@ pub(crate) fn verify(
         }
     };
     for path in &asked.evidence {
-        compare_document(&mut judgement, path)?;
+        judgement.compare_document(&path.display().to_string(), &read_file(path, DOCUMENT_BYTES_MAX)?);
     }
     raise_marks(session, &evidence)?;
     Ok(report(&judgement, as_of, &nodes, source))
-}
-
-/// Says whether a document is one that the label rests on.
-fn compare_document(judgement: &mut Judgement, path: &Path) -> Result<(), CommandError> {
-    let digest = Digest::of(&[&read_file(path, DOCUMENT_BYTES_MAX)?]);
-    let named = judgement.label.as_ref().map(|label| label.award.evidence.as_slice()).unwrap_or_default();
-    let (outcome, sentence) = match named.iter().find(|file| file.digest == digest) {
-        Some(file) => (CheckOutcome::Passed, format!("{} is the label's {:?}", path.display(), file.title)),
-        None => {
-            judgement.verdict = Verdict::BadSignature(BrokenProof::Evidence);
-            (CheckOutcome::Failed, format!("{} is no document that the label rests on", path.display()))
-        }
-    };
-    judgement.checks.push(Check { name: "document", outcome, sentence });
-    Ok(())
 }
 
 /// What the person asks about.

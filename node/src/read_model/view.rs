@@ -11,7 +11,7 @@ use protocol::listing::Listing;
 use protocol::organisation::{Kind, OrganisationId};
 use protocol::profile::Profile;
 use protocol::scheme::{Scheme, SchemeId};
-use protocol::status::{StatusAct, StatusKind};
+use protocol::status::{StatusAct, heirs};
 use protocol::text::{LanguageTag, WebAddress};
 use protocol::time::{Day, Timestamp};
 
@@ -186,7 +186,7 @@ impl OrganisationView {
                         });
                     if let Some(credential) = credential {
                         let place = view.labels.len();
-                        view.heirs.extend(heirs(document).map(|heir| (place, heir)));
+                        view.heirs.extend(heirs(&document.content).map(|heir| (place, heir)));
                         view.labels.push(credential.label().clone());
                     }
                 }
@@ -216,23 +216,9 @@ impl OrganisationView {
     }
 }
 
-/// To whom a label was transferred.
-fn heirs(document: &Contents) -> impl Iterator<Item = OrganisationId> {
-    document.content.iter().filter_map(|(key, value)| {
-        match StatusAct::parse(key.strip_prefix("event/")?, value.as_str()?).ok()?.kind {
-            StatusKind::Transferred { to } => to.organisation().ok(),
-            _ => None,
-        }
-    })
-}
-
 /// The first day on which what a set-once document grants was taken back.
 fn withdrawal(document: &Contents) -> Option<Day> {
-    let acts = document.content.iter().filter_map(|(key, value)| {
-        let name = key.strip_prefix("event/")?;
-        Some(StatusAct::parse(name, value.as_str().unwrap_or_default()))
-    });
-    let effective = acts.filter_map(|act| match act {
+    let effective = StatusAct::all_in(&document.content).filter_map(|act| match act {
         Ok(act) => act.kind.ending().map(|_| act.effective),
         // What is not understood may be an end.
         Err(_) => Some(Timestamp::ZERO.day()),

@@ -28,8 +28,9 @@ impl Inquiry<'_> {
                 held.entry((holder, &label.scheme, label.level.as_str())).or_default().push(case);
             }
         }
+        let lineage = Lineage::of(cases);
         for ((_, number), cases) in &numbers {
-            let apart = self.apart(cases, |a, b| replaces(a, b) || replaces(b, a));
+            let apart = apart(cases, &lineage);
             self.find_twice(FindingCode::NumberTwice, &apart, &format!("the certificate number {number:?}"));
         }
         for ((_, place), cases) in &places {
@@ -37,24 +38,8 @@ impl Inquiry<'_> {
             self.find_twice(FindingCode::StatusIndexTwice, cases, &what);
         }
         for cases in held.values().filter(|cases| cases.len() > 1) {
-            self.overlaps(cases);
+            self.overlaps(cases, &lineage);
         }
-    }
-
-    /// Those that have no tie to the first.
-    fn apart<'c, 'k>(
-        &self,
-        cases: &[&'c Case<'k>],
-        is_tied: impl Fn(&Case<'_>, &Case<'_>) -> bool,
-    ) -> Vec<&'c Case<'k>> {
-        let Some((first, others)) = cases.split_first() else { return Vec::new() };
-        let mut apart = vec![*first];
-        for case in others {
-            if !apart.iter().any(|known| is_tied(known, case)) {
-                apart.push(case);
-            }
-        }
-        apart
     }
 
     fn find_twice(&mut self, code: FindingCode, cases: &[&Case<'_>], what: &str) {
@@ -75,7 +60,7 @@ impl Inquiry<'_> {
             .collect()
     }
 
-    fn overlaps(&mut self, cases: &[&Case<'_>]) {
+    fn overlaps(&mut self, cases: &[&Case<'_>], lineage: &Lineage<'_>) {
         let mut terms: Vec<(Day, Day, &Case<'_>)> = cases
             .iter()
             .filter_map(|case| {
@@ -86,16 +71,12 @@ impl Inquiry<'_> {
         terms.sort_by(|a, b| (a.0, a.1, &a.2.known.id).cmp(&(b.0, b.1, &b.2.known.id)));
         for (place, (_, until, earlier)) in terms.iter().enumerate() {
             for (from, _, later) in terms[place + 1..].iter().take_while(|(from, ..)| from <= until) {
-                if renews(later, earlier, cases)
-                    || renews(earlier, later, cases)
-                    || replaces(earlier, later)
-                    || replaces(later, earlier)
-                {
+                if lineage.ties(&earlier.known.id, &later.known.id) {
                     continue;
                 }
                 let sentence = format!(
                     "from {from} on it holds beside {}, which holds until {until}, for the same holder, scheme and level, \
-                     and neither renews the other",
+                     and neither comes from the other",
                     earlier.known.id
                 );
                 let exhibits = self.credentials(&[earlier, later]);
@@ -120,28 +101,54 @@ impl Inquiry<'_> {
     }
 }
 
-/// Whether one label renews another, directly or through others of the same holder.
-fn renews(later: &Case<'_>, earlier: &Case<'_>, cases: &[&Case<'_>]) -> bool {
-    let follows =
-        |case: &Case<'_>| -> Option<AttestationId> { case.known.label.as_ref()?.award.follows.clone() };
-    let mut seen: BTreeSet<AttestationId> = BTreeSet::new();
-    let mut next = follows(later);
-    while let Some(id) = next {
-        if id == earlier.known.id {
-            return true;
+/// The first of the cases, and those that come from none of those before them.
+fn apart<'c, 'k>(cases: &[&'c Case<'k>], lineage: &Lineage<'_>) -> Vec<&'c Case<'k>> {
+    let mut apart: Vec<&Case<'_>> = Vec::new();
+    for case in cases {
+        if !apart.iter().any(|known| lineage.ties(&known.known.id, &case.known.id)) {
+            apart.push(case);
         }
-        if !seen.insert(id.clone()) {
-            return false;
-        }
-        next = cases.iter().find(|case| case.known.id == id).and_then(|case| follows(case));
     }
-    false
+    apart
 }
 
-/// Whether an act upon one label says that the other takes its place.
-fn replaces(old: &Case<'_>, new: &Case<'_>) -> bool {
-    old.examined.judgement.acts.iter().any(|act| match &act.kind {
-        StatusKind::Superseded { by } | StatusKind::Corrected { by } => *by == new.known.id,
-        _ => false,
-    })
+/// Which labels come from which: by renewal, or because an act says that one takes the other's place.
+struct Lineage<'c> {
+    /// From a label to those that it comes from.
+    origins: BTreeMap<&'c AttestationId, BTreeSet<&'c AttestationId>>,
+}
+
+impl<'c> Lineage<'c> {
+    fn of(cases: &'c [Case<'_>]) -> Self {
+        let mut origins: BTreeMap<&AttestationId, BTreeSet<&AttestationId>> = BTreeMap::new();
+        for case in cases {
+            let Some(label) = &case.known.label else { continue };
+            origins.entry(&case.known.id).or_default().extend(&label.award.follows);
+            for act in &case.examined.judgement.acts {
+                if let StatusKind::Superseded { by } | StatusKind::Corrected { by } = &act.kind {
+                    origins.entry(by).or_default().insert(&case.known.id);
+                }
+            }
+        }
+        Self { origins }
+    }
+
+    /// Whether one of two labels comes from the other, directly or through others.
+    fn ties(&self, one: &AttestationId, other: &AttestationId) -> bool {
+        self.descends(one, other) || self.descends(other, one)
+    }
+
+    fn descends(&self, later: &'c AttestationId, earlier: &AttestationId) -> bool {
+        let mut seen = BTreeSet::new();
+        let mut open = vec![later];
+        while let Some(id) = open.pop() {
+            if id == earlier {
+                return true;
+            }
+            if seen.insert(id) {
+                open.extend(self.origins.get(id).into_iter().flatten());
+            }
+        }
+        false
+    }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::audit::finding::{Exhibit, FindingCode, Matter};
 use crate::audit::{Case, DAY_MS, Inquiry};
 use crate::automerge_guard;
-use crate::document::{Document, Extension, Outcome};
+use crate::document::{Document, Extension, Outcome, events};
 use crate::entry::{Address, Entry, EntryKind, Verified};
 use crate::organisation::OrganisationId;
 use crate::status::{Life, StatusAct, StatusError, StatusKind};
@@ -140,12 +140,15 @@ impl<'i> Inquiry<'i> {
         // A document of one entry has no act beside its content, but for one that a successor keeps.
         let entries: Vec<_> = kept.valid_at(address, EntryKind::Change).collect();
         let is_alone = entries.len() == 1
-            && kept.ledger.document(address).is_some_and(|document| events(document).next().is_none());
+            && kept
+                .ledger
+                .document(address)
+                .is_some_and(|document| events(document.content()).next().is_none());
         if is_alone {
             return all;
         }
         for (entry, document) in unfold(kept, organisation, address) {
-            for (name, value) in events(&document) {
+            for (name, value) in events(document.content()) {
                 if !seen.iter().any(|known| known == name) {
                     seen.push(name.to_owned());
                     let act = StatusAct::parse(name, value);
@@ -155,18 +158,6 @@ impl<'i> Inquiry<'i> {
         }
         all
     }
-}
-
-/// The acts in a document that can be read.
-pub(super) fn readable(document: &Document) -> Vec<StatusAct> {
-    events(document).filter_map(|(name, value)| StatusAct::parse(name, value).ok()).collect()
-}
-
-fn events(document: &Document) -> impl Iterator<Item = (&str, &str)> {
-    document
-        .content()
-        .iter()
-        .filter_map(|(key, value)| Some((key.strip_prefix("event/")?, value.as_str().unwrap_or_default())))
 }
 
 /// A document as it was after each of its entries, in the order in which they were written.

@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 
 use crate::accreditation::SealedAccreditation;
 use crate::attestation::Label;
-use crate::audit::{AuditOf, acts, label_in};
+use crate::audit::{AuditOf, label_in};
 use crate::credential::Party;
 use crate::directory::Directory;
 use crate::evidence::content_of;
 use crate::organisation::OrganisationId;
-use crate::status::StatusKind;
+use crate::status::{StatusAct, StatusKind};
 
 /// The organisations whose words an audit needs, as far as what a directory holds tells; those that it holds among them.
 ///
@@ -27,7 +27,7 @@ pub fn reach(directory: &Directory, about: &AuditOf, with_holders: bool) -> BTre
                     };
                     needed.insert(*organisation);
                     name_all(&mut needed, &label, with_holders);
-                    for act in acts::readable(document) {
+                    for act in StatusAct::all_in(document.content()).flatten() {
                         if let StatusKind::Superseded { by } | StatusKind::Corrected { by } = act.kind {
                             needed.insert(by.issuer);
                         }

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::anchors::Anchors;
 use crate::automerge_guard;
 use crate::digest::Digest;
-use crate::document::{Document, Outcome};
+use crate::document::{Document, Outcome, events};
 use crate::entry::{Address, Entry, EntryError, EntryKind, Header, Verified};
 use crate::evidence::Evidence;
 use crate::heads::{HEADS_ADDRESS, Heads, document_leaf, documents_root};
@@ -277,15 +277,12 @@ impl Stated<'_> {
 
     /// The values of its `event/…` keys, by name.
     pub(super) fn events(&self) -> impl Iterator<Item = (&str, &str)> {
-        let content = self.document.content();
-        content.iter().filter_map(|(key, value)| {
-            Some((key.strip_prefix("event/")?, value.as_str().unwrap_or_default()))
-        })
+        events(self.document.content())
     }
 
     /// The status acts.
     pub(super) fn acts(&self) -> Result<Vec<StatusAct>, StatusError> {
-        self.events().map(|(name, value)| StatusAct::parse(name, value)).collect()
+        StatusAct::all_in(self.document.content()).collect()
     }
 
     /// When it was written by its writer's clock, and when the identity version is from under which it was written.

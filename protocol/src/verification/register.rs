@@ -8,7 +8,7 @@ use crate::attestation::Label;
 use crate::directory::Directory;
 use crate::document::Document;
 use crate::entry::{Address, Entry, EntryKind, Verified};
-use crate::evidence::{STATUS_LISTS, content_of};
+use crate::evidence::{content_of, status_lists};
 use crate::ledger::Ledger;
 use crate::organisation::OrganisationId;
 use crate::verdict::ItemVerdict;
@@ -69,36 +69,18 @@ impl<'d> Register<'d> {
     }
 
     pub(super) fn status_lists(&self, issuer: OrganisationId) -> Vec<String> {
-        let lists = STATUS_LISTS.iter().filter_map(|name| {
-            let address = Address::new("statuslist", name).expect("a word is a name");
-            content_of(self.document(issuer, &address)?)
-        });
-        lists.collect()
+        status_lists(|address| self.document(issuer, address)).collect()
     }
 
     /// The accreditations that may bear upon a label: those that it names, and those of the scheme's owner for it.
     pub(super) fn offered(&self, label: &Label) -> Vec<(OrganisationId, Address)> {
-        let award = &label.award;
-        let acting: Vec<OrganisationId> = [&label.issuer]
-            .into_iter()
-            .chain(&award.decider)
-            .chain(&award.assessor_body)
-            .filter_map(|party| party.organisation().ok())
-            .collect();
-        let named = award.rights.iter().map(|right| (right.id.issuer, right.id.address_in("accreditation")));
+        let rights = label.award.rights.iter();
+        let named = rights.map(|right| (right.id.issuer, right.id.address_in("accreditation")));
         let mut offered: Vec<_> = named.filter(|(from, at)| self.document(*from, at).is_some()).collect();
         let owner = label.scheme.owner;
-        for outline in self.kept(owner).map(|kept| kept.accreditations.as_slice()).unwrap_or_default() {
-            let granted = &outline.accreditation;
-            let is_for_it = granted.scope.levels.iter().any(|(scheme, _)| *scheme == label.scheme);
-            let holder = granted.holder.organisation().ok();
-            let succeeds = granted.succeeds.as_ref().and_then(|party| party.organisation().ok());
-            let concerns =
-                holder.is_some_and(|holder| acting.contains(&holder)) || succeeds == Some(label.id.issuer);
-            if is_for_it && concerns {
-                offered.push((owner, outline.address.clone()));
-            }
-        }
+        let granted = self.kept(owner).into_iter().flat_map(Kept::accreditations);
+        let concerning = granted.filter(|(_, accreditation)| accreditation.concerns(label));
+        offered.extend(concerning.map(|(address, _)| (owner, address.clone())));
         offered.sort_unstable();
         offered.dedup();
         offered
