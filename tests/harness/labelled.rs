@@ -162,7 +162,8 @@ impl<'c> Chronicle<'c> {
     #[must_use]
     pub fn honest(cast: &'c Cast, chance: &mut Chance) -> Self {
         let mut chronicle = Self::begin(cast);
-        for _ in 0..3 + chance.below(4) {
+        chronicle.issue_some(chance);
+        for _ in 0..6 + chance.below(8) {
             chronicle.pass(1 + chance.below(60));
             chronicle.step(chance);
         }
@@ -188,7 +189,7 @@ impl<'c> Chronicle<'c> {
 
     fn step(&mut self, chance: &mut Chance) {
         let some = usize::try_from(chance.below(self.issued.len().max(1) as u64)).expect("it is small");
-        let kind = match chance.below(13) {
+        let kind = match chance.below(16) {
             0 => StatusKind::Suspended { until: self.today.plus(Months(3)) },
             1 => StatusKind::Reinstated,
             2 => StatusKind::Withdrawn,
@@ -196,7 +197,7 @@ impl<'c> Chronicle<'c> {
             4 => StatusKind::Annulled,
             5 => StatusKind::Reduced { level: "bronze".to_owned() },
             6 => return self.appeal(some, chance),
-            7 => StatusKind::Transferred { to: self.cast.holders[3].party() },
+            7 => return self.transfer(some),
             8 => return self.correct(some),
             9 => return self.renew(some),
             10 => return self.extend(some),
@@ -327,9 +328,21 @@ impl<'c> Chronicle<'c> {
         }
     }
 
+    /// A label goes over to the fourth holder, which takes over one only.
+    fn transfer(&mut self, some: usize) {
+        let is_transfer = |act: &StatusAct| matches!(act.kind, StatusKind::Transferred { .. });
+        if !self.issued.iter().any(|one| one.acts.iter().any(is_transfer)) {
+            self.act(some, StatusKind::Transferred { to: self.cast.holders[3].party() });
+        }
+    }
+
+    fn is_renewed(&self, id: &AttestationId) -> bool {
+        self.issued.iter().any(|other| other.label.award.follows.as_ref() == Some(id))
+    }
+
     /// Lets a label go on for half a year.
     fn extend(&mut self, some: usize) {
-        let Some(one) = self.issued.get(some) else { return };
+        let Some(one) = self.issued.get(some).filter(|one| !self.is_renewed(&one.label.id)) else { return };
         let until = one.label.valid_until.month().plus(Months(6)).expect("within the calendar").last_day();
         self.act(some, StatusKind::Extended { until });
     }
@@ -338,6 +351,10 @@ impl<'c> Chronicle<'c> {
     pub fn correct(&mut self, some: usize) {
         let Some(one) = self.issued.get(some).filter(|one| self.holds(one)) else { return };
         let (by, old) = (one.by, one.label.clone());
+        let renewed = self.issued.iter().find(|one| Some(&one.label.id) == old.award.follows.as_ref());
+        if renewed.is_some_and(|renewed| !self.holds(renewed)) {
+            return;
+        }
         let mut label = self.draft(by, 0, &old.level);
         label = Label { id: label.id, awarded: label.awarded, ..old.clone() };
         label.award.status_index = Some(self.count);
@@ -354,10 +371,7 @@ impl<'c> Chronicle<'c> {
         let Some(one) = self.issued.get(some).filter(|one| self.holds(one)) else { return };
         let (by, old) = (one.by, one.label.clone());
         let until = Life::new(&one.label, one.acts.clone()).on(self.today, noon(self.today)).until;
-        if self.issued.iter().any(|other| other.label.award.follows.as_ref() == Some(&old.id))
-            || until < self.today
-            || old.level == "gold"
-        {
+        if self.is_renewed(&old.id) || until < self.today || old.level == "gold" {
             return;
         }
         self.today = until.month().first_day();
