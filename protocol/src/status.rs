@@ -353,6 +353,15 @@ pub fn heirs(content: &BTreeMap<String, Value>) -> impl Iterator<Item = Organisa
     })
 }
 
+/// The names of the acts that upheld appeals undid: they do not count, and never did.
+pub fn undone<'a>(acts: impl IntoIterator<Item = &'a StatusAct>) -> BTreeSet<&'a str> {
+    let about = acts.into_iter().filter_map(|act| match &act.kind {
+        StatusKind::AppealDecided { about, outcome: AppealOutcome::Upheld, .. } => Some(about.as_str()),
+        _ => None,
+    });
+    about.collect()
+}
+
 /// A label and all acts upon it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Life<'l> {
@@ -429,15 +438,7 @@ impl<'l> Life<'l> {
     #[must_use]
     pub fn on(&self, day: Day, known_at: Timestamp) -> Standing {
         let known: Vec<&StatusAct> = self.acts.iter().filter(|act| act.recorded <= known_at).collect();
-        let undone: BTreeSet<&str> = known
-            .iter()
-            .filter_map(|act| match &act.kind {
-                StatusKind::AppealDecided { about, outcome: AppealOutcome::Upheld, .. } => {
-                    Some(about.as_str())
-                }
-                _ => None,
-            })
-            .collect();
+        let undone = undone(known.iter().copied());
         let mut standing = Standing {
             state: State::Holds,
             level: self.label.level.clone(),

@@ -91,7 +91,8 @@ struct Planting<'p, 'c> {
 impl Planting<'_, '_> {
     fn plant(&mut self, fault: FindingCode) {
         match fault {
-            FindingCode::IdentityDisputed => self.two_lines(),
+            FindingCode::IdentityDisputed => self.two_lines(false),
+            FindingCode::EntryDisputed => self.two_lines(true),
             FindingCode::DeviceFork => self.fork(),
             FindingCode::TwoRegisters => self.statement(|heads, device| {
                 let end = heads.devices.get_mut(&device).expect("it has spoken");
@@ -424,15 +425,23 @@ impl Planting<'_, '_> {
         both.into_iter().for_each(|entry| self.take(entry));
     }
 
-    fn two_lines(&mut self) {
+    /// Two lines that contradict each other; before the second one the device of the first may speak.
+    fn two_lines(&mut self, speaks: bool) {
         for device in [7, 8] {
             let mut issuer = founded_anew();
             issuer.add_device(2, noon(day("2026-01-06")));
             let key = issuer.device(device).public();
             let line = issuer.succeed(noon(self.chronicle.today), |document| {
-                document.devices.insert(key, Device { writes: true, ..Device::default() });
+                document.devices.insert(key, Device { writes: true, asserts: true, ..Device::default() });
             });
             self.chronicle.world.take(Item::Line(Box::new(line)));
+            if speaks && device == 7 {
+                let label = self.chronicle.draft(0, 5, "bronze");
+                let sealed = label.seal(&self.chronicle.cast.scheme.1, &issuer.device(device));
+                let content = sealed.expect("the scheme has the level").to_text();
+                let (address, today) = (label.id.address().to_string(), self.chronicle.today.to_string());
+                self.chronicle.world.edit_with(&issuer, device, &address, &[("content", &content)], &today);
+            }
         }
     }
 

@@ -1,25 +1,15 @@
 // Looks at a page with Chromium and axe-core: node page_look.mjs URL OUT.png WIDTH
-import { existsSync } from 'node:fs';
-import axe from 'axe-core';
-import { chromium } from 'playwright-core';
 import { CannotRun, parameters, respond } from './answer.mjs';
+import { sidewaysScroll, violations, withBrowser } from './browser.mjs';
 
 async function answer() {
   const [url, picture, width] = parameters(3, 'page_look.mjs URL OUT.png WIDTH');
   const address = new URL(url);
   if (!LOOPBACK.has(address.hostname)) throw new CannotRun(`${url} is not on this machine`);
   if (!/^\d{2,4}$/.test(width)) throw new CannotRun(`the width is a number of pixels, not ${width}`);
-  const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
-  if (!existsSync(executablePath))
-    throw new CannotRun(`there is no ${executablePath}: install chromium or set CHROMIUM`);
-  const browser = await chromium.launch({ executablePath, headless: true, args: FLAGS });
-  try {
-    const found = await look(browser, address, picture, Number(width));
-    const faults = faultsOf(found);
-    return faults.length === 0 ? found : { ok: false, why: faults.join('; '), ...found };
-  } finally {
-    await browser.close();
-  }
+  const found = await withBrowser((browser) => look(browser, address, picture, Number(width)));
+  const faults = faultsOf(found);
+  return faults.length === 0 ? found : { ok: false, why: faults.join('; '), ...found };
 }
 
 /** Opens the page, notes everything that goes wrong on the way, and takes its picture. */
@@ -69,27 +59,6 @@ async function listen(page, address) {
   return heard;
 }
 
-async function sidewaysScroll(page) {
-  return page.evaluate(() => {
-    const { scrollWidth, clientWidth } = document.documentElement;
-    return Math.max(0, scrollWidth - clientWidth);
-  });
-}
-
-/** Returns what axe-core calls serious or critical. `preload: false`, or axe fetches the stylesheets again. */
-async function violations(page) {
-  await page.evaluate(axe.source);
-  const { violations: all } = await page.evaluate(() => globalThis.axe.run(document, { preload: false }));
-  return all
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, impact, help, nodes }) => ({
-      id,
-      impact,
-      help,
-      nodes: nodes.map(({ target }) => target.flat().join(' ')),
-    }));
-}
-
 function faultsOf(found) {
   const count = ({ length }, one, many) => (length === 0 ? [] : [`${length} ${length === 1 ? one : many}`]);
   return [
@@ -106,16 +75,5 @@ const LIMIT_MILLIS = 30_000;
 const QUIET_MILLIS = 5_000;
 const NETWORK = /^(https?|wss?):/;
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  // Names other than this machine's lead nowhere, whatever slips past the routes above.
-  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1, EXCLUDE [::1]',
-];
 
 await respond(answer);

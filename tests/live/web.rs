@@ -3,9 +3,13 @@
 use std::path::Path;
 use std::process::Command;
 
+use harness::chance::Chance;
+use harness::labelled::{Cast, Chronicle};
+use harness::planted::plant;
 use harness::process::{NodeProcess, interop, node, run_to_end};
 use harness::scene::Scene;
-use serde_json::Value;
+use protocol::audit::FindingCode;
+use serde_json::{Value, json};
 use tempfile::{TempDir, tempdir};
 
 #[test]
@@ -32,6 +36,29 @@ fn every_page_is_sound_on_a_desk_and_in_a_hand() {
             assert_eq!(seen["status"], 200, "{page}");
         }
     }
+}
+
+#[test]
+fn a_report_of_an_audit_is_read_on_screens_and_printed() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let cast = Cast::new();
+    let mut chronicle = Chronicle::honest(&cast, &mut Chance::seeded(3));
+    for fault in [FindingCode::BadSignature, FindingCode::NumberTwice, FindingCode::UnknownAct] {
+        plant(&mut chronicle, fault);
+    }
+    let audit = chronicle.audited();
+    assert!(audit.findings.len() >= 3 && audit.labels.len() >= 3, "{:?}", audit.findings);
+    let (page, printed) = (folder.path().join("audit.html"), folder.path().join("audit.pdf"));
+    std::fs::write(&page, audit.to_html()).expect("the folder is writable");
+    let parameters = [page.to_str().unwrap(), printed.to_str().unwrap()];
+    let seen = ask(&interop().join("page_print.mjs"), &parameters);
+    assert_eq!(
+        (&seen["ok"], &seen["isPdf"], &seen["isTagged"]),
+        (&json!(true), &json!(true), &json!(true)),
+        "{seen}"
+    );
+    assert!(seen["pages"].as_u64().is_some_and(|pages| (1..=10).contains(&pages)), "{seen}");
+    assert_eq!(seen["foreignRequests"], json!([]));
 }
 
 #[test]

@@ -85,6 +85,16 @@ fn each_planted_fault_is_found_and_nothing_else() {
 }
 
 #[test]
+fn what_a_device_of_one_disputed_version_said_is_named() {
+    let cast = Cast::new();
+    let mut chronicle = Chronicle::begin(&cast);
+    plant(&mut chronicle, FindingCode::EntryDisputed);
+    let audit = chronicle.audited();
+    assert_eq!(codes(&audit), BTreeSet::from(["entry-disputed", "identity-disputed"]));
+    assert_eq!(audit.outcome(), Outcome::Findings);
+}
+
+#[test]
 fn a_correction_of_a_correction_is_one_label_still() {
     let cast = Cast::new();
     let mut chronicle = Chronicle::begin(&cast);

@@ -24,6 +24,7 @@ use protocol::identity::line::{Line, VersionRef};
 use protocol::identity::{Capability, Identity};
 use protocol::organisation::OrganisationId;
 use protocol::scheme::SchemeId;
+use protocol::status::undone;
 use protocol::time::{Day, Timestamp};
 use protocol::verification::{AsOf, BrokenProof, Check, CheckOutcome, Doubt, Judgement, Verdict, judge};
 use serde_json::{Value, json};
@@ -405,10 +406,11 @@ fn report(judgement: &Judgement, as_of: AsOf, nodes: &[String], source: &str) ->
     for check in &judgement.checks {
         answer = answer.line(check_line(check));
     }
+    let undone = undone(&judgement.acts);
     for act in &judgement.acts {
-        let (code, day) = (act.kind.code(), act.effective);
-        answer =
-            answer.line(format!("  act {} {code} since {day}: {}", shown(&act.name), shown(&act.reason)));
+        let (name, code, day) = (shown(&act.name), act.kind.code(), act.effective);
+        let undone = if undone.contains(act.name.as_str()) { " (undone by an appeal)" } else { "" };
+        answer = answer.line(format!("  act {name} {code} since {day}: {}{undone}", shown(&act.reason)));
     }
     for reply in &judgement.replies {
         let about = reply.about.as_deref().map(|name| format!(" to act {}", shown(name))).unwrap_or_default();

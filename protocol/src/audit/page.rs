@@ -7,6 +7,7 @@ use std::fmt::Write as _;
 use crate::audit::finding::{Exhibit, Finding, Matter};
 use crate::audit::report::{LIMITS, TOOL, count, version};
 use crate::audit::{Audit, AuditedLabel, Outcome};
+use crate::status::undone;
 use crate::verification::CheckOutcome;
 
 impl Audit {
@@ -154,7 +155,8 @@ impl Audit {
             put(
                 page,
                 format_args!(
-                    "<tr><td>{}</td><td>{}{}<br><code>{}</code></td><td>{} to {}</td><td><b>{}</b>{}</td></tr>\n",
+                    "<tr><td data-label=\"Holder\">{}</td><td data-label=\"Label\">{}{}<br><code>{}</code></td>\
+                     <td data-label=\"Term\">{} to {}</td><td data-label=\"Verdict\"><b>{}</b>{}</td></tr>\n",
                     escaped(&holder),
                     escaped(&level),
                     escaped(&number),
@@ -180,9 +182,11 @@ impl Audit {
         for check in refused {
             put(&mut reasons, format_args!("<br>{}: {}", check.name, escaped(&check.sentence)));
         }
+        let undone = undone(&judgement.acts);
         for act in &judgement.acts {
-            let kind = act.kind.code();
-            put(&mut reasons, format_args!("<br>{}: {kind}, {}", act.effective, escaped(&act.reason)));
+            let (kind, reason) = (act.kind.code(), escaped(&act.reason));
+            let undone = if undone.contains(act.name.as_str()) { " (undone by an appeal)" } else { "" };
+            put(&mut reasons, format_args!("<br>{}: {kind}, {reason}{undone}", act.effective));
         }
         for reply in &judgement.replies {
             put(
@@ -227,7 +231,8 @@ impl Audit {
             put(
                 page,
                 format_args!(
-                    "<tr><td>{name}<code>{}</code></td><td>{}</td><td>{stated}</td></tr>\n",
+                    "<tr><td data-label=\"Organisation\">{name}<code>{}</code></td><td data-label=\"Items\">{}</td>\
+                     <td data-label=\"Last statement\">{stated}</td></tr>\n",
                     heard.organisation, heard.items
                 ),
             );
@@ -283,11 +288,11 @@ fn escaped(text: &str) -> String {
 const STYLE: &str = "\
 :root { color-scheme: light; }
 body { margin: 0; font: 1rem/1.5 system-ui, \"Liberation Sans\", sans-serif; color: #1b1b1b; background: #fff; }
-main { max-width: 60rem; margin: 0 auto; padding: 1rem; }
-h1 { font-size: 1.5rem; line-height: 1.25; overflow-wrap: anywhere; }
+main { max-width: 60rem; margin: 0 auto; padding: 1rem; overflow-wrap: anywhere; }
+h1 { font-size: 1.5rem; line-height: 1.25; }
 h2 { font-size: 1.2rem; margin: 2rem 0 .5rem; border-bottom: 1px solid #767676; }
 h3 { font-size: 1rem; margin: 1rem 0 .25rem; }
-code, .hash { font: .8125rem/1.4 ui-monospace, \"Liberation Mono\", monospace; overflow-wrap: anywhere; }
+code, .hash { font: .8125rem/1.4 ui-monospace, \"Liberation Mono\", monospace; }
 .hash { color: #444; }
 .verdict { padding: .75rem 1rem; border: 2px solid; font-size: 1.1rem; }
 .verdict.clean { border-color: #1a6b2c; background: #eef7f0; }
@@ -295,7 +300,7 @@ code, .hash { font: .8125rem/1.4 ui-monospace, \"Liberation Mono\", monospace; o
 .verdict.open { border-color: #8a5a00; background: #fdf6e7; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .25rem 1rem; margin: 1rem 0; }
 dt { font-weight: bold; }
-dd { margin: 0; overflow-wrap: anywhere; }
+dd { margin: 0; }
 .finding { border-left: 4px solid #767676; padding: .25rem 0 .25rem 1rem; margin: 1rem 0; }
 .finding.grave { border-color: #a11919; }
 .finding.serious { border-color: #8a5a00; }
@@ -305,14 +310,18 @@ dd { margin: 0; overflow-wrap: anywhere; }
 .about { color: #444; }
 .evidence { margin: .25rem 0; padding-left: 1.25rem; }
 table { border-collapse: collapse; width: 100%; }
-th, td { text-align: left; vertical-align: top; padding: .375rem .5rem; border-bottom: 1px solid #c4c4c4; overflow-wrap: anywhere; }
-thead th { border-bottom: 2px solid #767676; }
+th, td { text-align: left; vertical-align: top; padding: .375rem .5rem; border-bottom: 1px solid #c4c4c4; }
+thead th { border-bottom: 2px solid #767676; overflow-wrap: normal; }
 @media (max-width: 40rem) {
   dl { grid-template-columns: 1fr; }
   dd { margin-bottom: .5rem; }
   thead { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; }
   tr { display: block; padding: .5rem 0; border-bottom: 1px solid #767676; }
   td { display: block; border: 0; padding: .125rem 0; }
+  td::before { content: attr(data-label); display: block; color: #444; font-size: .875rem; }
+}
+@media (min-width: 40.01rem) {
+  td:first-child { min-width: 9rem; }
 }
 @page { size: A4; margin: 18mm 16mm; }
 @media print {

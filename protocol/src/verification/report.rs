@@ -5,7 +5,7 @@ use std::fmt;
 use serde_json::{Value, json};
 
 use crate::credential::Party;
-use crate::status::{Standing, StatusAct, StatusKind};
+use crate::status::{Standing, StatusAct, StatusKind, undone};
 use crate::verification::{AsOf, Judgement, Verdict};
 
 impl Judgement {
@@ -14,6 +14,7 @@ impl Judgement {
     pub fn to_json(&self, as_of: AsOf) -> Value {
         let label = self.label.as_ref();
         let standing = self.standing.as_ref();
+        let undone = undone(&self.acts);
         json!({
             "id": self.id.to_string(),
             "verdict": self.verdict.code(),
@@ -33,7 +34,7 @@ impl Judgement {
             "valid_until": self.until().map(|until| until.to_string()),
             "conditions": standing.map(|standing| &standing.conditions),
             "under_appeal": standing.map(|standing| standing.is_under_appeal),
-            "acts": self.acts.iter().map(act).collect::<Vec<_>>(),
+            "acts": self.acts.iter().map(|one| act(one, undone.contains(one.name.as_str()))).collect::<Vec<_>>(),
             "replies": self.replies.iter().map(|reply| json!({
                 "about": reply.about,
                 "text": reply.text,
@@ -60,7 +61,7 @@ fn party(party: &Party) -> Value {
     json!({"did": party.did, "name": party.name})
 }
 
-fn act(act: &StatusAct) -> Value {
+fn act(act: &StatusAct, is_undone: bool) -> Value {
     let mut json = json!({
         "name": act.name,
         "type": act.kind.code(),
@@ -68,6 +69,9 @@ fn act(act: &StatusAct) -> Value {
         "recorded": act.recorded.to_string(),
         "reason": act.reason,
     });
+    if is_undone {
+        json["undone"] = json!(true);
+    }
     match &act.kind {
         StatusKind::Suspended { until: Some(until) } | StatusKind::Extended { until } => {
             json["until"] = json!(until.to_string());
