@@ -222,11 +222,33 @@ def credential(vectors):
     same("stored", jcs(document | {"proof": proof}).decode(), vectors["stored"])
 
 
+def scorecard(vectors):
+    sealed, disclosure = vectors["sealed"], vectors["disclosure"]
+    codes = sorted(sealed["answers"])
+
+    def leaf(code, answer):
+        salt = sha256(b"hanse scorecard salt 1\n", bytes.fromhex(vectors["secret"]), code.encode())[:16]
+        same(f"salt of {code}", salt.hex(), answer["salt"])
+        committed = {"criterion": code, "scheme": sealed["scheme"]} | answer
+        return sha256(b"hanse scorecard leaf 1\n", jcs(committed))
+
+    leaves = [leaf(code, sealed["answers"][code]) for code in codes]
+    whole = {name: sealed[name] for name in ("level", "scheme", "subject")}
+    whole |= {"root": root(leaves).hex(), "size": len(leaves)}
+    same("commitment", sha256(b"hanse scorecard 1\n", jcs(whole)).hex(), vectors["commitment"])
+    same("disclosure", {name: disclosure[name] for name in whole}, whole)
+    for shown in disclosure["answers"]:
+        same("place", codes[shown["index"]], shown["criterion"])
+        same("path", [step.hex() for step in path(leaves, shown["index"])], shown["path"])
+        told = {name: shown[name] for name in ("answer", "points", "salt") if name in shown}
+        same("answer", told, sealed["answers"][shown["criterion"]])
+
+
 def answer():
     if len(sys.argv) != 2:
         raise CannotRun("usage: python vectors.py DIRECTORY")
     directory, reproduced = pathlib.Path(sys.argv[1]), []
-    for check in (canonical, keys, identity, entry, tree, heads, genesis, credential):
+    for check in (canonical, keys, identity, entry, tree, heads, genesis, credential, scorecard):
         name = f"{check.__name__}.json"
         try:
             vectors = json.loads((directory / name).read_text())

@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use harness::dossier::Way;
 use harness::generator::{first_header, seal};
 use harness::scene::{Scene, noon};
 use harness::story::{Member, at, key, seed};
@@ -369,6 +370,24 @@ fn credential() {
             "proof_hash": Digest::of(&[&to_jcs(&Value::Object(config))]).to_string(),
             "credential_hash": Digest::of(&[&to_jcs(&Value::Object(credential.clone()))]).to_string(),
             "stored": text,
+        }),
+    );
+}
+
+#[test]
+fn scorecard() {
+    let way = Way::begin();
+    let (sealed, secret) = (way.sealed(), [7; 32]);
+    let text = |text: &str| serde_json::from_str::<Value>(text).expect("JSON");
+    let disclosure = sealed.disclose(&way.label(), &["1.1.0", "2.4", "4.3"]).expect("they were answered");
+    check(
+        "scorecard.json",
+        &json!({
+            "comment": "A sealed scorecard, the hash that a label carries of it, and a disclosure of three answers.",
+            "secret": hex(&secret),
+            "sealed": text(&sealed.to_text()),
+            "commitment": sealed.commitment().to_string(),
+            "disclosure": text(&disclosure.to_text()),
         }),
     );
 }
