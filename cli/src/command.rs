@@ -63,6 +63,7 @@ pub mod verify;
 pub mod audit;
 pub mod credential;
 pub mod badge;
+mod beside;
 pub mod anchor;
 pub mod landscape;
 pub mod bundle;

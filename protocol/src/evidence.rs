@@ -31,6 +31,7 @@ use crate::key::PublicKey;
 use crate::ledger::Ledger;
 use crate::organisation::OrganisationId;
 use crate::proof::Proof;
+use crate::status::heirs;
 use crate::status_list::StatusListCredential;
 use crate::tree;
 use crate::verdict::ItemVerdict;
@@ -364,11 +365,17 @@ fn outline<'l>(
     };
     let label = credential.label();
     put(label.scheme.owner, label.scheme.address());
+    // By what right those were issued that it renews or presupposes is asked as well.
+    let mut labels = vec![label.clone()];
     for earlier in label.award.follows.iter().chain(&label.award.basis) {
         put(earlier.issuer, earlier.address());
+        labels.extend(
+            find(&earlier.issuer).and_then(|issuer| Some(self::credential(issuer, earlier)?.label().clone())),
+        );
     }
-    // What the label and each accreditation rest on, step by step up to the owner.
-    let mut rights: Vec<AttestationId> = label.award.rights.iter().map(|right| right.id.clone()).collect();
+    // What the labels and each accreditation rest on, step by step up to the owner.
+    let mut rights: Vec<AttestationId> =
+        labels.iter().flat_map(|label| &label.award.rights).map(|right| right.id.clone()).collect();
     for _ in 0..=DEPTH_MAX {
         let mut above = Vec::new();
         for id in &rights {
@@ -379,18 +386,18 @@ fn outline<'l>(
         }
         rights = above;
     }
-    if let Some(owner) = find(&label.scheme.owner) {
-        for (address, document) in owner.documents() {
-            let content = (address.collection() == "accreditation").then(|| content_of(document)).flatten();
-            let Some(sealed) = content.and_then(|text| SealedAccreditation::parse(text.as_bytes()).ok())
-            else {
-                continue;
-            };
+    let owners: BTreeSet<OrganisationId> = labels.iter().map(|label| label.scheme.owner).collect();
+    for owner in owners {
+        let documents = find(&owner).into_iter().flat_map(Ledger::documents);
+        for (address, document) in documents.filter(|(address, _)| address.collection() == "accreditation") {
+            let sealed =
+                content_of(document).and_then(|text| SealedAccreditation::parse(text.as_bytes()).ok());
+            let Some(sealed) = sealed else { continue };
             let granted = sealed.accreditation();
-            if !granted.concerns(label) {
+            if !labels.iter().any(|label| label.scheme.owner == owner && granted.concerns(label)) {
                 continue;
             }
-            put(label.scheme.owner, address.clone());
+            put(owner, address.clone());
             if granted.succeeds(about.issuer)
                 && let Ok(successor) = granted.holder.organisation()
                 && find(&successor).is_some_and(|ledger| ledger.document(&about.address()).is_some())
@@ -399,7 +406,10 @@ fn outline<'l>(
             }
         }
     }
-    if let Ok(holder) = label.subject.organisation() {
+    let transferred = find(&about.issuer).and_then(|issuer| issuer.document(&about.address()));
+    let heirs = transferred.into_iter().flat_map(|document| heirs(document.content()));
+    let holders: BTreeSet<OrganisationId> = label.subject.organisation().into_iter().chain(heirs).collect();
+    for holder in holders {
         let reply = about.address_in("reply");
         if find(&holder).is_some_and(|ledger| ledger.document(&reply).is_some()) {
             put(holder, reply);

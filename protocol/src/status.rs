@@ -23,6 +23,7 @@ use crate::document::events;
 use crate::organisation::OrganisationId;
 use crate::scheme::Scheme;
 use crate::scheme::period::PeriodFault;
+use crate::scheme::procedure::AppealFault;
 use crate::time::{Day, Months, Timestamp};
 
 /// What an issuer did with a label after issuing it.
@@ -543,15 +544,26 @@ impl<'l> Life<'l> {
                 }
             }
             StatusKind::ConditionMet if at.conditions.is_empty() => return Err(ActFault::NoCondition),
-            StatusKind::Appealed { about } if !find(about).is_some_and(|known| known.kind.is_burden()) => {
-                return Err(ActFault::NothingToAppeal);
+            StatusKind::Appealed { about } => {
+                let burden = find(about).filter(|known| known.kind.is_burden());
+                let burden = burden.ok_or(ActFault::NothingToAppeal)?;
+                if before.appeals(about).next().is_some() {
+                    return Err(ActFault::AppealedAlready);
+                }
+                if let Some(scheme) = scheme.filter(|scheme| scheme.has_appeal()) {
+                    scheme.check_appeal(burden.recorded.day(), act.effective, &[], &[])?;
+                }
             }
             StatusKind::AppealDecided { about, panel, .. } => {
-                let is_open = before.acts.iter().any(
-                    |known| matches!(&known.kind, StatusKind::Appealed { about: filed } if filed == about),
-                );
-                if !is_open {
+                if before.appeals(about).next().is_none() {
                     return Err(ActFault::NoAppeal);
+                }
+                let is_decided = |known: &StatusAct| matches!(&known.kind, StatusKind::AppealDecided { about: decided, .. } if decided == about);
+                if before.acts.iter().any(is_decided) {
+                    return Err(ActFault::DecidedAlready);
+                }
+                if panel.iter().any(|name| name.trim().is_empty()) {
+                    return Err(ActFault::NamelessPanel);
                 }
                 let assessed =
                     |name: &String| self.label.award.assessors.iter().any(|a| a.pseudonym == *name);
@@ -562,6 +574,49 @@ impl<'l> Life<'l> {
             _ => {}
         }
         Ok(())
+    }
+
+    /// The appeals against an act.
+    fn appeals(&self, against: &str) -> impl Iterator<Item = &StatusAct> {
+        self.acts
+            .iter()
+            .filter(move |act| matches!(&act.kind, StatusKind::Appealed { about } if about == against))
+    }
+}
+
+/// Why an act upon an accreditation, which holds from a day on, may not follow those before it.
+///
+/// # Errors
+///
+/// [`ActFault`].
+pub fn check_on_accreditation(
+    valid_from: Day,
+    earlier: &[StatusAct],
+    act: &StatusAct,
+) -> Result<(), ActFault> {
+    if act.effective < valid_from {
+        return Err(ActFault::BeforeLabel { from: valid_from });
+    }
+    let mut before: Vec<&StatusAct> =
+        earlier.iter().filter(|known| known.effective <= act.effective).collect();
+    before.sort_by_key(|known| (known.effective, known.recorded, known.name.as_str()));
+    let mut suspended = None;
+    for known in before {
+        match &known.kind {
+            StatusKind::Suspended { until } if until.is_none_or(|until| act.effective <= until) => {
+                suspended = Some(known.effective);
+            }
+            StatusKind::Reinstated => suspended = None,
+            _ => {}
+        }
+    }
+    match (&act.kind, suspended) {
+        (StatusKind::Suspended { .. }, Some(since)) => Err(ActFault::AlreadySuspended { since }),
+        (StatusKind::Suspended { until: Some(until) }, None) if *until < act.effective => {
+            Err(ActFault::EndsBeforeItBegins)
+        }
+        (StatusKind::Reinstated, None) => Err(ActFault::NotSuspended),
+        _ => Ok(()),
     }
 }
 
@@ -603,7 +658,7 @@ pub enum ActFault {
     #[error("it was written down before the label was awarded")]
     BeforeAward,
     /// In force before there was a label.
-    #[error("it is to hold before the label's first day, {from}")]
+    #[error("it is to hold before the first day, {from}")]
     BeforeLabel {
         /// The label's first day.
         from: Day,
@@ -617,7 +672,7 @@ pub enum ActFault {
         since: Day,
     },
     /// Suspended twice.
-    #[error("the label is suspended already, since {since}")]
+    #[error("it is suspended already, since {since}")]
     AlreadySuspended {
         /// Since when.
         since: Day,
@@ -632,7 +687,7 @@ pub enum ActFault {
         months: u16,
     },
     /// Nothing to reinstate.
-    #[error("the label is not suspended")]
+    #[error("it is not suspended")]
     NotSuspended,
     /// Not a lower level.
     #[error("the scheme has no such level below the present one")]
@@ -655,6 +710,18 @@ pub enum ActFault {
     /// An appeal against nothing.
     #[error("there is no suspension, withdrawal, reduction or annulment of that name to appeal against")]
     NothingToAppeal,
+    /// One appeal is enough.
+    #[error("an appeal against that act was recorded already")]
+    AppealedAlready,
+    /// An appeal too late, or before what it is against.
+    #[error(transparent)]
+    Appeal(#[from] AppealFault),
+    /// Decided twice.
+    #[error("that appeal was decided already")]
+    DecidedAlready,
+    /// Nobody on the panel.
+    #[error("a member of the panel has no name")]
+    NamelessPanel,
     /// A decision about nothing.
     #[error("nobody appealed against that act")]
     NoAppeal,

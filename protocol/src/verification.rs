@@ -13,6 +13,8 @@ mod right;
 pub(crate) mod rules;
 pub mod verdict;
 
+use std::collections::BTreeSet;
+
 use crate::accreditation::scope::Action;
 use crate::anchors::Anchors;
 use crate::attestation::{AttestationId, Label};
@@ -337,6 +339,7 @@ impl<'e> Examination<'e> {
             };
             self.ask("holder", answer);
         }
+        self.ask_present(&label, &standing, scheme.as_deref());
         self.ask_period(&label, &standing, scheme.as_deref());
         self.ask_lists(&label, &life);
         self.ask_freshness(&rights, &label, &chain, keeper.as_ref());
@@ -472,6 +475,22 @@ impl<'e> Examination<'e> {
         self.ask("status", answer);
     }
 
+    /// May what acts made of it be: a level that the issuer may issue, a holder that may hold it?
+    fn ask_present(&mut self, label: &Label, standing: &Standing, scheme: Option<&Scheme>) {
+        if standing.level != label.level && !self.hearing.anchors().trust(label.id.issuer, &label.scheme) {
+            let reduced = Label { level: standing.level.clone(), ..label.clone() };
+            let chain = Rights::new(self.hearing, &reduced).chain(&label.issuer, Action::Issue);
+            self.ask("scope", chain.map(|_| format!("{} may issue that level too", label.issuer.name)));
+        }
+        if let Some(scheme) = scheme.filter(|_| standing.transferred.is_some())
+            && let Ok(heir) = standing.holder.organisation()
+        {
+            self.ask("independence", rules::heir(scheme, label, heir));
+            let (name, told) = (&standing.holder.name, "the transfer does not say");
+            self.note("scope", format!("whether {name} is such a holder as the scheme is for, {told}"));
+        }
+    }
+
     /// Does it hold on that day?
     fn ask_period(&mut self, label: &Label, standing: &Standing, scheme: Option<&Scheme>) {
         let (day, from, until) = (self.hearing.as_of().true_at, label.valid_from, standing.until);
@@ -542,16 +561,20 @@ impl<'e> Examination<'e> {
         }
     }
 
-    /// What the holder says. It decides nothing, so what cannot be read is left out.
+    /// What those say who hold it or held it. It decides nothing, so what cannot be read is left out.
     fn replies(&mut self, label: &Label) {
-        let Ok(holder) = label.subject.organisation() else { return };
         let address = label.id.address_in("reply");
-        if !self.hearing.shows(holder, &address) {
-            return;
+        let heirs = self.judgement.acts.iter().filter_map(|act| match &act.kind {
+            StatusKind::Transferred { to } => Some(to),
+            _ => None,
+        });
+        let holders = heirs.chain([&label.subject]).filter_map(|party| party.organisation().ok());
+        let holders: BTreeSet<OrganisationId> = holders.collect();
+        let mut replies = Vec::new();
+        for holder in holders.into_iter().filter(|holder| self.hearing.shows(*holder, &address)) {
+            let Ok(stated) = self.hearing.document(holder, &address) else { continue };
+            replies.extend(stated.events().filter_map(|(_, value)| Reply::parse(value, &label.id)));
         }
-        let Ok(stated) = self.hearing.document(holder, &address) else { return };
-        let mut replies: Vec<Reply> =
-            stated.events().filter_map(|(_, value)| Reply::parse(value, &label.id)).collect();
         replies.sort_by(|a, b| (a.recorded, &a.text).cmp(&(b.recorded, &b.text)));
         self.judgement.replies = replies;
     }

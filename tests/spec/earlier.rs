@@ -3,6 +3,7 @@
 use expect_test::{Expect, expect};
 use harness::scene::trusting;
 use harness::story::{self, Member, World, at};
+use protocol::accreditation::Accreditation;
 use protocol::attestation::award::Award;
 use protocol::attestation::{AttestationId, Label};
 use protocol::evidence::Evidence;
@@ -136,6 +137,69 @@ fn a_label_that_was_withdrawn_is_not_renewed() {
         "2027-10-01",
         &expect!["the issuer is not entitled: the label that it renews had been withdrawn since 2026-11-20"],
     );
+}
+
+#[test]
+fn a_label_of_another_scheme_is_not_renewed() {
+    let mut ladder = Ladder::begin();
+    let other = LADDER.replacen("name = \"ladder\"", "name = \"ladder-of-others\"", 1);
+    let scheme = ladder.world.publish(&ladder.owner, &other, "2026-02-02");
+    let ours = std::mem::replace(&mut ladder.scheme, scheme);
+    let foreign = AttestationId::named(ladder.owner.id, [7; 10]);
+    ladder.award(&foreign, "bronze", "2026-03-03", ("2026-03", "2027-02"), Award::default());
+    (ladder.scheme, ladder.bronze) = (ours, foreign);
+    let renewed = ladder.renew("2027-02-10", ("2027-03", "2028-02"));
+    ladder.says(
+        &renewed,
+        "2027-10-01",
+        &expect!["the issuer is not entitled: the label that it renews is of another scheme"],
+    );
+}
+
+#[test]
+fn what_somebody_issued_without_a_right_is_neither_renewed_nor_presupposed() {
+    let mut ladder = Ladder::begin();
+    let rogue = ladder.world.found("rogue", "2026-01-12");
+    let forged = AttestationId::named(rogue.id, [8; 10]);
+    let month = |text| Month::parse(text).expect("a month");
+    let plain = story::label(
+        &forged,
+        &rogue,
+        &ladder.owner,
+        &ladder.cluster,
+        &ladder.scheme.0,
+        "bronze",
+        month("2026-03"),
+    );
+    let label = Label { awarded: at("2026-03-03"), valid_until: month("2027-02").last_day(), ..plain };
+    ladder.world.award(&rogue, &label, &ladder.scheme.1, "2026-03-03");
+    ladder.bronze = forged;
+    let renewed = ladder.renew("2027-02-10", ("2027-03", "2028-02"));
+    ladder.says(
+        &renewed,
+        "2027-10-01",
+        &expect!["the evidence lacks an accreditation of who issued the label that this one renews or presupposes"],
+    );
+    let gold = ladder.build_on("2026-12-10", ("2026-12", "2027-11"));
+    ladder.says(
+        &gold,
+        "2027-01-01",
+        &expect!["the evidence lacks an accreditation of who issued the label that this one renews or presupposes"],
+    );
+    // A right to something else is no right.
+    let id = AttestationId::named(ladder.owner.id, [9; 10]);
+    let granted = Accreditation {
+        id,
+        grantor: ladder.owner.party(),
+        holder: rogue.party(),
+        scope: story::scope(&ladder.owner, &ladder.scheme.0, &["gold"]),
+        under: None,
+        succeeds: None,
+        valid_from: Day::parse("2026-01-01").expect("a day"),
+        valid_until: Day::parse("2028-12-31").expect("a day"),
+    };
+    ladder.world.grant(&ladder.owner, &granted, &ladder.scheme.1, "2026-02-10");
+    ladder.says(&renewed, "2027-10-01", &expect!["the issuer is not entitled: of the label that it renews or presupposes: the accreditation by owner: it is not for the level bronze"]);
 }
 
 #[test]

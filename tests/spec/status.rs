@@ -7,8 +7,9 @@ use harness::story::at;
 use protocol::attestation::{AttestationId, Label};
 use protocol::credential::Party;
 use protocol::evidence::Evidence;
+use protocol::scheme::Scheme;
 use protocol::scheme::assessors::AssessorFact;
-use protocol::status::{AppealOutcome, Ending, Life, State, StatusAct, StatusKind};
+use protocol::status::{AppealOutcome, Ending, Life, State, StatusAct, StatusKind, check_on_accreditation};
 use protocol::time::{Day, Timestamp};
 use protocol::verification::{AsOf, Reply, judge};
 
@@ -240,6 +241,7 @@ fn an_act_that_the_rules_do_not_allow_is_refused() {
         outcome: AppealOutcome::Rejected,
         panel: vec![panel.to_owned()],
     };
+    let rejected = act("d", decided("s", "P-1"), "2026-07-03", "2026-07-03");
     let refused = |earlier: &[&StatusAct], kind, effective: &str, recorded: &str| {
         let life = Life::new(&label, earlier.iter().map(|act| (*act).clone()).collect());
         match life.check(&act("x", kind, effective, recorded), Some(&scene.scheme.1)) {
@@ -263,17 +265,25 @@ fn an_act_that_the_rules_do_not_allow_is_refused() {
         refused(&[&suspended], decided("s", "P-1"), "2026-07-02", "2026-07-02"),
         refused(&[&suspended, &appealed], decided("s", "A-1"), "2026-07-03", "2026-07-03"),
         refused(&[&suspended, &appealed], decided("s", "P-1"), "2026-07-03", "2026-07-03"),
+        refused(
+            &[&suspended, &appealed],
+            StatusKind::Appealed { about: "s".into() },
+            "2026-07-03",
+            "2026-07-03",
+        ),
+        refused(&[&suspended, &appealed], decided("s", " "), "2026-07-03", "2026-07-03"),
+        refused(&[&suspended, &appealed, &rejected], decided("s", "P-2"), "2026-07-04", "2026-07-04"),
         refused(&[&suspended], StatusKind::Reinstated, "2026-07-02", "2026-07-02"),
         refused(&[&suspended], StatusKind::Withdrawn, "2026-07-02", "2026-07-02"),
         refused(&[&withdrawn], StatusKind::Appealed { about: "w".into() }, "2026-08-03", "2026-08-03"),
     ];
     expect![[r#"
         it was written down before the label was awarded
-        it is to hold before the label's first day, 2026-05-01
+        it is to hold before the first day, 2026-05-01
         the label is withdrawn since 2026-08-01
-        the label is suspended already, since 2026-07-01
+        it is suspended already, since 2026-07-01
         the suspension ends before it begins
-        the label is not suspended
+        it is not suspended
         the scheme has no such level below the present one
         a label cannot take its own place
         the label holds until 2029-04-30 already
@@ -283,6 +293,9 @@ fn an_act_that_the_rules_do_not_allow_is_refused() {
         nobody appealed against that act
         A-1 assessed the label and cannot decide the appeal
         allowed
+        an appeal against that act was recorded already
+        a member of the panel has no name
+        that appeal was decided already
         allowed
         allowed
         allowed
@@ -453,4 +466,96 @@ fn a_successor_keeps_the_labels_of_an_issuer_that_ended() {
     other.world.state_heads(&other.issuer, "2027-01-04");
     other.world.state_heads(&other.authority, "2027-01-04");
     expect!["valid until 2029-04-30"].assert_eq(&asked(&other, "2027-01-10"));
+}
+
+/// An issuer's label, with what a scheme says of appeals and of holders.
+#[test]
+fn an_appeal_is_filed_within_the_time_that_the_scheme_gives() {
+    let scene = Scene::labelled();
+    let label = scene.judged("2026-05-10").label.expect("it was read");
+    let scheme = Scheme::parse_toml(
+        "name = \"with-appeal\"\nversion = \"1\"\ntitle.en = \"With appeal\"\nterm_months = 36\n[appeal]\nmonths_max = 1\n\
+         [[level]]\ncode = \"gold\"\nrank = 1\ntitle.en = \"Gold\"\n",
+    )
+    .expect("it is sound");
+    let act = |name: &str, kind, on: &str| StatusAct {
+        name: name.to_owned(),
+        kind,
+        effective: day(on),
+        recorded: at(on),
+        reason: String::new(),
+    };
+    let suspended = act("s", StatusKind::Suspended { until: None }, "2026-07-01");
+    let appeal = |on: &str| {
+        let life = Life::new(&label, vec![suspended.clone()]);
+        life.check(&act("a", StatusKind::Appealed { about: "s".into() }, on), Some(&scheme))
+    };
+    assert_eq!(appeal("2026-08-01"), Ok(()));
+    assert_eq!(
+        appeal("2026-08-02").expect_err("it is late").to_string(),
+        "the appeal was filed on 2026-08-02, and could be filed until 2026-08-01"
+    );
+}
+
+#[test]
+fn a_label_is_not_reduced_to_what_its_issuer_may_not_issue() {
+    let mut story = Story::begin();
+    story.act(StatusKind::Reduced { level: "bronze".into() }, "2026-07-01", "2026-07-01");
+    story.says("2026-06-01", "2026-08-01", &expect!["valid until 2029-04-30"]);
+    story.says(
+        "2026-08-01",
+        "2026-08-01",
+        &expect![
+            "the issuer is not entitled: the accreditation by authority: it is not for the level bronze"
+        ],
+    );
+}
+
+#[test]
+fn an_issuer_does_not_come_to_hold_its_own_label() {
+    let mut story = Story::begin();
+    let to = story.scene.issuer.party();
+    story.act(StatusKind::Transferred { to }, "2026-07-01", "2026-07-01");
+    story.says("2026-06-01", "2026-08-01", &expect!["valid until 2029-04-30"]);
+    story.says("2026-08-01", "2026-08-01", &expect!["the issuer is not entitled: the subject issued its own label, and the scheme is no self-declaration"]);
+}
+
+#[test]
+fn an_act_upon_an_accreditation_follows_those_before_it() {
+    let act = |name: &str, kind, on: &str| StatusAct {
+        name: name.to_owned(),
+        kind,
+        effective: day(on),
+        recorded: at(on),
+        reason: String::new(),
+    };
+    let suspended = act("s", StatusKind::Suspended { until: Some(day("2026-08-01")) }, "2026-07-01");
+    let says = |earlier: &[StatusAct], kind, on: &str| match check_on_accreditation(
+        day("2026-02-01"),
+        earlier,
+        &act("x", kind, on),
+    ) {
+        Ok(()) => "allowed".to_owned(),
+        Err(fault) => fault.to_string(),
+    };
+    let again = || StatusKind::Suspended { until: None };
+    let report = [
+        says(&[], StatusKind::Reinstated, "2026-07-02"),
+        says(&[], StatusKind::Suspended { until: Some(day("2026-07-01")) }, "2026-07-02"),
+        says(&[], StatusKind::Withdrawn, "2026-01-31"),
+        says(std::slice::from_ref(&suspended), again(), "2026-07-02"),
+        says(std::slice::from_ref(&suspended), again(), "2026-08-02"),
+        says(std::slice::from_ref(&suspended), StatusKind::Reinstated, "2026-07-02"),
+        says(&[suspended], StatusKind::Withdrawn, "2026-07-02"),
+    ];
+    expect![[r#"
+        it is not suspended
+        the suspension ends before it begins
+        it is to hold before the first day, 2026-02-01
+        it is suspended already, since 2026-07-01
+        allowed
+        allowed
+        allowed
+    "#]]
+    .assert_eq(&format!("{}\n", report.join("\n")));
 }

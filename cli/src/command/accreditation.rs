@@ -10,6 +10,7 @@ use protocol::evidence::content_of;
 use protocol::organisation::Host;
 use protocol::status::StatusKind;
 use protocol::time::{Day, Month};
+use protocol::vocabulary::region;
 use serde_json::{Value, json};
 
 use super::attestation::{last_day, no_label};
@@ -99,6 +100,7 @@ fn grant(session: &mut Session<'_, '_>, asked: &AccreditationGrant) -> Result<An
         valid_from: from.first_day(),
         valid_until: until,
     };
+    check(&own, &right)?;
     if let Some((above, _)) = &under {
         right.check_under(above.accreditation())?;
     }
@@ -126,6 +128,37 @@ fn grant(session: &mut Session<'_, '_>, asked: &AccreditationGrant) -> Result<An
         right.valid_until
     ));
     deliver(session, &mut own, answer)
+}
+
+/// Refuses an accreditation that says nothing, or nothing that could be understood.
+fn check(own: &Own, right: &Right) -> Result<(), CommandError> {
+    let scope = &right.scope;
+    let delegates = scope.actions.contains(&Action::Delegate);
+    let why = if right.holder.organisation()? == own.id() {
+        "an accreditation is for another organisation than its grantor".to_owned()
+    } else if scope.depth > 0 && !delegates {
+        "who may not delegate needs no --depth: add `delegate` to --actions".to_owned()
+    } else if delegates && scope.depth == 0 {
+        "who may delegate needs --depth 1 or more".to_owned()
+    } else if let Some(code) = scope.territory.iter().find(|code| !is_region(code)) {
+        format!("{:?} is no country and no region", shown(code))
+    } else if let Some(kind) = scope.subject_types.iter().find(|kind| !is_code(kind)) {
+        format!("{:?} is no kind of holder; a kind is like cluster-organisation", shown(kind))
+    } else {
+        return Ok(());
+    };
+    Err(CommandError::NotEntitled { why })
+}
+
+fn is_region(code: &str) -> bool {
+    region::region(code).is_some()
+        || (code.len() == 2 && region::country_of(code).is_some())
+        || region::is_iso_3166_2(code)
+}
+
+fn is_code(text: &str) -> bool {
+    let is_sign = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+    (1..=64).contains(&text.len()) && text.bytes().all(is_sign)
 }
 
 /// An accreditation, own or as nodes tell it.

@@ -15,8 +15,8 @@ use serde_json::{Value, json};
 use super::dossier::Named;
 use super::organisation::party;
 use super::{
-    CommandError, accreditation, badge, deliver, dossier, read_file, rehearsal, scheme, status, status_list,
-    verify,
+    CommandError, accreditation, badge, beside, deliver, dossier, read_file, rehearsal, scheme, status,
+    status_list, verify,
 };
 use crate::args::{Attestation, AttestationIssue};
 use crate::home::durable;
@@ -92,10 +92,12 @@ fn issue(session: &mut Session<'_, '_>, asked: &AttestationIssue) -> Result<Answ
     own.state_heads(session.now)?;
     // Nothing is kept, and nothing leaves, before the judge has said that the issuer may.
     rehearsal::check(session, &own, &label)?;
-    own.keep()?;
+    beside::check(session, &own, &label)?;
+    // A file that cannot be written stops it before it is signed for good.
     if let Some(out) = &asked.out {
         durable::replace(out, credential.to_text().as_bytes())?;
     }
+    own.keep()?;
     let answer = Answer::done(json!({
         "id": id.to_string(),
         "scheme": scheme_id.to_string(),

@@ -12,19 +12,66 @@ use protocol::directory::Directory;
 use protocol::evidence::Evidence;
 use protocol::item::Item;
 use protocol::organisation::OrganisationId;
-use protocol::verification::{AsOf, Verdict, judge};
+use protocol::status::StatusKind;
+use protocol::verification::{AsOf, Judgement, Verdict, judge};
 
 use super::CommandError;
 use crate::output::sentence;
 use crate::own::{Own, OwnError};
 use crate::session::Session;
 
-/// Judges an own label that was sealed and not kept yet.
+/// Refuses an own label, sealed and not kept yet, that the rules do not allow.
 ///
 /// # Errors
 ///
 /// [`CommandError::NotEntitled`] with the first rule that is broken.
 pub(super) fn check(session: &mut Session<'_, '_>, own: &Own, label: &Label) -> Result<(), CommandError> {
+    match judged(session, own, label)?.verdict {
+        Verdict::IssuerNotEntitled(why) => Err(CommandError::NotEntitled { why: why.to_string() }),
+        Verdict::Indeterminate(doubt) => {
+            session.console.say(format_args!(
+                "warning: who trusts only the scheme's owner will not take it as valid: {doubt}"
+            ));
+            Ok(())
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Refuses an act upon a label, sealed and not kept yet, that makes of it what may not be, or that nobody would heed.
+///
+/// # Errors
+///
+/// [`CommandError::NotEntitled`].
+pub(super) fn check_act(
+    session: &mut Session<'_, '_>,
+    own: &Own,
+    label: &Label,
+    kind: &StatusKind,
+) -> Result<(), CommandError> {
+    match kind {
+        StatusKind::Reduced { .. } | StatusKind::Transferred { .. } | StatusKind::Extended { .. } => {
+            match judged(session, own, label)?.verdict {
+                Verdict::IssuerNotEntitled(why) => Err(CommandError::NotEntitled { why: why.to_string() }),
+                _ => Ok(()),
+            }
+        }
+        StatusKind::TakenOver => {
+            let judgement = judged(session, own, label)?;
+            if judgement.checks.iter().any(|check| check.name == "successor") {
+                return Ok(());
+            }
+            let (owner, issuer) = (&label.owner.name, &label.issuer.name);
+            let why =
+                format!("no accreditation of {owner} names this organisation as the successor of {issuer}");
+            Err(CommandError::NotEntitled { why })
+        }
+        _ => Ok(()),
+    }
+}
+
+/// What who trusts the scheme's owner would say, with the own words that are not kept yet.
+fn judged(session: &mut Session<'_, '_>, own: &Own, label: &Label) -> Result<Judgement, CommandError> {
     let (ours, id, owner) = (own.ledger()?, &label.id, label.scheme.owner);
     let mut heard: BTreeMap<OrganisationId, Directory> = BTreeMap::new();
     let evidence = loop {
@@ -55,17 +102,7 @@ pub(super) fn check(session: &mut Session<'_, '_>, own: &Own, label: &Label) -> 
     let version = ledger.and_then(|ledger| Some(*ledger.identity().branches().first()?.tip().version()));
     let anchors = version.map(|version| Anchor { organisation: owner, version, scheme: None });
     let anchors = Anchors::new(anchors.into_iter().collect()).with_statement_age(u16::MAX);
-    let judgement = judge(&evidence, &anchors, AsOf::today(session.now));
-    match judgement.verdict {
-        Verdict::IssuerNotEntitled(why) => Err(CommandError::NotEntitled { why: why.to_string() }),
-        Verdict::Indeterminate(doubt) => {
-            session.console.say(format_args!(
-                "warning: who trusts only the scheme's owner will not take it as valid: {doubt}"
-            ));
-            Ok(())
-        }
-        _ => Ok(()),
-    }
+    Ok(judge(&evidence, &anchors, AsOf::today(session.now)))
 }
 
 /// What nodes tell of an organisation; nothing when they tell nothing, and that is said.

@@ -2,19 +2,23 @@
 //!
 //! What the rules do not allow is not signed: the check is the one by which an audit finds what other programs signed.
 
+use protocol::accreditation::SealedAccreditation;
 use protocol::attestation::{AttestationId, Credential, Label};
 use protocol::author::Edits;
+use protocol::credential::Party;
 use protocol::entry::Address;
 use protocol::evidence::content_of;
 use protocol::scheme::Scheme;
-use protocol::status::{AppealOutcome, Life, REASON_BYTES_MAX, State, StatusAct, StatusKind};
-use protocol::time::Day;
+use protocol::status::{
+    AppealOutcome, Life, REASON_BYTES_MAX, State, StatusAct, StatusKind, check_on_accreditation,
+};
+use protocol::time::{Day, Timestamp};
 use protocol::verification;
 use serde_json::{Value, json};
 
 use super::attestation::{named, no_label, own_id};
 use super::organisation::party;
-use super::{CommandError, deliver, scheme, status_list};
+use super::{CommandError, deliver, rehearsal, scheme, status_list};
 use crate::args::{Act, Appeal, DecideAppeal, Extend, Reduce, Replace, Reply, Suspend, Transfer};
 use crate::home::random;
 use crate::output::{Answer, sentence, shown};
@@ -102,7 +106,34 @@ pub(super) fn act(
     }
     let scheme = scheme_of(session, &own, &label);
     life.check(&act, scheme.as_ref())?;
-    say(session, &mut own, &id, "attestation", &act)
+    if let StatusKind::Superseded { by } | StatusKind::Corrected { by } = &act.kind {
+        let holder = life.on(act.effective, session.now).holder;
+        check_replacement(session, &own, by, &holder)?;
+    }
+    seal(&mut own, &id.address(), &act, session.now)?;
+    status_list::publish(session, &mut own)?;
+    own.state_heads(session.now)?;
+    rehearsal::check_act(session, &own, &label, &act.kind)?;
+    say(session, &mut own, &id, &act)
+}
+
+/// Refuses to put a label in the place of another that is not there, is over, or is another organisation's.
+fn check_replacement(
+    session: &mut Session<'_, '_>,
+    own: &Own,
+    by: &AttestationId,
+    holder: &Party,
+) -> Result<(), CommandError> {
+    let (label, acts) = known(session, own, by)?;
+    let standing = Life::new(&label, acts).on(session.now.day(), session.now);
+    let why = match &standing.state {
+        State::Ended { since, how, .. } => format!("{by} is {how} since {since} itself"),
+        _ if standing.holder.organisation().ok() != holder.organisation().ok() => {
+            format!("{by} is held by {}, and not by {}", standing.holder.name, holder.name)
+        }
+        _ => return Ok(()),
+    };
+    Err(CommandError::NotEntitled { why })
 }
 
 /// Acts upon an accreditation.
@@ -113,11 +144,11 @@ pub(super) fn act_on_accreditation(
 ) -> Result<Answer, CommandError> {
     let mut own = session.own()?;
     let id = own_id(&own, "accreditation", &asked.id)?;
-    let document = own.document(&id.address_in("accreditation"))?;
-    if document.and_then(content_of).is_none() {
-        return Err(no_label("accreditation", &asked.id));
-    }
-    let earlier = acts_in(&own, &id.address_in("accreditation"))?;
+    let address = id.address_in("accreditation");
+    let content = own.document(&address)?.and_then(content_of);
+    let content = content.ok_or_else(|| no_label("accreditation", &asked.id))?;
+    let valid_from = SealedAccreditation::parse(content.as_bytes())?.accreditation().valid_from;
+    let earlier = acts_in(&own, &address)?;
     let act = new_act(session, asked, kind, &earlier)?;
     if let Some(ended) =
         earlier.iter().find(|known| known.kind.ending().is_some() && known.effective <= act.effective)
@@ -137,7 +168,10 @@ pub(super) fn act_on_accreditation(
         ));
         return deliver(session, &mut own, answer);
     }
-    say(session, &mut own, &id, "accreditation", &act)
+    check_on_accreditation(valid_from, &earlier, &act)?;
+    seal(&mut own, &address, &act, session.now)?;
+    own.state_heads(session.now)?;
+    say(session, &mut own, &id, &act)
 }
 
 /// Publishes what the holder says about its label.
@@ -149,8 +183,8 @@ pub(super) fn reply(session: &mut Session<'_, '_>, asked: &Reply) -> Result<Answ
     let id = named(session, &asked.id)?;
     let mut own = session.own()?;
     let (label, acts) = known(session, &own, &id)?;
-    let holder = label.subject.organisation()?;
-    if holder != own.id() {
+    let holder = Life::new(&label, acts.clone()).on(session.now.day(), session.now).holder.organisation()?;
+    if holder != own.id() && label.subject.organisation()? != own.id() {
         return Err(CommandError::NotOurs { what: format!("the label {id}"), owner: holder });
     }
     if let Some(about) = asked.about.as_ref().filter(|about| !acts.iter().any(|act| act.name == **about)) {
@@ -186,20 +220,19 @@ fn new_act(
     Ok(StatusAct { name: act_name()?, kind, effective, recorded, reason: reason.to_owned() })
 }
 
-/// Signs an act, and brings the status lists to the same state.
+fn seal(own: &mut Own, address: &Address, act: &StatusAct, now: Timestamp) -> Result<(), CommandError> {
+    let edits: Edits = [(format!("event/{}", act.name), Some(Value::from(act.to_text())))].into();
+    own.edit(address, &edits, now)?;
+    Ok(())
+}
+
+/// Sends an act that was sealed, and says so.
 fn say(
     session: &mut Session<'_, '_>,
     own: &mut Own,
     id: &AttestationId,
-    collection: &str,
     act: &StatusAct,
 ) -> Result<Answer, CommandError> {
-    let edits: Edits = [(format!("event/{}", act.name), Some(Value::from(act.to_text())))].into();
-    own.edit(&id.address_in(collection), &edits, session.now)?;
-    if collection == "attestation" {
-        status_list::publish(session, own)?;
-    }
-    own.state_heads(session.now)?;
     let code = act.kind.code();
     let answer = Answer::done(json!({
         "id": id.to_string(),

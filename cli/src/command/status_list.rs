@@ -100,7 +100,11 @@ pub(super) fn free_index(own: &Own) -> Result<u32, CommandError> {
 }
 
 /// The own labels, each with the acts upon it.
-fn labels(own: &Own) -> Result<Vec<(protocol::attestation::Label, Vec<StatusAct>)>, CommandError> {
+///
+/// # Errors
+///
+/// [`CommandError::Own`], or an act of a kind that is not known.
+pub(super) fn labels(own: &Own) -> Result<Vec<(protocol::attestation::Label, Vec<StatusAct>)>, CommandError> {
     let documents = own.ledger()?.documents().filter(|(address, _)| address.collection() == "attestation");
     let mut labels = Vec::new();
     for (_, document) in documents {

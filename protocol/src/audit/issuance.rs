@@ -127,7 +127,9 @@ fn entitlement(why: &Entitlement) -> FindingCode {
         Entitlement::Widened { .. } | Entitlement::Outlasts { .. } => FindingCode::ChainWidens,
         Entitlement::UnknownLevel => FindingCode::RuleLevel,
         Entitlement::Period(_) => FindingCode::RulePeriod,
-        Entitlement::RenewsEnded { .. } => FindingCode::EarlierLabel,
+        Entitlement::RenewsEnded { .. } | Entitlement::RenewsOther | Entitlement::Earlier(_) => {
+            FindingCode::EarlierLabel
+        }
         Entitlement::Subject(_) => FindingCode::RuleSubject,
         Entitlement::Independence(_) => FindingCode::RuleAssessors,
         Entitlement::Prerequisite(_) => FindingCode::RulePrerequisite,

@@ -7,7 +7,7 @@ use thiserror::Error;
 
 use super::Scheme;
 use crate::organisation::OrganisationId;
-use crate::vocabulary::region::iso_form;
+use crate::vocabulary::region::{country_of, iso_form};
 
 /// What a scheme asks of those who assess.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -74,6 +74,14 @@ pub enum IndependenceFault {
         /// Who.
         pseudonym: String,
     },
+    /// From nowhere.
+    #[error("the assessor {pseudonym:?} comes from {country:?}, which is no country of ISO 3166-1")]
+    NoCountry {
+        /// Who.
+        pseudonym: String,
+        /// From where.
+        country: String,
+    },
     /// Too few from abroad.
     #[error(
         "{named} assessors come from another country than {country} and the scheme asks for at least {needed}"
@@ -131,17 +139,34 @@ impl Scheme {
         assessors: &[AssessorFact],
         parties: &AssessmentParties,
     ) -> Result<(), IndependenceFault> {
-        if !self.is_self_declared() {
-            if parties.issuer == parties.subject {
-                return Err(IndependenceFault::SubjectIssued);
-            }
-            if parties.decider == parties.subject {
-                return Err(IndependenceFault::SubjectDecided);
-            }
-        }
+        self.check_apart(parties.issuer, parties.decider, parties.subject)?;
+        check_names(assessors)?;
         let Some(rule) = self.assessment(level) else { return Ok(()) };
         check_bodies(rule, parties)?;
         check_persons(rule, assessors, parties.subject_country.as_deref())
+    }
+
+    /// Whether who holds a label neither issued it nor decided on it, where the scheme is no self-declaration.
+    ///
+    /// # Errors
+    ///
+    /// [`IndependenceFault::SubjectIssued`], [`IndependenceFault::SubjectDecided`].
+    pub fn check_apart(
+        &self,
+        issuer: OrganisationId,
+        decider: OrganisationId,
+        holder: OrganisationId,
+    ) -> Result<(), IndependenceFault> {
+        if self.is_self_declared() {
+            return Ok(());
+        }
+        if issuer == holder {
+            return Err(IndependenceFault::SubjectIssued);
+        }
+        if decider == holder {
+            return Err(IndependenceFault::SubjectDecided);
+        }
+        Ok(())
     }
 
     /// The rule for the assessors of a level.
@@ -168,17 +193,28 @@ fn check_bodies(rule: &AssessmentRule, parties: &AssessmentParties) -> Result<()
     Ok(())
 }
 
+/// Nobody counts twice, and everybody comes from a country that there is.
+fn check_names(assessors: &[AssessorFact]) -> Result<(), IndependenceFault> {
+    let mut seen = BTreeSet::new();
+    for AssessorFact { pseudonym, country } in assessors {
+        if !seen.insert(pseudonym) {
+            return Err(IndependenceFault::Twice { pseudonym: pseudonym.clone() });
+        }
+        if country.len() != 2 || country_of(country).is_none() {
+            return Err(IndependenceFault::NoCountry {
+                pseudonym: pseudonym.clone(),
+                country: country.clone(),
+            });
+        }
+    }
+    Ok(())
+}
+
 fn check_persons(
     rule: &AssessmentRule,
     assessors: &[AssessorFact],
     country: Option<&str>,
 ) -> Result<(), IndependenceFault> {
-    let mut seen = BTreeSet::new();
-    for assessor in assessors {
-        if !seen.insert(&assessor.pseudonym) {
-            return Err(IndependenceFault::Twice { pseudonym: assessor.pseudonym.clone() });
-        }
-    }
     if assessors.len() < usize::from(rule.assessors_min) {
         return Err(IndependenceFault::TooFew { needed: rule.assessors_min, named: assessors.len() });
     }

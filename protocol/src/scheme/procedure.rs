@@ -195,6 +195,12 @@ impl Scheme {
         self.rounds.iter().find(|round| (round.opens..=round.closes).contains(&applied))
     }
 
+    /// Whether the scheme says how one appeals.
+    #[must_use]
+    pub fn has_appeal(&self) -> bool {
+        self.appeal.is_some()
+    }
+
     /// Whether an appeal was filed in time and is heard by others than the assessors, all given by their pseudonyms.
     ///
     /// # Errors

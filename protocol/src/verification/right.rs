@@ -57,7 +57,11 @@ impl<'e> Rights<'e> {
         }
         // A node that shows no accreditation at all may be keeping it back: that is no proof that there is none.
         let mut refusal = Verdict::Indeterminate(Doubt::Missing {
-            part: "an accreditation of the issuer by the scheme's owner",
+            part: match action {
+                Action::Assess => "an accreditation of the assessing body by the scheme's owner",
+                Action::Decide => "an accreditation of the decider by the scheme's owner",
+                Action::Issue | Action::Delegate => "an accreditation of the issuer by the scheme's owner",
+            },
         });
         for (grantor, address) in self.hearing.offered(self.label) {
             match self.try_chain(organisation, action, grantor, &address) {

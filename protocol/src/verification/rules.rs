@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use crate::accreditation::scope::Action;
 use crate::attestation::{AttestationId, Label};
 use crate::evidence::sealed_list;
 use crate::organisation::OrganisationId;
@@ -43,6 +44,15 @@ pub(super) fn subject(scheme: &Scheme, label: &Label) -> Result<String, Verdict>
     }
 }
 
+/// Whether who holds the label by a transfer may hold one of its issuer.
+pub(super) fn heir(scheme: &Scheme, label: &Label, heir: OrganisationId) -> Result<String, Verdict> {
+    let decider = label.award.decider.as_ref().and_then(|party| party.organisation().ok());
+    match scheme.check_apart(label.id.issuer, decider.unwrap_or(label.id.issuer), heir) {
+        Ok(()) => Ok("who holds it now neither issued it nor decided on it".to_owned()),
+        Err(fault) => Err(Verdict::IssuerNotEntitled(fault.into())),
+    }
+}
+
 /// Whether assessment and decision were as independent as the scheme asks.
 pub(super) fn independence(scheme: &Scheme, label: &Label) -> Result<String, Verdict> {
     let award = &label.award;
@@ -75,7 +85,10 @@ pub(super) fn term(rights: &Rights<'_>, scheme: &Scheme, label: &Label) -> Resul
     let award = &label.award;
     let previous = match &award.follows {
         Some(id) => {
-            let (_, standing) = earlier(rights, label, id)?;
+            let (renewed, standing) = earlier(rights, label, id)?;
+            if !is_of(scheme, label, &renewed) {
+                return Err(Verdict::IssuerNotEntitled(Entitlement::RenewsOther));
+            }
             if let State::Ended { since, how, .. } = standing.state {
                 return Err(Verdict::IssuerNotEntitled(Entitlement::RenewsEnded { how, since }));
             }
@@ -113,13 +126,8 @@ pub(super) fn prerequisites(rights: &Rights<'_>, scheme: &Scheme, label: &Label)
         };
         // What was annulled was never held.
         let Some(until) = until.filter(|until| *until >= earlier.valid_from) else { continue };
-        let is_same = earlier.scheme.owner == label.scheme.owner
-            && scheme
-                .document_name()
-                .strip_suffix(&scheme.version)
-                .is_some_and(|stem| earlier.scheme.name.starts_with(stem));
         held.push(Held {
-            scheme: (!is_same).then(|| earlier.scheme.clone()),
+            scheme: (!is_of(scheme, label, &earlier)).then(|| earlier.scheme.clone()),
             level: standing.level,
             from: earlier.valid_from,
             until,
@@ -128,14 +136,20 @@ pub(super) fn prerequisites(rights: &Rights<'_>, scheme: &Scheme, label: &Label)
     scheme
         .check_prerequisites(&label.level, &held, label.awarded.day())
         .map_err(|fault| Verdict::IssuerNotEntitled(Entitlement::Prerequisite(fault.to_string())))?;
-    Ok("the holder had what the scheme presupposes; by what right it was issued was not judged".to_owned())
+    Ok("the holder had what the scheme presupposes".to_owned())
+}
+
+/// Whether an earlier label is of the same scheme, of whichever version.
+fn is_of(scheme: &Scheme, label: &Label, earlier: &Label) -> bool {
+    let name = earlier.scheme.name.rsplit_once('-').map(|(name, _)| name);
+    earlier.scheme.owner == label.scheme.owner && name == Some(scheme.name.as_str())
 }
 
 fn not_stated(fault: &dyn std::fmt::Display) -> Verdict {
     Verdict::Indeterminate(Doubt::NotStated { what: fault.to_string() })
 }
 
-/// A label that another one names, signed by its issuer for the same holder, and what was left of it when the other was awarded.
+/// A label that another one names, signed for the same holder by who was entitled to, and what was left of it when the other was awarded.
 fn earlier(rights: &Rights<'_>, label: &Label, id: &AttestationId) -> Result<(Label, Standing), Verdict> {
     let broken = || Verdict::BadSignature(BrokenProof::Credential);
     let witness = rights.witness(id.issuer)?;
@@ -151,6 +165,16 @@ fn earlier(rights: &Rights<'_>, label: &Label, id: &AttestationId) -> Result<(La
     let earlier = &credential.label;
     if holder(earlier) != holder(label) || !witness.may_assert(&device) {
         return Err(broken());
+    }
+    if !rights.hearing().anchors().trust(id.issuer, &earlier.scheme) {
+        let chain = Rights::new(rights.hearing(), earlier).chain(&earlier.issuer, Action::Issue);
+        chain.map_err(|verdict| match verdict {
+            Verdict::IssuerNotEntitled(why) => Verdict::IssuerNotEntitled(Entitlement::Earlier(why.into())),
+            Verdict::Indeterminate(Doubt::Missing { .. }) => Verdict::Indeterminate(Doubt::Missing {
+                part: "an accreditation of who issued the label that this one renews or presupposes",
+            }),
+            other => other,
+        })?;
     }
     let acts = stated.acts().map_err(|_| Verdict::Indeterminate(Doubt::UnknownStatus))?;
     // What was written down with the award, as that it takes the earlier one's place, came after it.

@@ -171,6 +171,12 @@ pub enum Entitlement {
         /// Since when.
         since: Day,
     },
+    /// The label that it renews is of another scheme.
+    #[error("the label that it renews is of another scheme")]
+    RenewsOther,
+    /// The issuer of a label that this one renews or presupposes was not entitled.
+    #[error("of the label that it renews or presupposes: {0}")]
+    Earlier(Box<Entitlement>),
     /// The scheme is not for such holders.
     #[error("{0}")]
     Subject(#[from] ScopeFault),
