@@ -25,6 +25,7 @@ use crate::digest::Digest;
 use crate::directory::Directory;
 use crate::document::Document;
 use crate::entry::{Address, ENTRY_BYTES_MAX, Entry, EntryError, EntryKind, Unverified};
+use crate::gzip::{self, GzipError};
 use crate::heads::Heads;
 use crate::identity::line::LINE_BYTES_MAX;
 use crate::key::PublicKey;
@@ -273,12 +274,25 @@ impl Evidence {
         writer.finish()
     }
 
-    /// Parses evidence. Nothing in it is verified by that.
+    /// The bytes as they are carried by hand, packed with gzip to a third or a fourth.
+    #[must_use]
+    pub fn to_file(&self) -> Vec<u8> {
+        gzip::pack(&self.to_bytes())
+    }
+
+    /// Parses evidence, packed or not. Nothing in it is verified by that.
     ///
     /// # Errors
     ///
     /// [`EvidenceError`] for other bytes, or more of anything than a label needs.
     pub fn parse(bytes: &[u8]) -> Result<Self, EvidenceError> {
+        let unpacked;
+        let bytes = if gzip::is_gzip(bytes) {
+            unpacked = gzip::unpack(bytes, EVIDENCE_BYTES_MAX)?;
+            &unpacked
+        } else {
+            bytes
+        };
         if bytes.len() > EVIDENCE_BYTES_MAX {
             return Err(EvidenceError::TooLong);
         }
@@ -481,6 +495,9 @@ pub enum EvidenceError {
         /// The number.
         format: u64,
     },
+    /// A packed file that is cut short, damaged, or unpacks to more than evidence has.
+    #[error("the evidence cannot be unpacked: {0}; get it again from a node")]
+    Gzip(#[from] GzipError),
     /// More bytes than evidence has.
     #[error("the evidence is longer than {EVIDENCE_BYTES_MAX} bytes")]
     TooLong,

@@ -7,6 +7,7 @@
 // Ground.
 pub mod time;
 pub mod base58;
+pub mod gzip;
 pub mod digest;
 pub mod key;
 pub mod canonical;

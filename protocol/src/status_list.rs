@@ -10,13 +10,10 @@
 use std::fmt;
 
 use data_encoding::BASE64URL_NOPAD;
-use miniz_oxide::deflate::compress_to_vec;
-use miniz_oxide::inflate::TINFLStatus;
-use miniz_oxide::inflate::core::inflate_flags::TINFL_FLAG_USING_NON_WRAPPING_OUTPUT_BUF;
-use miniz_oxide::inflate::core::{DecompressorOxide, decompress};
 use serde_json::{Map, Value, json};
 use thiserror::Error;
 
+use crate::gzip::{self, GzipError};
 use crate::time::Timestamp;
 
 /// The bits of a list, one for each entry.
@@ -75,12 +72,7 @@ impl StatusList {
     /// Prints `encodedList`. The same bits give the same text on every machine.
     #[must_use]
     pub fn encode(&self) -> String {
-        let mut gzip = GZIP_HEAD.to_vec();
-        gzip.extend(compress_to_vec(&self.bytes, LEVEL));
-        gzip.extend(crc32fast::hash(&self.bytes).to_le_bytes());
-        // A list is far shorter than 4 GiB.
-        gzip.extend((self.bytes.len() as u32).to_le_bytes());
-        format!("u{}", BASE64URL_NOPAD.encode(&gzip))
+        format!("u{}", BASE64URL_NOPAD.encode(&gzip::pack(&self.bytes)))
     }
 
     /// Reads `encodedList`. What it unpacks to is bounded by [`ENTRIES_MAX`] and by what deflate can do at all before
@@ -95,7 +87,7 @@ impl StatusList {
             return Err(StatusListError::TooLong);
         }
         let gzip = BASE64URL_NOPAD.decode(encoded.as_bytes()).map_err(|_| StatusListError::NotEncoded)?;
-        let bytes = unpack(&gzip)?;
+        let bytes = gzip::unpack(&gzip, ENTRIES_MAX / 8)?;
         if bytes.len() * 8 < ENTRIES_MIN {
             return Err(StatusListError::TooShort { entries: bytes.len() * 8 });
         }
@@ -106,49 +98,6 @@ impl StatusList {
 /// The bit of an entry within its byte.
 fn bit(index: usize) -> u8 {
     0x80 >> (index % 8)
-}
-
-/// Unpacks one gzip member that is nothing but that.
-fn unpack(gzip: &[u8]) -> Result<Vec<u8>, StatusListError> {
-    let (packed, trailer) = deflated(gzip).ok_or(StatusListError::NotGzip)?;
-    let (checksum, length) = trailer;
-    if length as usize > ENTRIES_MAX / 8 {
-        return Err(StatusListError::TooLong);
-    }
-    // Deflate makes at most 1032 bytes of one: a longer claim is a lie, and reserves nothing.
-    if length as usize > packed.len().saturating_mul(1032) {
-        return Err(StatusListError::NotGzip);
-    }
-    let mut bytes = vec![0; length as usize];
-    let mut state = Box::<DecompressorOxide>::default();
-    let (status, taken, made) =
-        decompress(&mut state, packed, &mut bytes, 0, TINFL_FLAG_USING_NON_WRAPPING_OUTPUT_BUF);
-    let is_whole = status == TINFLStatus::Done && taken == packed.len() && made == bytes.len();
-    if is_whole && crc32fast::hash(&bytes) == checksum { Ok(bytes) } else { Err(StatusListError::NotGzip) }
-}
-
-/// The deflated part of a gzip member (RFC 1952), and checksum and length behind it.
-fn deflated(gzip: &[u8]) -> Option<(&[u8], (u32, u32))> {
-    let (whole, trailer) = gzip.split_at_checked(gzip.len().checked_sub(8)?)?;
-    let (head, mut rest) = whole.split_at_checked(10)?;
-    let flags = head[3];
-    if head[..3] != GZIP_HEAD[..3] || flags & RESERVED != 0 {
-        return None;
-    }
-    if flags & EXTRA != 0 {
-        let (length, behind) = rest.split_at_checked(2)?;
-        rest = behind.get(usize::from(u16::from_le_bytes([length[0], length[1]]))..)?;
-    }
-    for text in [NAME, COMMENT] {
-        if flags & text != 0 {
-            rest = rest.get(rest.iter().position(|byte| *byte == 0)? + 1..)?;
-        }
-    }
-    if flags & HEAD_CHECKSUM != 0 {
-        rest = rest.get(2..)?;
-    }
-    let number = |bytes: &[u8]| bytes.try_into().ok().map(u32::from_le_bytes);
-    Some((rest, (number(&trailer[..4])?, number(&trailer[4..])?)))
 }
 
 /// What a set bit means.
@@ -335,9 +284,9 @@ pub enum StatusListError {
     /// No multibase text of the kind `u`.
     #[error("the list is not written as u and base64url without padding")]
     NotEncoded,
-    /// No gzip, or a broken one.
-    #[error("the list is not one whole gzip member")]
-    NotGzip,
+    /// No gzip, a broken one, or more entries than a reader takes.
+    #[error("the list cannot be unpacked: {0}")]
+    Gzip(#[from] GzipError),
     /// Fewer entries than a list must have.
     #[error("the list has {entries} entries, and {ENTRIES_MIN} are the least, so that no holder stands out")]
     TooShort {
@@ -403,14 +352,6 @@ const LIST_TYPE: &str = "BitstringStatusList";
 const CREDENTIALS_CONTEXT: &str = "https://www.w3.org/ns/credentials/v2";
 /// Bits that do not compress, and a third more for base64.
 const ENCODED_BYTES_MAX: usize = 12 << 20;
-/// gzip, deflate, no flags, no time, of unknown make.
-const GZIP_HEAD: [u8; 10] = [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff];
-const HEAD_CHECKSUM: u8 = 2;
-const EXTRA: u8 = 4;
-const NAME: u8 = 8;
-const COMMENT: u8 = 16;
-const RESERVED: u8 = 0xe0;
-const LEVEL: u8 = 9;
 
 #[cfg(test)]
 mod tests {
@@ -465,14 +406,14 @@ mod tests {
                 gzip[at..].copy_from_slice(&length.to_le_bytes());
             }
         };
-        assert_eq!(changed(&claim(u32::MAX)), Err(StatusListError::TooLong));
-        assert_eq!(changed(&claim(1 << 23)), Err(StatusListError::NotGzip));
-        assert_eq!(changed(&claim((ENTRIES_MIN / 8) as u32 - 1)), Err(StatusListError::NotGzip));
-        assert_eq!(changed(&|gzip| gzip.truncate(40)), Err(StatusListError::NotGzip));
-        assert_eq!(changed(&|gzip| gzip.push(0)), Err(StatusListError::NotGzip));
-        assert_eq!(changed(&|gzip| gzip.truncate(17)), Err(StatusListError::NotGzip));
+        assert_eq!(changed(&claim(u32::MAX)), Err(GzipError::TooLong.into()));
+        assert_eq!(changed(&claim(1 << 23)), Err(GzipError::NotGzip.into()));
+        assert_eq!(changed(&claim((ENTRIES_MIN / 8) as u32 - 1)), Err(GzipError::NotGzip.into()));
+        assert_eq!(changed(&|gzip| gzip.truncate(40)), Err(GzipError::NotGzip.into()));
+        assert_eq!(changed(&|gzip| gzip.push(0)), Err(GzipError::NotGzip.into()));
+        assert_eq!(changed(&|gzip| gzip.truncate(17)), Err(GzipError::NotGzip.into()));
         let at_checksum = whole.len() - 8;
-        assert_eq!(changed(&move |gzip| gzip[at_checksum] ^= 1), Err(StatusListError::NotGzip));
+        assert_eq!(changed(&move |gzip| gzip[at_checksum] ^= 1), Err(GzipError::NotGzip.into()));
         assert_eq!(StatusList::decode("zH4sI"), Err(StatusListError::NotEncoded));
         assert_eq!(StatusList::decode("uH4sI="), Err(StatusListError::NotEncoded));
     }

@@ -57,7 +57,7 @@ pub(crate) fn measure(arguments: &Arguments) -> anyhow::Result<Value> {
 /// Starts `hanse attestation verify FILE` again and again, offline.
 fn verify_file(folder: &Path, starts: usize) -> anyhow::Result<(Vec<Duration>, usize)> {
     let scene = Scene::labelled();
-    let evidence = scene.evidence().to_bytes();
+    let evidence = scene.evidence().to_file();
     let (file, home) = (folder.join("label.evidence"), folder.join("home"));
     fs::create_dir(&home)?;
     fs::write(&file, &evidence)?;

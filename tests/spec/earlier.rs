@@ -178,13 +178,17 @@ fn what_somebody_issued_without_a_right_is_neither_renewed_nor_presupposed() {
     ladder.says(
         &renewed,
         "2027-10-01",
-        &expect!["the evidence lacks an accreditation of who issued the label that this one renews or presupposes"],
+        &expect![
+            "the evidence lacks an accreditation of who issued the label that this one renews or presupposes"
+        ],
     );
     let gold = ladder.build_on("2026-12-10", ("2026-12", "2027-11"));
     ladder.says(
         &gold,
         "2027-01-01",
-        &expect!["the evidence lacks an accreditation of who issued the label that this one renews or presupposes"],
+        &expect![
+            "the evidence lacks an accreditation of who issued the label that this one renews or presupposes"
+        ],
     );
     // A right to something else is no right.
     let id = AttestationId::named(ladder.owner.id, [9; 10]);

@@ -438,7 +438,7 @@ const PLACES: [(&str, &[&str]); 21] = [
     ("sha2", &["protocol/src/digest"]),
     ("jiff", &["protocol/src/time"]),
     ("serde_json_canonicalizer", &["protocol/src/canonical"]),
-    ("miniz_oxide", &["protocol/src/status_list"]),
+    ("miniz_oxide", &["protocol/src/gzip"]),
     ("qrcodegen", &["protocol/src/badge"]),
 ];
 

@@ -705,6 +705,26 @@ fn evidence_has_one_encoding() {
     }
 }
 
+#[test]
+fn evidence_in_a_file_is_packed_and_no_byte_of_it_can_change_what_it_says() {
+    let evidence = labelled_by_its_owner().evidence();
+    let file = evidence.to_file();
+    assert!(file.len() * 2 < evidence.to_bytes().len(), "{} bytes", file.len());
+    assert_eq!(Evidence::parse(&file).expect("it reads back"), evidence);
+    // The head tells time and make of the packing program, and the last packed byte has bits to spare.
+    let mut refused = 0;
+    for (place, changed) in tampered(&file, 1).enumerate() {
+        match Evidence::parse(&changed) {
+            Ok(read) => assert_eq!(read, evidence, "byte {place}"),
+            Err(_) => refused += 1,
+        }
+    }
+    assert!(refused >= file.len() - 7, "{refused} of {}", file.len());
+    for length in 0..file.len() {
+        assert!(Evidence::parse(&file[..length]).is_err(), "{length} bytes");
+    }
+}
+
 /// One bit of every `step`-th byte, in turn.
 fn tampered(bytes: &[u8], step: usize) -> impl Iterator<Item = Vec<u8>> {
     (0..bytes.len()).step_by(step).map(|index| {

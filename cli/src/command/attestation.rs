@@ -216,7 +216,7 @@ pub(super) fn named_by(own: &Own, text: &str) -> Result<AttestationId, CommandEr
 fn save_evidence(session: &mut Session<'_, '_>, text: &str, out: &Path) -> Result<Answer, CommandError> {
     let id = named(session, text)?;
     let heard = verify::ask_nodes(session, &id)?;
-    durable::replace(out, &heard.evidence.to_bytes())?;
+    durable::replace(out, &heard.evidence.to_file())?;
     let answer = Answer::done(json!({"id": id.to_string(), "out": out, "nodes": heard.nodes}));
     Ok(answer
         .line(out.display().to_string())
