@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use cli::clock::Clock;
 use cli::output::{Console, Exit};
+use expect_test::expect;
 use harness::story::at;
 use node::FakeNode;
 use protocol::entry::Address;
@@ -207,6 +208,50 @@ fn a_status_list_is_sealed_anew_only_when_it_says_something_else() {
     authority.done(&["organisation", "device", "retire", &authority.device(), "--reason", "left"]);
     authority.done(&["organisation", "state"]);
     assert_eq!(seals(), [4, 2], "the device that sealed them left");
+}
+
+#[test]
+fn what_would_break_a_rule_or_be_heeded_by_nobody_is_not_signed() {
+    let Labelled { node, authority, label, .. } = labelled();
+    let other = Person::founded("Materials Valley", "cluster", &[&node]);
+    let refused = |person: &Person, verb: &str, rest: &[&str]| {
+        let said = person.says(&[&["attestation", verb, &label][..], rest].concat());
+        assert!(matches!(said.exit, Exit::No | Exit::Usage), "{verb}: {said:?}");
+        said.talk.lines().last().unwrap_or_default().to_owned()
+    };
+    let because = ["--reason", "so"];
+    let nothing = format!("{}/8RfyeHwYnothing", label.split_once('/').expect("an id").0);
+    let issue = |subject: &str, rest: &[&str]| {
+        let words =
+            ["attestation", "issue", "--scheme", "cluster-ex", "--level", "silver", "--subject", subject];
+        authority.says(&[&words[..], &["--valid-from", "2026-05"], rest].concat())
+    };
+    let silver = text(&issue(&other.did(), &[]).json, "id");
+    let report = [
+        refused(&authority, "supersede", &[&["--by", &nothing][..], &because].concat()),
+        refused(&authority, "correct", &[&["--by", &silver][..], &because].concat()),
+        refused(&authority, "transfer", &[&["--to", &authority.did()][..], &because].concat()),
+        refused(&authority, "reduce", &[&["--level", "platinum"][..], &because].concat()),
+        refused(&other, "take-over", &because),
+        refused(&other, "reply", &["--text", "It is ours."]),
+    ];
+    let ids = regex::Regex::new("Qm[1-9A-HJ-NP-Za-km-z]{44}(/[1-9A-HJ-NP-Za-km-z]+)?").expect("a pattern");
+    expect![[r#"
+        error: "ID" names no label; an id is like Qm…/8RfyeHwY…, or the beginning of the name of one of your own
+        error: this cannot be signed: ID is held by Materials Valley, and not by Photonics Valley
+        error: this cannot be signed: the subject issued its own label, and the scheme is no self-declaration
+        error: this cannot be signed: the scheme has no such level below the present one
+        error: this cannot be signed: no accreditation of Label Agency names this organisation as the successor of Label Agency
+        error: the label ID belongs to ID, and this home speaks for another organisation
+    "#]].assert_eq(&format!("{}\n", ids.replace_all(&report.join("\n"), "ID")));
+
+    let said = issue(&other.did(), &["--follows", &nothing]);
+    assert!(said.exit == Exit::No && said.talk.contains("there is no label"), "{said:?}");
+    let held = node.directory().item_count();
+    let said = issue(&other.did(), &["--out", &authority.file("no-such-folder/label.json")]);
+    assert_ne!(said.exit, Exit::Done);
+    assert_eq!(authority.says(&["organisation", "state"]).exit, Exit::Done);
+    assert_eq!(node.directory().item_count(), held + 1, "nothing was signed but the statement");
 }
 
 #[test]
