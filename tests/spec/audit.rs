@@ -209,9 +209,11 @@ fn who_keeps_a_label_and_is_no_successor_has_no_right_to_it() {
         assert_eq!(codes(&audit), BTreeSet::from(["kept-without-right"]), "{:#?}", audit.findings);
         assert!(audit.findings[0].sentence.contains("no accreditation"), "{:?}", audit.findings);
     }
-    // The issuer is not answerable for it, and its label goes on.
-    let issuer = audited(AuditOf::Issuer(scene.issuer.id));
-    assert_eq!((issuer.outcome(), issuer.labels[0].judgement.verdict.code()), (Outcome::Clean, "valid"));
+    // Issuer and holder are not answerable for it, and the label goes on.
+    for about in [AuditOf::Issuer(scene.issuer.id), AuditOf::Organisation(scene.cluster.id)] {
+        let audit = audited(about);
+        assert_eq!((audit.outcome(), audit.labels[0].judgement.verdict.code()), (Outcome::Clean, "valid"));
+    }
     // Where the issuer was not heard, nobody can say whether it may.
     let mut alone = Directory::default();
     for item in scene.world.items.iter().filter(|item| item.organisation() == stranger.id) {

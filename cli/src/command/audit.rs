@@ -211,7 +211,7 @@ fn raise_marks(
         let newest = ledger.newest_heads();
         let newest = newest.map(|heads| Mark { time: heads.header().time, heads: heads.id() });
         let known = marks.of(*organisation);
-        if let Some(seen) = known.filter(|seen| newest.is_none_or(|newest| newest < *seen))
+        if let Some(seen) = known.filter(|seen| newest.is_none_or(|newest| newest.time <= seen.time))
             && ledger.entry(&seen.heads).is_none()
             && newest.is_none_or(|newest| newest.time < known_at)
         {

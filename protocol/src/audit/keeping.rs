@@ -32,10 +32,11 @@ impl Inquiry<'_> {
         for Known { id, label } in known {
             by_name.entry(&id.name).or_default().extend(label);
         }
+        // What others do with a label is neither its issuer's nor its holder's to explain.
         let is_covered = |labels: &[&Label]| match about {
-            // What others do with its labels is not the issuer's to explain.
             AuditOf::Issuer(_) => false,
-            AuditOf::Organisation(_) | AuditOf::Scheme(_) => labels.iter().any(|label| about.covers(label)),
+            AuditOf::Organisation(one) => labels.iter().any(|label| label.scheme.owner == *one),
+            AuditOf::Scheme(scheme) => labels.iter().any(|label| label.scheme == *scheme),
         };
         for (keeper, kept) in register.organisations() {
             let is_audited = match about {

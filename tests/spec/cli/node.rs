@@ -175,7 +175,7 @@ fn answer(directory: &mut Directory, method: &str, target: &str, body: &[u8]) ->
                 ledger.entries_at(&address).iter().map(|(entry, _)| entry.to_bytes()).collect();
             Some(to_sequence(entries.iter().map(Vec::as_slice)))
         }
-        // Like a node, it finds by subject only whom the credential names.
+        // It lists none, so that whoever looks has to look further.
         ["attestations"] => json(json!({"total": 0, "items": []})),
         ["attestations", scid, name, "evidence"] => {
             let id = AttestationId::parse(&format!("{scid}/{name}"))?;
