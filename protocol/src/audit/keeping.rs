@@ -60,13 +60,17 @@ impl Inquiry<'_> {
 
     fn keeping(&mut self, keeper: OrganisationId, address: &Address, labels: &[&Label], day: Day) {
         let matter = Matter::Document(keeper, address.clone());
-        let mut refusal = None;
+        let (mut open, mut refusal) = (None, None);
+        // Several issuers may have a label of that name: the right to one of them is enough.
         for label in labels {
             match self.right_to_keep(keeper, label, day) {
                 Right::Held => return,
-                Right::Open(why) => return self.miss(matter, why),
+                Right::Open(why) => open = Some(why),
                 Right::None(why) => refusal = refusal.or(Some((why, label.id.clone()))),
             }
+        }
+        if let Some(why) = open {
+            return self.miss(matter, why);
         }
         let Some((why, id)) = refusal else {
             let sentence =
