@@ -78,6 +78,9 @@ pub struct Rumour {
     /// Who is said to vouch for it, by SCID or as an object with one.
     #[serde(default)]
     pub vouched_by: Vec<serde_json::Value>,
+    /// The ids of labels that it holds or held, those that were transferred among them.
+    #[serde(default)]
+    pub labels: Vec<String>,
 }
 
 /// One hit of a search, as the node tells it.

@@ -211,12 +211,6 @@ pub enum CommandError {
         /// What is wrong with it.
         source: TemplateError,
     },
-    /// Nobody told anything about whose labels are to be audited.
-    #[error("nothing that holds was heard of {id}")]
-    NothingHeard {
-        /// Whose labels.
-        id: String,
-    },
     /// A file with a scheme.
     #[error(transparent)]
     Scheme(#[from] SchemeError),

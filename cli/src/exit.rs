@@ -107,7 +107,6 @@ fn exit_of(error: &CommandError) -> Exit {
         | CommandError::Scorecard(_)
         | CommandError::Credential(_) => Exit::Usage,
         CommandError::Heard(_)
-        | CommandError::NothingHeard { .. }
         | CommandError::Client(_)
         | CommandError::Lock(_)
         | CommandError::Random(_)

@@ -13,6 +13,7 @@ mod across;
 mod acts;
 pub mod finding;
 mod issuance;
+mod keeping;
 mod lists;
 mod page;
 mod reach;
@@ -24,6 +25,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::anchors::Anchors;
 use crate::attestation::{AttestationId, Credential, Label};
+use crate::audit::keeping::takes_over;
 use crate::digest::Digest;
 use crate::directory::Directory;
 use crate::document::Document;
@@ -43,9 +45,9 @@ pub use crate::audit::reach::reach;
 /// Whose labels are audited.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum AuditOf {
-    /// Those that it issued.
+    /// Those that it issued, and those that it keeps for an issuer that it succeeds.
     Issuer(OrganisationId),
-    /// Those that it issued, holds or held, and those of schemes that it owns.
+    /// Those that it issued, keeps, holds or held, and those of schemes that it owns.
     Organisation(OrganisationId),
     /// Those of one scheme, whoever issued them.
     Scheme(SchemeId),
@@ -182,10 +184,32 @@ impl Audit {
 /// signature. The proof of each credential is checked here, once.
 #[must_use]
 pub fn audit(directory: &Directory, about: AuditOf, anchors: &Anchors, as_of: AsOf) -> Audit {
+    audit_in_part(directory, about, anchors, as_of, Vec::new())
+}
+
+/// Audits what is known not to be everything: a file that is cut, a record that ends before a statement that was seen.
+///
+/// Each of these is a gap of the audit. Of an organisation that it names, and of all when it names a file, what is not
+/// there is not held to be nowhere.
+#[must_use]
+pub fn audit_in_part(
+    directory: &Directory,
+    about: AuditOf,
+    anchors: &Anchors,
+    as_of: AsOf,
+    lacking: Vec<Gap>,
+) -> Audit {
     let register = Register::of(directory);
     let hearing = Hearing::new(Source::Register(&register), anchors, as_of);
-    let mut inquiry =
-        Inquiry { register: &register, hearing: &hearing, as_of, findings: Vec::new(), gaps: Vec::new() };
+    let mut inquiry = Inquiry {
+        register: &register,
+        hearing: &hearing,
+        as_of,
+        lacking: lacking.iter().map(|gap| gap.about.clone()).collect(),
+        findings: Vec::new(),
+        gaps: lacking,
+    };
+    inquiry.subject(&about);
     let known = inquiry.labels();
     let covered: Vec<&Known> = known.iter().filter(|known| inquiry.is_covered(&about, known)).collect();
     let cases: Vec<Case> = covered
@@ -193,13 +217,18 @@ pub fn audit(directory: &Directory, about: AuditOf, anchors: &Anchors, as_of: As
         .map(|known| Case { known, examined: examine(&hearing, &known.id) })
         .filter(|case| case.was_known(as_of))
         .collect();
-    let concerned = concerned(&about, &cases);
+    let mut concerned = concerned(&about, &cases);
+    for label in cases.iter().filter_map(|case| case.known.label.as_ref()) {
+        let keepers = register.keepers(&label.id.address()).iter();
+        concerned.extend(keepers.filter(|keeper| inquiry.keeps(**keeper, label)));
+    }
     for case in &cases {
         inquiry.issuance(case);
         inquiry.acts_upon(case);
     }
     inquiry.across(&cases);
     inquiry.lists(&known, &cases);
+    inquiry.keepings(&about, &known);
     let ids: BTreeSet<&AttestationId> = cases.iter().map(|case| &case.known.id).collect();
     for organisation in &concerned {
         inquiry.record(*organisation, &about, &ids, &known);
@@ -254,19 +283,43 @@ struct Inquiry<'i> {
     register: &'i Register<'i>,
     hearing: &'i Hearing<'i>,
     as_of: AsOf,
+    /// The organisations of which, or files of whose words, a part is known to be missing.
+    lacking: BTreeSet<Matter>,
     findings: Vec<Finding>,
     gaps: Vec<Gap>,
 }
 
 impl<'i> Inquiry<'i> {
+    /// Is there what is to be audited?
+    fn subject(&mut self, about: &AuditOf) {
+        let AuditOf::Scheme(scheme) = about else { return };
+        if self.register.kept(scheme.owner).is_some()
+            && self.register.document(scheme.owner, &scheme.address()).is_none()
+        {
+            let sentence = "no such scheme was heard of: its owner has published none of this name, as far as it was heard";
+            self.miss(Matter::Document(scheme.owner, scheme.address()), sentence);
+        }
+    }
+
+    /// Whether the whole record of an organisation was heard: then what is not in it does not exist.
+    fn is_whole(&self, organisation: OrganisationId) -> bool {
+        !self.is_cut(organisation) && self.hearing.witness(organisation).is_ok()
+    }
+
+    /// Whether a part of what an organisation said is known to be missing, or may be.
+    fn is_cut(&self, organisation: OrganisationId) -> bool {
+        self.lacking.iter().any(|matter| match matter {
+            Matter::File(_) => true,
+            other => *other == Matter::Organisation(organisation),
+        })
+    }
+
     /// Every document among the labels of all organisations, but for those in which a successor keeps another's label.
     fn labels(&self) -> Vec<Known> {
         let mut labels = Vec::new();
         for (organisation, kept) in self.register.organisations() {
             for (address, document) in kept.ledger.documents() {
-                if address.collection() == "attestation"
-                    && !self.is_taken_over(*organisation, address, document)
-                {
+                if address.collection() == "attestation" && !takes_over(document) {
                     let id = AttestationId { issuer: *organisation, name: address.name().to_owned() };
                     labels.push(Known { label: label_in(document), id });
                 }
@@ -275,22 +328,9 @@ impl<'i> Inquiry<'i> {
         labels
     }
 
-    /// Whether a document has no content because it holds acts upon a label of whom its author succeeds.
-    fn is_taken_over(&self, organisation: OrganisationId, address: &Address, document: &Document) -> bool {
-        let has_content = document.content().contains_key("content");
-        !has_content
-            && self.register.organisations().any(|(_, grantor)| {
-                grantor.accreditations().any(|(_, granted)| {
-                    let succeeds = granted.succeeds.as_ref().and_then(|party| party.organisation().ok());
-                    granted.holder.organisation().ok() == Some(organisation)
-                        && succeeds.is_some_and(|before| self.register.document(before, address).is_some())
-                })
-            })
-    }
-
     fn is_covered(&self, about: &AuditOf, known: &Known) -> bool {
         match &known.label {
-            Some(label) => about.covers(label) || self.was_transferred_to(about, label),
+            Some(label) => about.covers(label) || self.came_to(about, label),
             // What cannot be read is its issuer's to explain.
             None => match about {
                 AuditOf::Issuer(one) | AuditOf::Organisation(one) => known.id.issuer == *one,
@@ -299,12 +339,18 @@ impl<'i> Inquiry<'i> {
         }
     }
 
-    fn was_transferred_to(&self, about: &AuditOf, label: &Label) -> bool {
-        let AuditOf::Organisation(one) = about else { return false };
-        let Some(document) = self.register.document(label.id.issuer, &label.id.address()) else {
-            return false;
-        };
-        heirs(document.content()).any(|heir| heir == *one)
+    /// Whether a label came to the audited organisation after it was issued: to be kept, or to be held.
+    fn came_to(&self, about: &AuditOf, label: &Label) -> bool {
+        let (AuditOf::Issuer(one) | AuditOf::Organisation(one)) = about else { return false };
+        if self.keeps(*one, label) {
+            return true;
+        }
+        let address = label.id.address();
+        let keepers = self.register.keepers(&address).iter().filter(|keeper| self.keeps(**keeper, label));
+        let mut acted =
+            keepers.chain([&label.id.issuer]).filter_map(|by| self.register.document(*by, &address));
+        matches!(about, AuditOf::Organisation(_))
+            && acted.any(|document| heirs(document.content()).any(|heir| heir == *one))
     }
 
     fn find(

@@ -176,6 +176,13 @@ impl Planting<'_, '_> {
                     chronicle.issue(0, holder, "bronze", |label| label.award.status_index = Some(90_000));
                 }
             }
+            FindingCode::KeptWithoutRight => {
+                let some = chronicle.issue(1, 5, "bronze", |_| {});
+                let address = chronicle.issued[some].label.id.address().to_string();
+                let taken = act("kept", StatusKind::TakenOver, chronicle.today).to_text();
+                let (issuer, today) = (&chronicle.cast.issuers[0], chronicle.today.to_string());
+                chronicle.world.edit(issuer, &address, &[("event/kept", &taken)], &today);
+            }
             FindingCode::Overlap => {
                 for _ in 0..2 {
                     chronicle.issue(0, 5, "bronze", |_| {});

@@ -6,9 +6,12 @@ use harness::chance::Chance;
 use harness::labelled::{Cast, Chronicle};
 use harness::planted::{self, plant, plantable};
 use harness::scene::{Scene, noon};
-use harness::story::at;
-use protocol::audit::{Audit, AuditOf, FindingCode, Outcome, audit};
+use harness::story::{Member, at, scope};
+use protocol::accreditation::Accreditation;
+use protocol::attestation::AttestationId;
+use protocol::audit::{Audit, AuditOf, FindingCode, Gap, Matter, Outcome, audit, audit_in_part, reach};
 use protocol::directory::Directory;
+use protocol::scheme::SchemeId;
 use protocol::status::{StatusAct, StatusKind};
 use protocol::time::Day;
 
@@ -163,6 +166,156 @@ fn what_strangers_wrote_is_a_text_in_the_page_and_a_cell_in_the_table() {
             "{line}"
         );
     }
+}
+
+#[test]
+fn a_successor_that_keeps_a_label_has_a_clean_record() {
+    let (mut scene, successor) = with_successor();
+    let label = scene.label.clone();
+    scene.world.act(&successor, &label, StatusKind::TakenOver, "2027-01-03", "2027-01-03");
+    scene.world.act(&successor, &label, StatusKind::Withdrawn, "2027-02-01", "2027-02-01");
+    scene.world.state_heads(&scene.authority, "2027-02-01");
+    for about in [
+        AuditOf::Issuer(successor.id),
+        AuditOf::Organisation(successor.id),
+        AuditOf::Issuer(scene.issuer.id),
+        AuditOf::Organisation(scene.cluster.id),
+        AuditOf::Scheme(scene.scheme.0.clone()),
+    ] {
+        let audit = audit(&scene.world.directory, about, &scene.anchors(), noon("2027-02-02"));
+        assert_eq!((audit.findings.as_slice(), audit.gaps.as_slice()), ([].as_slice(), [].as_slice()));
+        assert_eq!((audit.labels.len(), &audit.labels[0].judgement.id), (1, &label));
+        assert_eq!(audit.labels[0].judgement.verdict.code(), "withdrawn");
+    }
+}
+
+#[test]
+fn who_keeps_a_label_and_is_no_successor_has_no_right_to_it() {
+    let mut scene = Scene::labelled();
+    let stranger = scene.world.found("stranger", "2027-01-01");
+    let label = scene.label.clone();
+    scene.world.act(&stranger, &label, StatusKind::TakenOver, "2027-01-03", "2027-01-03");
+    scene.world.act(&stranger, &label, StatusKind::Withdrawn, "2027-01-03", "2027-01-03");
+    for member in [&scene.issuer, &scene.authority] {
+        scene.world.state_heads(member, "2027-01-04");
+    }
+    let audited = |about| audit(&scene.world.directory, about, &scene.anchors(), noon("2027-01-10"));
+    for about in [
+        AuditOf::Issuer(stranger.id),
+        AuditOf::Organisation(stranger.id),
+        AuditOf::Scheme(scene.scheme.0.clone()),
+    ] {
+        let audit = audited(about);
+        assert_eq!(codes(&audit), BTreeSet::from(["kept-without-right"]), "{:#?}", audit.findings);
+        assert!(audit.findings[0].sentence.contains("no accreditation"), "{:?}", audit.findings);
+    }
+    // Issuer and holder are not answerable for it, and the label goes on.
+    for about in [AuditOf::Issuer(scene.issuer.id), AuditOf::Organisation(scene.cluster.id)] {
+        let audit = audited(about);
+        assert_eq!((audit.outcome(), audit.labels[0].judgement.verdict.code()), (Outcome::Clean, "valid"));
+    }
+    // Where the issuer was not heard, nobody can say whether it may.
+    let mut alone = Directory::default();
+    for item in scene.world.items.iter().filter(|item| item.organisation() == stranger.id) {
+        alone.admit(item.clone());
+    }
+    let audit = audit(&alone, AuditOf::Issuer(stranger.id), &scene.anchors(), noon("2027-01-10"));
+    assert_eq!(audit.outcome(), Outcome::Open, "{:?}", audit.findings);
+}
+
+#[test]
+fn a_successor_whose_accreditation_had_not_begun_kept_the_label_without_right() {
+    let (mut scene, successor) = with_successor();
+    let label = scene.label.clone();
+    scene.world.act(&successor, &label, StatusKind::TakenOver, "2026-12-30", "2026-12-30");
+    scene.world.state_heads(&successor, "2027-01-04");
+    let about = AuditOf::Issuer(successor.id);
+    let audit = audit(&scene.world.directory, about, &scene.anchors(), noon("2027-01-10"));
+    assert_eq!(codes(&audit), BTreeSet::from(["kept-without-right"]), "{:#?}", audit.findings);
+}
+
+#[test]
+fn a_holder_by_transfer_is_audited_with_the_label_and_its_issuer_is_asked() {
+    let mut scene = Scene::labelled();
+    let heir = scene.world.found("heir", "2026-01-13");
+    let label = scene.label.clone();
+    let kind = StatusKind::Transferred { to: heir.party() };
+    scene.world.act(&scene.issuer, &label, kind, "2026-05-10", "2026-05-10");
+    let about = AuditOf::Organisation(heir.id);
+    let anchors = scene.anchors();
+    let needed = reach(&scene.world.directory, &about, &anchors, false);
+    assert_eq!(needed, BTreeSet::from([heir.id, scene.issuer.id, scene.authority.id]));
+    let audit = audit(&scene.world.directory, about, &anchors, noon("2026-06-01"));
+    assert_eq!((audit.outcome(), audit.labels.len()), (Outcome::Clean, 1), "{:?}", audit.findings);
+}
+
+#[test]
+fn what_nobody_knows_is_a_gap_and_not_clean() {
+    let scene = Scene::labelled();
+    let nobody = Member::found("nobody", at("2026-01-10")).id;
+    let no_scheme = SchemeId { name: "does-not-exist-1.0".to_owned(), ..scene.scheme.0.clone() };
+    // The cluster organisation is known, and never said what it issued.
+    for about in [
+        AuditOf::Scheme(no_scheme),
+        AuditOf::Issuer(nobody),
+        AuditOf::Organisation(nobody),
+        AuditOf::Issuer(scene.cluster.id),
+    ] {
+        let audit = audit(&scene.world.directory, about, &scene.anchors(), noon("2026-06-01"));
+        assert_eq!((audit.outcome(), audit.gaps.len()), (Outcome::Open, 1), "{:?}", audit.gaps);
+    }
+}
+
+#[test]
+fn of_a_record_that_is_not_whole_absence_accuses_nobody() {
+    let cast = Cast::new();
+    for fault in [FindingCode::NoAccreditation, FindingCode::EntryMissing, FindingCode::ReplacementUnknown] {
+        let mut chronicle = Chronicle::begin(&cast);
+        plant(&mut chronicle, fault);
+        let whole = chronicle.audited();
+        assert_eq!(whole.outcome(), Outcome::Findings);
+        let gap = Gap { about: Matter::File("cut".to_owned()), sentence: "it is cut".to_owned() };
+        let (directory, about) = (&chronicle.world.directory, whole.about.clone());
+        let audit = audit_in_part(directory, about, &whole.anchors, whole.as_of, vec![gap.clone()]);
+        assert_eq!(audit.outcome(), Outcome::Open, "{fault}: {:#?}", audit.findings);
+        assert!(audit.gaps.contains(&gap) && audit.gaps.len() > 1, "{fault}: {:#?}", audit.gaps);
+        assert!(audit.to_html().contains("it is cut") && audit.to_csv().contains("gap,cut,"));
+    }
+}
+
+#[test]
+fn however_many_labels_overlap_they_are_one_finding() {
+    let cast = Cast::new();
+    let mut chronicle = Chronicle::begin(&cast);
+    for _ in 0..150 {
+        chronicle.issue(0, 5, "bronze", |_| {});
+    }
+    chronicle.pass(1);
+    chronicle.state();
+    let audit = chronicle.audited();
+    assert_eq!((audit.labels.len(), audit.findings.len()), (150, 1));
+    let overlap = &audit.findings[0];
+    assert!(overlap.sentence.contains("150 labels in all"), "{}", overlap.sentence);
+    assert_eq!((overlap.code, overlap.exhibits.len()), (FindingCode::Overlap, 32));
+    assert!(audit.to_html().len() < 500_000, "{}", audit.to_html().len());
+}
+
+/// The scene, in which the owner makes another organisation the issuer's successor from 2027 on.
+fn with_successor() -> (Scene, Member) {
+    let mut scene = Scene::labelled();
+    let successor = scene.world.found("successor", "2026-12-01");
+    let granted = Accreditation {
+        id: AttestationId::named(scene.authority.id, [55; 10]),
+        grantor: scene.authority.party(),
+        holder: successor.party(),
+        scope: scope(&scene.authority, &scene.scheme.0, &["gold", "silver"]),
+        under: None,
+        succeeds: Some(scene.issuer.party()),
+        valid_from: Day::parse("2027-01-01").expect("a day"),
+        valid_until: Day::parse("2029-12-31").expect("a day"),
+    };
+    scene.world.grant(&scene.authority, &granted, &scene.scheme.1, "2026-12-02");
+    (scene, successor)
 }
 
 /// All ten thousand: `cargo run --release -p tests --bin survive -- audits --count 10000`.

@@ -1,5 +1,6 @@
 //! The command line: what waits, what is sent, and that nothing a node tells is believed.
 
+mod audit;
 mod device;
 mod node;
 

@@ -7,7 +7,7 @@ use clap::{Args, Subcommand, ValueEnum};
 /// `hanse audit …`
 #[derive(Debug, Subcommand)]
 pub enum Audit {
-    /// Every label that an organisation issued
+    /// Every label that an organisation issued, or keeps for an issuer that it succeeds
     Issuer {
         /// DID or SCID
         issuer: String,
@@ -15,7 +15,7 @@ pub enum Audit {
         #[command(flatten)]
         how: AuditHow,
     },
-    /// Every label that an organisation issued or holds, and those of schemes that it owns
+    /// Every label that an organisation issued, keeps, holds or held, and those of schemes that it owns
     Organisation {
         /// DID or SCID
         organisation: String,

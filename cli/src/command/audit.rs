@@ -5,23 +5,28 @@
 //! nodes ───┴─► items, each verified ─► directory ─► audit(directory, anchors of the home, day) ─► report
 //! ```
 //! With several nodes their words are united. Whose words are needed is found step by step: who issued, who owns the
-//! scheme, who accredited whom.
+//! scheme, who accredited whom. A file that is cut, and a record that ends before a statement that this home has seen, are
+//! gaps of the audit.
 
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use protocol::audit::{Audit, AuditOf, Outcome, audit, reach};
+use protocol::anchors::Anchors;
+use protocol::attestation::AttestationId;
+use protocol::audit::{Audit, AuditOf, Gap, Matter, Outcome, audit_in_part, reach};
 use protocol::bundle::Bundle;
+use protocol::digest::Digest;
 use protocol::directory::{Answer as Admission, Directory};
 use protocol::item::Item;
 use protocol::organisation::OrganisationId;
 use protocol::scheme::SchemeId;
-use protocol::time::Day;
+use protocol::time::{Day, Timestamp};
 use protocol::verification::AsOf;
 
 use super::bundle::BUNDLE_BYTES_MAX;
 use super::{CommandError, read_file, verify};
 use crate::args::{self, AuditHow, ReportForm};
+use crate::heard::HeardError;
 use crate::home::durable;
 use crate::home::lock::PATIENCE;
 use crate::home::marks::{Mark, Marks};
@@ -51,52 +56,77 @@ pub fn run(session: &mut Session<'_, '_>, verb: args::Audit) -> Result<Answer, C
     let as_of = AsOf { true_at, known_at: known_at.end(), now: session.now.day().end(), holder: None };
     let anchors = verify::trusted(session)?.with_statement_age(how.max_age);
     let mut directory = Directory::default();
+    let mut lacking = Vec::new();
     if how.bundles.is_empty() {
-        hear(session, &mut directory, &about, how.replies)?;
+        hear(session, &mut directory, &about, &anchors, how.replies)?;
     } else {
-        for path in &how.bundles {
-            read(session, &mut directory, path)?;
-        }
+        let read: Vec<Read> =
+            how.bundles.iter().map(|path| read(&mut directory, path)).collect::<Result<_, _>>()?;
+        lacking.extend(read.iter().filter_map(|file| file.gap(&directory)));
     }
-    if directory.item_count() == 0 {
-        return Err(CommandError::NothingHeard { id: about.to_string() });
-    }
-    let is_behind = raise_marks(session, &directory, how.bundles.is_empty())?;
-    let audit = audit(&directory, about, &anchors, as_of);
-    report(&audit, &how, is_behind)
+    lacking.extend(raise_marks(session, &directory, as_of.known_at)?);
+    let audit = audit_in_part(&directory, about, &anchors, as_of, lacking);
+    report(&audit, &how)
+}
+
+/// What was found in a bundle.
+struct Read {
+    name: String,
+    announced: u64,
+    /// How many items do not hold, or are none.
+    bad: usize,
+    /// The others.
+    ids: BTreeSet<Digest>,
+    is_whole: bool,
 }
 
 /// Takes in what a bundle holds, each item verified by itself.
-fn read(session: &mut Session<'_, '_>, directory: &mut Directory, path: &Path) -> Result<(), CommandError> {
+fn read(directory: &mut Directory, path: &Path) -> Result<Read, CommandError> {
     let bundle = Bundle::parse(&read_file(path, BUNDLE_BYTES_MAX)?)?;
-    let (mut bad, mut ids) = (0, Vec::new());
+    let (mut bad, mut ids, mut in_order) = (0, BTreeSet::new(), Vec::new());
     for bytes in &bundle.items {
-        match Item::parse(bytes) {
-            Ok(item) => {
-                ids.push(item.id());
-                if matches!(directory.admit(item), Admission::Refused(_) | Admission::Declined(_)) {
-                    bad += 1;
-                }
-            }
-            Err(_) => bad += 1,
+        let Ok(item) = Item::parse(bytes) else {
+            bad += 1;
+            continue;
+        };
+        let id = item.id();
+        in_order.push(id);
+        if matches!(directory.admit(item), Admission::Refused(_) | Admission::Declined(_)) {
+            bad += 1;
+        } else {
+            ids.insert(id);
         }
     }
-    if bad > 0 || !bundle.is_whole(ids.iter()) {
-        session.console.say(format_args!(
-            "warning: {} is not whole; {} of it do not hold and are left out",
-            path.display(),
-            count(bad, "item", "items")
-        ));
+    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+    Ok(Read { name, announced: bundle.announced, bad, ids, is_whole: bundle.is_whole(in_order.iter()) })
+}
+
+impl Read {
+    /// What the audit lacks of it, once everything was taken in.
+    fn gap(&self, directory: &Directory) -> Option<Gap> {
+        let waiting = self.ids.iter().filter(|id| !directory.holds(id)).count();
+        if self.is_whole && self.bad == 0 && waiting == 0 {
+            return None;
+        }
+        let (all, bad) = (self.announced, self.bad as u64);
+        let missing = all.saturating_sub(self.ids.len() as u64 + bad);
+        let counted = [
+            (missing, "is missing", "are missing"),
+            (bad, "does not hold and is left out", "do not hold and are left out"),
+            (waiting as u64, "waits for another that explains it", "wait for others that explain them"),
+        ];
+        let counted = counted.into_iter().filter(|(number, ..)| *number > 0);
+        let mut parts: Vec<String> = counted
+            .map(|(number, one, many)| {
+                format!("{number} of {all} items {}", if number == 1 { one } else { many })
+            })
+            .collect();
+        if parts.is_empty() {
+            parts.push(format!("it holds other items than the {all} that it was written with"));
+        }
+        let sentence = format!("the file is not whole: {}; get it again", parts.join("; "));
+        Some(Gap { about: Matter::File(self.name.clone()), sentence })
     }
-    let waiting = directory.staged_count();
-    if waiting > 0 {
-        session.console.say(format_args!(
-            "warning: {} in {} wait for others that explain them, and do not count",
-            count(waiting, "item", "items"),
-            path.display()
-        ));
-    }
-    Ok(())
 }
 
 /// Asks every node for everything that has a say, until nothing more is needed.
@@ -104,12 +134,13 @@ fn hear(
     session: &mut Session<'_, '_>,
     directory: &mut Directory,
     about: &AuditOf,
+    anchors: &Anchors,
     with_holders: bool,
 ) -> Result<(), CommandError> {
     let mut asked: BTreeSet<OrganisationId> = BTreeSet::new();
     let mut hinted = hinted(session, about);
     loop {
-        let mut needed = reach(directory, about, with_holders);
+        let mut needed = reach(directory, about, anchors, with_holders);
         needed.append(&mut hinted);
         let missing: Vec<OrganisationId> = needed.into_iter().filter(|one| asked.insert(*one)).collect();
         if missing.is_empty() {
@@ -125,6 +156,8 @@ fn hear(
                         }
                     }
                 }
+                // The audit says that it is not known.
+                Err(HeardError::NotKnown { .. }) if organisation == about.organisation() => {}
                 Err(error) if organisation == about.organisation() => return Err(error.into()),
                 Err(error) => session.console.say(format_args!(
                     "note: what {organisation} said could not be had: {}",
@@ -135,7 +168,8 @@ fn hear(
     }
 }
 
-/// Issuers of which nodes say that they issued such labels. It is only where to look: nothing of it is believed.
+/// Issuers of which nodes say that they issued such labels, those among them that came to a holder by transfer. It is only
+/// where to look: nothing of it is believed.
 fn hinted(session: &mut Session<'_, '_>, about: &AuditOf) -> BTreeSet<OrganisationId> {
     let mut issuers = BTreeSet::new();
     let id = about.to_string();
@@ -149,47 +183,60 @@ fn hinted(session: &mut Session<'_, '_>, about: &AuditOf) -> BTreeSet<Organisati
             Ok(told) => issuers.extend(told.iter().filter_map(|did| OrganisationId::parse(did).ok())),
             Err(error) => session.console.say(format_args!("note: {}", sentence(&error))),
         }
+        let AuditOf::Organisation(holder) = about else { continue };
+        match node.rumour(*holder) {
+            Ok(rumour) => {
+                let labels = rumour.labels.iter().filter_map(|label| AttestationId::parse(label));
+                issuers.extend(labels.map(|label| label.issuer));
+            }
+            // Where nobody knows it, the audit says so.
+            Err(error) if error.is_not_there() => {}
+            Err(error) => session.console.say(format_args!("note: {}", sentence(&error))),
+        }
     }
     issuers
 }
 
-/// Remembers the newest statements, and says whether what was heard is behind what this home has seen.
+/// Remembers the newest statements; the gaps are the records that end before a statement that this home has seen.
+///
+/// What was stated after the time whose knowledge counts is not asked for, and nobody misses it.
 fn raise_marks(
     session: &mut Session<'_, '_>,
     directory: &Directory,
-    is_live: bool,
-) -> Result<bool, CommandError> {
+    known_at: Timestamp,
+) -> Result<Vec<Gap>, CommandError> {
     let marks = Marks::read(&session.home)?;
-    let (mut is_behind, mut rises) = (false, Vec::new());
+    let (mut behind, mut rises) = (Vec::new(), Vec::new());
     for (organisation, ledger) in directory.ledgers() {
-        let Some(newest) = ledger.newest_heads() else { continue };
-        let mark = Mark { time: newest.header().time, heads: newest.id() };
-        match marks.of(*organisation) {
-            Some(seen) if mark.time < seen.time => {
-                is_behind = true;
-                session.console.say(format_args!(
-                    "note: what was heard of {organisation} ends on {}, and this home has seen its statement of {}",
-                    mark.time, seen.time
-                ));
-            }
-            known if mark.time <= session.now && known.is_none_or(|known| known < mark) => {
-                rises.push((*organisation, mark));
-            }
-            _ => {}
+        let newest = ledger.newest_heads();
+        let newest = newest.map(|heads| Mark { time: heads.header().time, heads: heads.id() });
+        let known = marks.of(*organisation);
+        if let Some(seen) = known.filter(|seen| newest.is_none_or(|newest| newest.time <= seen.time))
+            && ledger.entry(&seen.heads).is_none()
+            && newest.is_none_or(|newest| newest.time < known_at)
+        {
+            let heard = match newest {
+                Some(newest) => format!("what was heard of it ends with its statement of {}", newest.time),
+                None => "no statement of it was heard".to_owned(),
+            };
+            let sentence = format!("{heard}, and this home has seen its statement of {}", seen.time);
+            behind.push(Gap { about: Matter::Organisation(*organisation), sentence });
+        } else if let Some(newest) = newest.filter(|newest| newest.time <= session.now)
+            && known.is_none_or(|known| known < newest)
+        {
+            rises.push((*organisation, newest));
         }
     }
     if !rises.is_empty() {
         Marks::raise(&session.home.lock(PATIENCE)?, &rises)?;
     }
-    // A bundle is meant to be of its day.
-    Ok(is_behind && is_live)
+    Ok(behind)
 }
 
-fn report(audit: &Audit, how: &AuditHow, is_behind: bool) -> Result<Answer, CommandError> {
+fn report(audit: &Audit, how: &AuditHow) -> Result<Answer, CommandError> {
     let exit = match audit.outcome() {
         Outcome::Findings => Exit::No,
         Outcome::Open => Exit::Unknown,
-        Outcome::Clean if is_behind => Exit::Unknown,
         Outcome::Clean => Exit::Done,
     };
     let written = match how.format {
@@ -247,7 +294,8 @@ fn in_lines(audit: &Audit) -> Vec<Line> {
         }
     }
     for gap in &audit.gaps {
-        let rest = format!(" {} {}: {}", gap.about.kind(), gap.about, shown(&gap.sentence));
+        let about = gap.about.to_string();
+        let rest = format!(" {} {}: {}", gap.about.kind(), shown(&about), shown(&gap.sentence));
         lines.push(Line::toned(Tone::Open, "open", &rest));
     }
     for label in &audit.labels {

@@ -60,29 +60,40 @@ impl Inquiry<'_> {
             .collect()
     }
 
+    /// One finding for all labels of one holder, scheme and level.
     fn overlaps(&mut self, cases: &[&Case<'_>], lineage: &Lineage<'_>) {
-        let mut terms: Vec<(Day, Day, &Case<'_>)> = cases
+        let mut terms: Vec<Term<'_, '_>> = cases
             .iter()
             .filter_map(|case| {
                 let (from, until) = self.term(case)?;
-                Some((from, until, *case))
+                Some(Term { from, until, case })
             })
             .collect();
-        terms.sort_by(|a, b| (a.0, a.1, &a.2.known.id).cmp(&(b.0, b.1, &b.2.known.id)));
-        for (place, (_, until, earlier)) in terms.iter().enumerate() {
-            for (from, _, later) in terms[place + 1..].iter().take_while(|(from, ..)| from <= until) {
-                if lineage.ties(&earlier.known.id, &later.known.id) {
-                    continue;
-                }
-                let sentence = format!(
-                    "from {from} on it holds beside {}, which holds until {until}, for the same holder, scheme and level, \
-                     and neither comes from the other",
-                    earlier.known.id
-                );
-                let exhibits = self.credentials(&[earlier, later]);
-                self.find(FindingCode::Overlap, later.matter(), sentence, exhibits);
-            }
-        }
+        terms.sort_by(|a, b| (a.from, a.until, &a.case.known.id).cmp(&(b.from, b.until, &b.case.known.id)));
+        let mut beside = terms.iter().filter_map(|term| {
+            let kin = lineage.kin(&term.case.known.id);
+            let mut others = terms.iter().take_while(|other| other.from <= term.until);
+            let other = others.find(|other| {
+                term.from <= other.until
+                    && term.case.known.id != other.case.known.id
+                    && !kin.contains(&other.case.known.id)
+            });
+            Some((term, other?))
+        });
+        let Some((earlier, later)) = beside.next() else { return };
+        let all: Vec<&Case<'_>> =
+            [earlier.case].into_iter().chain(beside.map(|(term, _)| term.case)).collect();
+        let others = match all.len() {
+            2 => String::new(),
+            number => format!("; so it is with {number} labels in all"),
+        };
+        let sentence = format!(
+            "from {} on it holds beside {}, which holds until {}, for the same holder, scheme and level, and neither \
+             comes from the other{others}",
+            later.from, earlier.case.known.id, earlier.until
+        );
+        let exhibits = self.credentials(&all);
+        self.find(FindingCode::Overlap, later.case.matter(), sentence, exhibits);
     }
 
     /// From when until when it held, whatever happened; `None` when it counts as never issued.
@@ -101,11 +112,19 @@ impl Inquiry<'_> {
     }
 }
 
+/// From when until when a label held.
+struct Term<'t, 'k> {
+    from: Day,
+    until: Day,
+    case: &'t Case<'k>,
+}
+
 /// The first of the cases, and those that come from none of those before them.
 fn apart<'c, 'k>(cases: &[&'c Case<'k>], lineage: &Lineage<'_>) -> Vec<&'c Case<'k>> {
     let mut apart: Vec<&Case<'_>> = Vec::new();
     for case in cases {
-        if !apart.iter().any(|known| lineage.ties(&known.known.id, &case.known.id)) {
+        let kin = lineage.kin(&case.known.id);
+        if !apart.iter().any(|known| kin.contains(&known.known.id)) {
             apart.push(case);
         }
     }
@@ -113,42 +132,49 @@ fn apart<'c, 'k>(cases: &[&'c Case<'k>], lineage: &Lineage<'_>) -> Vec<&'c Case<
 }
 
 /// Which labels come from which: by renewal, or because an act says that one takes the other's place.
+#[derive(Default)]
 struct Lineage<'c> {
     /// From a label to those that it comes from.
     origins: BTreeMap<&'c AttestationId, BTreeSet<&'c AttestationId>>,
+    /// From a label to those that come from it.
+    heirs: BTreeMap<&'c AttestationId, BTreeSet<&'c AttestationId>>,
 }
 
 impl<'c> Lineage<'c> {
     fn of(cases: &'c [Case<'_>]) -> Self {
-        let mut origins: BTreeMap<&AttestationId, BTreeSet<&AttestationId>> = BTreeMap::new();
+        let mut lineage = Self::default();
         for case in cases {
-            let Some(label) = &case.known.label else { continue };
-            origins.entry(&case.known.id).or_default().extend(&label.award.follows);
+            let (id, label) = (&case.known.id, case.known.label.as_ref());
+            for earlier in label.into_iter().flat_map(|label| &label.award.follows) {
+                lineage.tie(id, earlier);
+            }
             for act in &case.examined.judgement.acts {
                 if let StatusKind::Superseded { by } | StatusKind::Corrected { by } = &act.kind {
-                    origins.entry(by).or_default().insert(&case.known.id);
+                    lineage.tie(by, id);
                 }
             }
         }
-        Self { origins }
+        lineage
     }
 
-    /// Whether one of two labels comes from the other, directly or through others.
-    fn ties(&self, one: &AttestationId, other: &AttestationId) -> bool {
-        self.descends(one, other) || self.descends(other, one)
+    fn tie(&mut self, later: &'c AttestationId, earlier: &'c AttestationId) {
+        self.origins.entry(later).or_default().insert(earlier);
+        self.heirs.entry(earlier).or_default().insert(later);
     }
 
-    fn descends(&self, later: &'c AttestationId, earlier: &AttestationId) -> bool {
-        let mut seen = BTreeSet::new();
-        let mut open = vec![later];
-        while let Some(id) = open.pop() {
-            if id == earlier {
-                return true;
+    /// The labels that a label comes from, and those that come from it, directly or through others.
+    fn kin(&self, id: &'c AttestationId) -> BTreeSet<&'c AttestationId> {
+        let mut kin = BTreeSet::new();
+        for ties in [&self.origins, &self.heirs] {
+            let mut seen = BTreeSet::new();
+            let mut open = vec![id];
+            while let Some(id) = open.pop() {
+                if seen.insert(id) {
+                    open.extend(ties.get(id).into_iter().flatten());
+                }
             }
-            if seen.insert(id) {
-                open.extend(self.origins.get(id).into_iter().flatten());
-            }
+            kin.append(&mut seen);
         }
-        false
+        kin
     }
 }

@@ -29,7 +29,11 @@ impl<'i> Inquiry<'i> {
         let mut carried = self.carried(id.issuer, &address);
         self.check_dates(&case.matter(), &carried);
         let Some(label) = &case.known.label else { return };
-        for keeper in self.register.keepers(&address) {
+        let register = self.register;
+        for keeper in register.keepers(&address) {
+            if !self.keeps(*keeper, label) {
+                continue;
+            }
             let theirs = self.carried(*keeper, &address);
             self.check_dates(&case.matter(), &theirs);
             carried.extend(theirs);
@@ -83,7 +87,10 @@ impl<'i> Inquiry<'i> {
         let document = self.register.document(by.issuer, &by.address());
         let Some(replacement) = document.and_then(super::label_in).filter(|found| found.id == *by) else {
             let sentence = format!("the label {by}, which is to take its place, is not there");
-            self.find(FindingCode::ReplacementUnknown, case.matter(), sentence, exhibits);
+            match self.is_whole(by.issuer) {
+                true => self.find(FindingCode::ReplacementUnknown, case.matter(), sentence, exhibits),
+                false => self.miss(case.matter(), sentence),
+            }
             return;
         };
         let standing = case.examined.judgement.standing.as_ref();

@@ -41,6 +41,8 @@ pub enum Matter {
     Document(OrganisationId, Address),
     /// An organisation and its record.
     Organisation(OrganisationId),
+    /// A file that the auditor was given, by its name.
+    File(String),
 }
 
 /// A piece of evidence, named so that anybody can find it again.
@@ -92,6 +94,8 @@ pub enum FindingCode {
     AccreditationTakenBack,
     /// Issued without any.
     NoAccreditation,
+    /// A label of another is kept by who is not accredited as its issuer's successor.
+    KeptWithoutRight,
     /// An accreditation grants more than its grantor has.
     ChainWidens,
     /// A status list does not say what the acts say.
@@ -150,7 +154,7 @@ pub enum FindingCode {
 
 impl FindingCode {
     /// All of them.
-    pub const ALL: [Self; 39] = [
+    pub const ALL: [Self; 40] = [
         Self::IdentityDisputed,
         Self::DeviceFork,
         Self::TwoRegisters,
@@ -163,6 +167,7 @@ impl FindingCode {
         Self::AfterAccreditation,
         Self::AccreditationTakenBack,
         Self::NoAccreditation,
+        Self::KeptWithoutRight,
         Self::ChainWidens,
         Self::ListDiffers,
         Self::ListsContradict,
@@ -208,6 +213,7 @@ impl FindingCode {
             Self::AfterAccreditation => "after-accreditation",
             Self::AccreditationTakenBack => "accreditation-taken-back",
             Self::NoAccreditation => "no-accreditation",
+            Self::KeptWithoutRight => "kept-without-right",
             Self::ChainWidens => "chain-widens",
             Self::ListDiffers => "list-differs",
             Self::ListsContradict => "lists-contradict",
@@ -254,6 +260,7 @@ impl FindingCode {
             | Self::AfterAccreditation
             | Self::AccreditationTakenBack
             | Self::NoAccreditation
+            | Self::KeptWithoutRight
             | Self::ChainWidens
             | Self::ListDiffers
             | Self::ListsContradict
@@ -324,6 +331,7 @@ impl Matter {
             Self::Accreditation(_) => "accreditation",
             Self::Document(..) => "document",
             Self::Organisation(_) => "organisation",
+            Self::File(_) => "file",
         }
     }
 }
@@ -335,6 +343,7 @@ impl fmt::Display for Matter {
             Self::Label(id) | Self::Accreditation(id) => id.fmt(f),
             Self::Document(organisation, address) => write!(f, "{organisation}/{address}"),
             Self::Organisation(organisation) => organisation.fmt(f),
+            Self::File(name) => name.fmt(f),
         }
     }
 }

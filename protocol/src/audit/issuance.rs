@@ -50,7 +50,7 @@ impl Inquiry<'_> {
 
     /// Which rule of the audit a refusal of the judge breaks, if any.
     fn rule_of(&self, case: &Case<'_>, question: &str, verdict: &Verdict) -> Ruled {
-        let heard = |organisation| self.hearing.witness(organisation).is_ok();
+        let heard = |organisation| self.is_whole(organisation);
         match verdict {
             // Of an extension that the scheme does not allow the act's own finding tells.
             Verdict::IssuerNotEntitled(_) if question == "period" => Ruled::Otherwise,
@@ -83,7 +83,7 @@ impl Inquiry<'_> {
                     Ruled::Breaks(FindingCode::EarlierLabel)
                 }
                 // A document without content is no label.
-                ("conflict", None) => Ruled::Breaks(FindingCode::NotALabel),
+                ("conflict", None) if heard(case.known.id.issuer) => Ruled::Breaks(FindingCode::NotALabel),
                 ("evidence", None) => Ruled::Otherwise,
                 _ => Ruled::Open,
             },

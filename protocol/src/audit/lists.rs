@@ -6,6 +6,7 @@ use crate::audit::finding::{Exhibit, FindingCode, Matter};
 use crate::audit::{Case, DAY_MS, Inquiry, Known};
 use crate::automerge_guard::{self, Rules, Scalar};
 use crate::digest::Digest;
+use crate::document::Document;
 use crate::entry::{Address, Entry, EntryKind, Verified};
 use crate::evidence::STATUS_LISTS;
 use crate::organisation::OrganisationId;
@@ -45,7 +46,8 @@ impl<'i> Inquiry<'i> {
                 && case.examined.judgement.standing.is_some()
             {
                 // Of two labels at one place, which is a finding, the first is held against the list.
-                of_issuer.entry(index).or_insert_with(|| Place::of(case));
+                let document = self.register.document(label.id.issuer, &label.id.address());
+                of_issuer.entry(index).or_insert_with(|| Place::of(case, document));
             }
         }
         let none = BTreeSet::new();
@@ -187,9 +189,14 @@ impl<'i> Inquiry<'i> {
 }
 
 impl<'c> Place<'c> {
-    fn of(case: &'c Case<'c>) -> Self {
+    fn of(case: &'c Case<'c>, document: Option<&Document>) -> Self {
         let mut place = Self { case, steps: Vec::new(), last_act: None };
-        let (acts, Some(label)) = (&case.examined.judgement.acts, &case.known.label) else { return place };
+        let Some(label) = &case.known.label else { return place };
+        // Of what a successor does with the label the issuer's list need not know.
+        let own = document.into_iter().flat_map(|document| StatusAct::all_in(document.content()).flatten());
+        let own: Vec<StatusAct> = own.collect();
+        let mut acts = case.examined.judgement.acts.clone();
+        acts.retain(|act| own.contains(act));
         place.last_act = acts.iter().map(|act| act.recorded).max();
         let life = Life::new(label, acts.clone());
         let mut times: BTreeSet<Timestamp> = acts.iter().flat_map(moments).collect();

@@ -25,7 +25,11 @@ impl<'i> Inquiry<'i> {
     ) {
         let register = self.register;
         let Some(kept) = register.kept(organisation) else {
-            self.miss(Matter::Organisation(organisation), "nothing of it was heard");
+            let sentence = match organisation == about.organisation() {
+                true => "it is not known: nothing that was heard is by it",
+                false => "nothing of it was heard",
+            };
+            self.miss(Matter::Organisation(organisation), sentence);
             return;
         };
         let branches = kept.ledger.identity().branches();
@@ -42,9 +46,9 @@ impl<'i> Inquiry<'i> {
                 tips.collect(),
             );
         }
-        // Who only holds labels need not state anything.
-        let has_say =
-            kept.entries.keys().any(|address| address.is_set_once() && address.collection() != "reply");
+        // Who only holds labels need not state anything. Of whom it is asked what it issued, silence is no answer.
+        let has_say = *about == AuditOf::Issuer(organisation)
+            || kept.entries.keys().any(|address| address.is_set_once() && address.collection() != "reply");
         if let Err(verdict) = self.hearing.witness(organisation)
             && has_say
             && !matches!(verdict, Verdict::Conflict(_))
@@ -140,7 +144,14 @@ impl<'i> Inquiry<'i> {
             let there = kept.ledger.chain(device).len();
             let sentence =
                 format!("it stated {sequence} entries of its device {device}, and {there} are there");
-            self.find(FindingCode::EntryMissing, about(), sentence, vec![Exhibit::entry("statement", entry)]);
+            // Of what was left out on the way to the auditor the organisation cannot be accused.
+            match self.is_cut(organisation) {
+                true => self.miss(about(), sentence),
+                false => {
+                    let exhibits = vec![Exhibit::entry("statement", entry)];
+                    self.find(FindingCode::EntryMissing, about(), sentence, exhibits);
+                }
+            }
         }
         let is_whole = missing.is_empty() && forked.is_empty() && !is_contradicted;
         let is_heard = self.hearing.witness(organisation).is_ok();

@@ -6,17 +6,18 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::thread::JoinHandle;
 
-use protocol::attestation::AttestationId;
+use protocol::attestation::{AttestationId, Credential};
 use protocol::automerge_guard::SCHEMA_KEY;
 use protocol::directory::{Answer, Directory};
 use protocol::entry::Address;
-use protocol::evidence::Evidence;
+use protocol::evidence::{Evidence, content_of};
 use protocol::item::{Item, from_sequence, to_sequence};
 use protocol::landscape::{Card, CardKind, Query, QueryText, search};
 use protocol::ledger::Ledger;
 use protocol::listing::Listing;
 use protocol::organisation::OrganisationId;
 use protocol::profile::{Content, Profile};
+use protocol::status::heirs;
 use serde_json::{Value, json};
 
 type Tamper = Box<dyn Fn(&str, Vec<u8>) -> Vec<u8> + Send>;
@@ -154,9 +155,8 @@ fn answer(directory: &mut Directory, method: &str, target: &str, body: &[u8]) ->
             directory.ledger(&id)?;
             let vouch = Address::new("vouch", scid).ok()?;
             let vouchers = directory.ledgers().filter(|(_, ledger)| ledger.document(&vouch).is_some());
-            json(
-                json!({"scid": scid, "vouched_by": vouchers.map(|(id, _)| json!({"scid": id.to_string()})).collect::<Vec<_>>()}),
-            )
+            let vouchers = vouchers.map(|(id, _)| json!({"scid": id.to_string()})).collect::<Vec<_>>();
+            json(json!({"scid": scid, "vouched_by": vouchers, "labels": labels_of(directory, id)}))
         }
         ["organisations", scid, "did.jsonl"] => {
             let ledger = directory.ledger(&OrganisationId::parse(scid).ok()?)?;
@@ -175,12 +175,29 @@ fn answer(directory: &mut Directory, method: &str, target: &str, body: &[u8]) ->
                 ledger.entries_at(&address).iter().map(|(entry, _)| entry.to_bytes()).collect();
             Some(to_sequence(entries.iter().map(Vec::as_slice)))
         }
+        // It lists none, so that whoever looks has to look further.
+        ["attestations"] => json(json!({"total": 0, "items": []})),
         ["attestations", scid, name, "evidence"] => {
             let id = AttestationId::parse(&format!("{scid}/{name}"))?;
             Some(Evidence::gather(directory, &id)?.to_bytes())
         }
         _ => None,
     }
+}
+
+/// The ids of the labels that an organisation holds or held.
+fn labels_of(directory: &Directory, holder: OrganisationId) -> Vec<String> {
+    let mut held = Vec::new();
+    for (issuer, ledger) in directory.ledgers() {
+        for (address, document) in ledger.documents().filter(|(at, _)| at.collection() == "attestation") {
+            let credential = content_of(document).and_then(|text| Credential::parse(text.as_bytes()).ok());
+            let subject = credential.and_then(|credential| credential.label().subject.organisation().ok());
+            if heirs(document.content()).chain(subject).any(|one| one == holder) {
+                held.push(format!("{issuer}/{}", address.name()));
+            }
+        }
+    }
+    held
 }
 
 /// Lines by number, then entries by sequence.
