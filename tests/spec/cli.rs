@@ -182,8 +182,9 @@ fn a_label_is_valid_to_who_trusts_its_owner_until_it_is_withdrawn() {
 
 #[test]
 fn a_picture_shows_what_holds_today_and_says_when_that_is_not_known() {
-    let Labelled { authority, auditor, label, .. } = labelled();
-    let (gold, out, evidence) = (authority.file("gold.json"), auditor.file("gold.svg"), auditor.file("old.cbor"));
+    let Labelled { node: _running, authority, auditor, label } = labelled();
+    let (gold, out, evidence) =
+        (authority.file("gold.json"), auditor.file("gold.svg"), auditor.file("old.cbor"));
     let drawn = || {
         let svg = std::fs::read_to_string(&out).expect("the picture was written");
         svg.split_once("<title>").expect("a title").1.split_once("</title>").expect("its end").0.to_owned()

@@ -98,10 +98,12 @@ impl Judgement {
             return None;
         }
         let undone = undone(&self.acts);
-        let ahead = self.acts.iter().filter(|act| {
+        let changes = |act: &&StatusAct| {
             act.effective > day && act.kind.waits_for_its_day() && !undone.contains(act.name.as_str())
-        });
-        let sentences: Vec<String> = ahead.map(|act| act.in_words(day)).collect();
+        };
+        let mut ahead: Vec<&StatusAct> = self.acts.iter().filter(changes).collect();
+        ahead.sort_by_key(|act| (act.effective, act.recorded));
+        let sentences: Vec<String> = ahead.iter().map(|act| act.in_words(day)).collect();
         let check = |sentence| Check { name: "later", outcome: CheckOutcome::Noted, sentence };
         (!sentences.is_empty()).then(|| check(sentences.join("; ")))
     }
