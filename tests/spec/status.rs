@@ -380,9 +380,9 @@ fn every_act_is_told_in_plain_words() {
         transferred to Photonics Nord (SCID) since 2026-07-01
         extended on 2026-07-01 until 2030-01-01
         condition met on 2026-07-01
-        appealed against 3a2251b6 on 2026-07-01
-        appeal against 3a2251b6 upheld on 2026-07-01 by P-1, P-2
-        appeal against 3a2251b6 rejected on 2026-07-01 by a panel that is not named
+        appealed against act 3a2251b6 on 2026-07-01
+        appeal against act 3a2251b6 upheld on 2026-07-01 by P-1, P-2
+        appeal against act 3a2251b6 rejected on 2026-07-01 by a panel that is not named
         taken over by a successor of the issuer on 2026-07-01"#]]
     .assert_eq(&since.join("\n"));
     let ahead: Vec<String> = kinds

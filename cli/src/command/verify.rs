@@ -493,7 +493,7 @@ mod tests {
 
     #[test]
     fn what_is_no_id_is_taken_for_a_file_where_it_looks_like_one() {
-        for text in ["nofile.json", "./gold", "/tmp/gold", "../labels/gold.evidence"] {
+        for text in ["nofile.json", "./gold", "labels/gold", "../labels/gold.evidence"] {
             assert!(is_like_a_path(text), "{text}");
         }
         for text in ["8Rfy", "Qm/nothing", "https://a.example/v1/attestations/1", "did:web:example.org"] {

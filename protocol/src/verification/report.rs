@@ -150,11 +150,11 @@ impl StatusAct {
             StatusKind::Extended { until } => format!("extended {on} until {until}"),
             StatusKind::ConditionMet => format!("condition met {on}"),
             // An appeal and its decision count from when they were written down.
-            StatusKind::Appealed { about } => format!("appealed against {about} on {effective}"),
+            StatusKind::Appealed { about } => format!("appealed against act {about} on {effective}"),
             StatusKind::AppealDecided { about, outcome, panel } => {
                 let by =
                     if panel.is_empty() { "a panel that is not named".to_owned() } else { panel.join(", ") };
-                format!("appeal against {about} {} on {effective} by {by}", outcome.code())
+                format!("appeal against act {about} {} on {effective} by {by}", outcome.code())
             }
             StatusKind::TakenOver => format!("taken over by a successor of the issuer {on}"),
         }
