@@ -131,9 +131,18 @@ pub(crate) fn deliver(
 ///
 /// # Errors
 ///
-/// [`CommandError::NoFile`] or [`CommandError::File`].
+/// [`CommandError::NoFile`], [`CommandError::IsFolder`], [`CommandError::LongFile`] or [`CommandError::File`].
 pub(crate) fn read_file(path: &Path, limit_bytes: u64) -> Result<Vec<u8>, CommandError> {
-    durable::read(path, limit_bytes)?.ok_or_else(|| CommandError::NoFile { path: path.to_owned() })
+    if path.is_dir() {
+        return Err(CommandError::IsFolder { path: path.to_owned() });
+    }
+    match durable::read(path, limit_bytes) {
+        Ok(Some(bytes)) => Ok(bytes),
+        Ok(None) => Err(CommandError::NoFile { path: path.to_owned() }),
+        // The home's own files have another cure.
+        Err(FileError::TooLarge { path, limit_bytes }) => Err(CommandError::LongFile { path, limit_bytes }),
+        Err(other) => Err(other.into()),
+    }
 }
 
 /// Reads a text file that the person named.
@@ -331,6 +340,20 @@ pub enum CommandError {
     NoFile {
         /// The path.
         path: PathBuf,
+    },
+    /// A folder in place of a file.
+    #[error("{} is a directory; name a file in it", path.display())]
+    IsFolder {
+        /// The path.
+        path: PathBuf,
+    },
+    /// A file that is longer than anything of its kind.
+    #[error("{} is longer than {limit_bytes} bytes, the most that is read here; is it the right file?", path.display())]
+    LongFile {
+        /// The path.
+        path: PathBuf,
+        /// The limit.
+        limit_bytes: u64,
     },
     /// A file that is not UTF-8.
     #[error("{} is not text in UTF-8", path.display())]

@@ -87,6 +87,8 @@ fn exit_of(error: &CommandError) -> Exit {
         | CommandError::Bundle(_)
         | CommandError::Query(_)
         | CommandError::NoFile { .. }
+        | CommandError::IsFolder { .. }
+        | CommandError::LongFile { .. }
         | CommandError::NotText { .. }
         | CommandError::HostNeeded { .. }
         | CommandError::NotAnAssignment { .. }

@@ -18,6 +18,7 @@ use serde_json::Value;
 
 use crate::text::printable;
 use crate::time::{Day, Timestamp};
+use crate::verification::{Judgement, Verdict};
 
 pub use baking::{BadgeError, extract};
 pub use qr::{QrError, qr_svg};
@@ -33,14 +34,26 @@ pub struct BadgeFacts<'t> {
     pub subject: &'t str,
     /// Name of the issuer.
     pub issuer: &'t str,
-    /// The last day, as the credential states it.
-    pub valid_until: Option<Day>,
-    /// Why it holds no more, in a word, if whoever draws the badge knows that.
-    pub ended: Option<&'t str>,
+    /// Whether it holds, as the credential states it or as it was judged.
+    pub holding: Holding<'t>,
+}
+
+/// What a badge says of whether a label holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Holding<'t> {
+    /// Up to a last day; without end if there is none.
+    Until(Option<Day>),
+    /// Up to a last day, and something is still to be fulfilled.
+    OnCondition(Day),
+    /// Not before a first day.
+    From(Day),
+    /// It does not; why, in a word.
+    Not(&'t str),
 }
 
 impl<'t> BadgeFacts<'t> {
-    /// Reads the facts of an Open Badges 3.0 credential; `None` where it lacks a name that a badge needs.
+    /// Reads the facts of an Open Badges 3.0 credential as they were issued; `None` where it lacks a name that a badge
+    /// needs.
     #[must_use]
     pub fn read(credential: &'t Value) -> Option<Self> {
         let subject = credential.get("credentialSubject")?;
@@ -55,9 +68,40 @@ impl<'t> BadgeFacts<'t> {
             level,
             subject: subject.get("name")?.as_str()?,
             issuer: credential.get("issuer")?.get("name")?.as_str()?,
-            valid_until: until.and_then(|text| Timestamp::parse_rfc3339(text).ok()).map(Timestamp::day),
-            ended: None,
+            holding: Holding::Until(
+                until.and_then(|text| Timestamp::parse_rfc3339(text).ok()).map(Timestamp::day),
+            ),
         })
+    }
+
+    /// The facts as they hold by a judgement: the present level and holder, and whether it holds and until when.
+    ///
+    /// What could not be found out is no reason to call a label ended; then it holds as long as its issuer says.
+    #[must_use]
+    pub fn as_judged(self, judgement: &'t Judgement) -> Self {
+        let mut facts = self;
+        let standing = judgement.standing.as_ref();
+        if let Some((scheme, level)) = &judgement.titles {
+            (facts.achievement, facts.level) = (scheme, level);
+        } else if let Some(standing) = standing
+            && judgement.label.as_ref().is_some_and(|label| label.level != standing.level)
+        {
+            facts.level = &standing.level;
+        }
+        if let Some(standing) = standing.filter(|standing| standing.transferred.is_some()) {
+            facts.subject = &standing.holder.name;
+        }
+        let until = judgement.holds_until();
+        facts.holding = match &judgement.verdict {
+            Verdict::Valid { until: last } => Holding::Until(Some(until.unwrap_or(*last))),
+            Verdict::Conditional { until: last, .. } => Holding::OnCondition(until.unwrap_or(*last)),
+            Verdict::NotYet { from } => Holding::From(*from),
+            Verdict::Withdrawn { how, .. } => Holding::Not(how.code()),
+            Verdict::ExpiredRenewable { .. } => Holding::Not("expired"),
+            verdict if verdict.is_open() => until.map_or(facts.holding, |until| Holding::Until(Some(until))),
+            verdict => Holding::Not(verdict.code()),
+        };
+        facts
     }
 
     /// The facts as one sentence without a full stop, for who does not see the picture.
@@ -70,10 +114,12 @@ impl<'t> BadgeFacts<'t> {
     }
 
     fn standing(&self) -> String {
-        match (self.ended, self.valid_until) {
-            (Some(why), _) => format!("not valid: {why}"),
-            (None, Some(day)) => format!("valid until {day}"),
-            (None, None) => "valid without end".to_owned(),
+        match self.holding {
+            Holding::Until(Some(day)) => format!("valid until {day}"),
+            Holding::Until(None) => "valid without end".to_owned(),
+            Holding::OnCondition(day) => format!("valid until {day}, on a condition"),
+            Holding::From(day) => format!("not valid before {day}"),
+            Holding::Not(why) => format!("not valid: {why}"),
         }
     }
 }
@@ -109,7 +155,10 @@ pub fn draw(facts: &BadgeFacts<'_>, credential: Option<&str>) -> String {
     say(facts.level, size, SERIF_RED, 2);
     say(facts.achievement, 24, SERIF_INK, 2);
     say(facts.subject, 24, SANS_BOLD, 2);
-    let style = if facts.ended.is_some() { SANS_RED } else { SANS_INK };
+    let style = match facts.holding {
+        Holding::Until(_) | Holding::OnCondition(_) => SANS_INK,
+        Holding::From(_) | Holding::Not(_) => SANS_RED,
+    };
     say(&capitalised(&facts.standing()), 18, style, 1);
     say(&format!("Issued by {}", facts.issuer), 15, SANS_SOFT, 1);
     svg.push_str("</svg>\n");
@@ -117,13 +166,15 @@ pub fn draw(facts: &BadgeFacts<'_>, credential: Option<&str>) -> String {
 }
 
 /// The lines that put the badge into a page: a link around a picture, and no script.
+///
+/// The picture follows what happens to the label, and the words beside it cannot: they name the day on which they held.
 #[must_use]
-pub fn snippet(facts: &BadgeFacts<'_>, page: &str, picture: &str) -> String {
+pub fn snippet(facts: &BadgeFacts<'_>, page: &str, picture: &str, today: Day) -> String {
     format!(
         "<a href=\"{}\" rel=\"noopener\"><img src=\"{}\" alt=\"{}\" width=\"320\" height=\"160\" loading=\"lazy\"></a>",
         escaped(page),
         escaped(picture),
-        escaped(&format!("{}: verify this label", facts.to_sentence()))
+        escaped(&format!("{} (as of {today}): verify this label", facts.to_sentence()))
     )
 }
 
@@ -209,9 +260,9 @@ mod tests {
     use super::*;
 
     fn facts<'t>(achievement: &'t str, subject: &'t str) -> BadgeFacts<'t> {
-        let valid_until = Day::parse("2029-04-30").ok();
+        let holding = Holding::Until(Day::parse("2029-04-30").ok());
         let issuer = "Example Label Agency";
-        BadgeFacts { achievement, level: "Gold", subject, issuer, valid_until, ended: None }
+        BadgeFacts { achievement, level: "Gold", subject, issuer, holding }
     }
 
     #[test]
@@ -232,7 +283,7 @@ mod tests {
         let said =
             "Cluster Excellence Gold, held by Photonics Valley, issued by Agency, valid until 2029-04-30";
         assert_eq!(facts.to_sentence(), said);
-        let ended = BadgeFacts { ended: Some("withdrawn"), ..facts };
+        let ended = BadgeFacts { holding: Holding::Not("withdrawn"), ..facts };
         let svg = draw(&ended, None);
         assert!(svg.contains(">Not valid: withdrawn<") && !svg.contains("2029"), "{svg}");
         assert!(BadgeFacts::read(&serde_json::json!({})).is_none());
@@ -265,10 +316,11 @@ mod tests {
     #[test]
     fn names_are_shown_and_never_run() {
         let name = "<script>alert('1')</script>\" onload=\"x\u{1b}\u{202e}";
-        let facts = facts(name, name);
-        for markup in
-            [draw(&facts, None), snippet(&facts, "https://a.example/?a=1&b='", "https://a.example/b.svg")]
-        {
+        let (facts, today) = (facts(name, name), Day::parse("2026-11-22").unwrap());
+        for markup in [
+            draw(&facts, None),
+            snippet(&facts, "https://a.example/?a=1&b='", "https://a.example/b.svg", today),
+        ] {
             assert!(
                 !markup.contains("<script") && !markup.contains("\" onload") && !markup.contains('\u{1b}'),
                 "{markup}"

@@ -5,7 +5,9 @@ use harness::scene::Scene;
 use harness::story::{at, seed};
 use harness::stranger::{LIST, Stranger, entry, material};
 use protocol::badge::{self, BadgeFacts, draw, qr_svg};
+use protocol::credential::Party;
 use protocol::foreign::{Material, judge};
+use protocol::status::StatusKind;
 use protocol::status_list::{Purpose, StatusList, StatusListCredential};
 use protocol::time::Timestamp;
 use serde_json::{Value, json};
@@ -231,6 +233,38 @@ fn a_badge_is_read_by_other_programs() {
     let file = file_of(&qr_svg(url).expect("it is short"));
     let answer = run_node("qr_read.mjs", &[path_text(file.path())], None);
     assert_eq!(answer["text"], json!(url), "{}", answer["why"]);
+}
+
+#[test]
+fn a_node_shows_the_level_and_the_holder_of_today() {
+    let folder = tempdir().expect("a temporary folder");
+    let running = node(folder.path()).start();
+    let mut scene = Scene::labelled();
+    let to = Party { did: scene.authority.party().did, name: "Photonics Nord".into() };
+    let Scene { world, issuer, label, .. } = &mut scene;
+    world.act(issuer, label, StatusKind::Reduced { level: "silver".into() }, "2026-07-01", "2026-07-01");
+    world.act(issuer, label, StatusKind::Transferred { to }, "2026-07-02", "2026-07-02");
+    running.publish(&scene.world.items);
+    let page = running.get(&format!("/attestations/{}", scene.label)).text();
+    let (_, head) = page.split_once("<h1>").expect("a heading");
+    let (head, _) = head.split_once("</header>").expect("the end of the head");
+    assert!(head.contains("Silver") && !head.contains("Gold"), "{head}");
+    let (now, first) = head.split_once("First held by").expect("who held it first");
+    assert!(now.contains("Photonics Nord") && first.contains("photonics"), "{head}");
+    for said in ["Reduced to the level silver since 2026-07-01", "Transferred to Photonics Nord", "as act"] {
+        assert!(page.contains(said), "{said}");
+    }
+    let (_, snippet) = page.split_once("<pre>").expect("a snippet");
+    assert!(snippet.contains("Silver, held by Photonics Nord") && !snippet.contains("Gold"), "{snippet}");
+    let picture = running.get(&format!("/v1/attestations/{}/badge.svg", scene.label)).text();
+    let (_, seen) = picture.split_once("<title>").expect("a title");
+    assert!(seen.contains(">Silver<") && seen.contains(">Photonics Nord<"), "{seen}");
+    assert!(!seen.contains("Gold"), "{seen}");
+    // Of a day before, the page shows what held then, and the picture is that of today.
+    let page = running.get(&format!("/attestations/{}?as_of=2026-06-01", scene.label)).text();
+    let (_, head) = page.split_once("<h1>").expect("a heading");
+    assert!(head.split_once("</h1>").expect("its end").0.contains("Gold"), "{head}");
+    assert!(page.split_once("<pre>").expect("a snippet").1.contains("Silver"));
 }
 
 #[test]

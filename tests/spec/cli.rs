@@ -175,9 +175,59 @@ fn a_label_is_valid_to_who_trusts_its_owner_until_it_is_withdrawn() {
     let offline = Person { folder: auditor.folder, nodes: Vec::new(), day: "2026-06-01" };
     let said = offline.says(&["attestation", "verify", &evidence]);
     assert_eq!((said.exit, &said.json["source"]), (Exit::Done, &json!("file")), "{said:?}");
-    assert!(said.talk.is_empty() || said.talk.contains("this home has seen"), "{}", said.talk);
+    let checks = said.json["checks"].as_array().expect("checks");
+    let behind = checks.iter().find(|check| check["name"] == "behind").expect("it is said in the report");
+    assert!(text(behind, "sentence").contains("this home has seen"), "{behind}");
     assert_eq!(offline.says(&["attestation", "verify", &label]).exit, Exit::Unknown);
     assert_eq!(offline.says(&["attestation", "verify", &evidence, "--as-of", "2026-04-30"]).exit, Exit::No);
+}
+
+#[test]
+fn a_picture_shows_what_holds_today_and_says_when_that_is_not_known() {
+    let Labelled { node: _running, authority, auditor, label } = labelled();
+    let (gold, out, evidence) =
+        (authority.file("gold.json"), auditor.file("gold.svg"), auditor.file("old.cbor"));
+    let drawn = || {
+        let svg = std::fs::read_to_string(&out).expect("the picture was written");
+        svg.split_once("<title>").expect("a title").1.split_once("</title>").expect("its end").0.to_owned()
+    };
+    let said = auditor.done(&["attestation", "badge", &label, "--out", &out]);
+    assert_eq!((&said["verdict"], said["text"].as_str()), (&json!("valid"), Some(drawn().as_str())));
+    auditor.done(&["attestation", "evidence", &label, "--out", &evidence]);
+    authority.done(&["attestation", "withdraw", &label, "--reason", "dissolved"]);
+    for asked in [&label, &gold] {
+        let said = auditor.done(&["attestation", "badge", asked, "--out", &out]);
+        assert_eq!(said["verdict"], "withdrawn");
+        assert!(drawn().ends_with("not valid: withdrawn"), "{}", drawn());
+    }
+    // Without a node, evidence is judged as it is, and the credential alone is not.
+    let offline = Person { folder: auditor.folder, nodes: Vec::new(), day: "2026-06-01" };
+    assert_eq!(offline.done(&["attestation", "badge", &evidence, "--out", &out])["verdict"], "valid");
+    let said = offline.says(&["attestation", "badge", &gold, "--out", &out]);
+    assert_eq!((said.exit, &said.json["verdict"]), (Exit::Done, &Value::Null), "{said:?}");
+    assert!(said.talk.contains("no node is given"), "{}", said.talk);
+}
+
+#[test]
+fn a_file_that_is_none_is_said_to_be_none() {
+    let person = Person::new(&[]);
+    let (missing, long) = (person.file("missing.json"), person.file("long.json"));
+    std::fs::write(&long, vec![b' '; (16 << 20) + 1]).expect("the folder is writable");
+    let folder = person.folder.path().display().to_string();
+    let said = |words: &[&str]| {
+        let said = person.says(words);
+        assert_eq!(said.exit, Exit::Usage, "{said:?}");
+        text(&said.json, "error")
+    };
+    for verb in ["verify", "badge"] {
+        let rest: &[&str] = if verb == "badge" { &["--out", "never.svg"] } else { &[] };
+        let asks = |name: &str| said(&[&["attestation", verb, name], rest].concat());
+        assert_eq!(asks(&missing), format!("there is no file {missing}"));
+        assert_eq!(asks(&folder), format!("{folder} is a directory; name a file in it"));
+        assert!(asks("nothing").contains("names no label"));
+    }
+    let error = said(&["credential", "verify", &long]);
+    assert!(error.contains("is longer than 16777216 bytes") && !error.contains("backup"), "{error}");
 }
 
 #[test]

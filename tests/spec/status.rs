@@ -4,7 +4,9 @@ use expect_test::{Expect, expect};
 use harness::chance::Chance;
 use harness::scene::{Scene, noon, trusting};
 use harness::story::at;
+use protocol::anchors::Anchors;
 use protocol::attestation::{AttestationId, Label};
+use protocol::badge::{BadgeFacts, Holding};
 use protocol::credential::Party;
 use protocol::evidence::Evidence;
 use protocol::scheme::Scheme;
@@ -341,6 +343,140 @@ fn acts_read_back_as_they_were_written() {
         let more = text.replacen('{', "{\"aside\":\"\",", 1);
         assert!(StatusAct::parse("1", &more).is_err(), "{more}");
     }
+}
+
+#[test]
+fn every_act_is_told_in_plain_words() {
+    let scene = Scene::labelled();
+    let to = Party { did: scene.cluster.party().did, name: "Photonics Nord".into() };
+    let decided = |outcome, panel: &[&str]| StatusKind::AppealDecided {
+        about: "3a2251b6".into(),
+        outcome,
+        panel: panel.iter().map(|name| (*name).to_owned()).collect(),
+    };
+    let kinds = [
+        StatusKind::Suspended { until: None },
+        StatusKind::Suspended { until: Some(day("2026-09-30")) },
+        StatusKind::Reinstated,
+        StatusKind::Withdrawn,
+        StatusKind::Returned,
+        StatusKind::Reduced { level: "silver".into() },
+        StatusKind::Superseded { by: scene.label.clone() },
+        StatusKind::Corrected { by: scene.label.clone() },
+        StatusKind::Annulled,
+        StatusKind::Transferred { to },
+        StatusKind::Extended { until: day("2030-01-01") },
+        StatusKind::ConditionMet,
+        StatusKind::Appealed { about: "3a2251b6".into() },
+        decided(AppealOutcome::Upheld, &["P-1", "P-2"]),
+        decided(AppealOutcome::Rejected, &[]),
+        StatusKind::TakenOver,
+    ];
+    let line = |kind: &StatusKind, seen_from: &str| {
+        let (name, reason) = ("1".to_owned(), String::new());
+        let (effective, recorded) = (day("2026-07-01"), at("2026-06-01"));
+        let act = StatusAct { name, kind: kind.clone(), effective, recorded, reason };
+        let words = act.to_line(day(seen_from), &[].into());
+        words.replace(&scene.label.to_string(), "ID").replace(&scene.cluster.id.to_string(), "SCID")
+    };
+    let since: Vec<String> = kinds.iter().map(|kind| line(kind, "2026-07-01")).collect();
+    expect![[r#"
+        suspended since 2026-07-01
+        suspended from 2026-07-01 until 2026-09-30
+        reinstated since 2026-07-01
+        withdrawn since 2026-07-01
+        returned by its holder since 2026-07-01
+        reduced to the level silver since 2026-07-01
+        superseded by ID since 2026-07-01
+        corrected by ID since 2026-07-01
+        annulled as if never issued
+        transferred to Photonics Nord (SCID) since 2026-07-01
+        extended on 2026-07-01 until 2030-01-01
+        condition met on 2026-07-01
+        appealed against act 3a2251b6 on 2026-07-01
+        appeal against act 3a2251b6 upheld on 2026-07-01 by P-1, P-2
+        appeal against act 3a2251b6 rejected on 2026-07-01 by a panel that is not named
+        taken over by a successor of the issuer on 2026-07-01"#]]
+    .assert_eq(&since.join("\n"));
+    let ahead: Vec<String> = kinds
+        .iter()
+        .map(|kind| line(kind, "2026-06-30"))
+        .filter(|line| line.contains(" on") && line.contains("from "))
+        .collect();
+    expect![[r#"
+        suspended from 2026-07-01 on
+        reinstated from 2026-07-01 on
+        withdrawn from 2026-07-01 on
+        returned by its holder from 2026-07-01 on
+        reduced to the level silver from 2026-07-01 on
+        superseded by ID from 2026-07-01 on
+        corrected by ID from 2026-07-01 on
+        transferred to Photonics Nord (SCID) from 2026-07-01 on
+        extended from 2026-07-01 on until 2030-01-01
+        condition met from 2026-07-01 on
+        taken over by a successor of the issuer from 2026-07-01 on"#]]
+    .assert_eq(&ahead.join("\n"));
+}
+
+#[test]
+fn a_report_names_the_day_on_which_a_label_will_end() {
+    let mut scene = Scene::labelled();
+    let withdrawal = {
+        let Scene { world, issuer, label, .. } = &mut scene;
+        world.act(issuer, label, StatusKind::Reduced { level: "silver".into() }, "2026-09-01", "2026-06-01");
+        world.act(issuer, label, StatusKind::Withdrawn, "2028-01-01", "2026-06-01")
+    };
+    let told = |scene: &Scene, on: &str| {
+        let judgement = scene.judged(on);
+        let json = judgement.to_json(noon(on));
+        let checks = json["checks"].as_array().expect("checks");
+        let later = checks.iter().find(|check| check["name"] == "later");
+        let later = later.map_or("nothing", |check| check["sentence"].as_str().expect("a sentence"));
+        format!("{judgement}; later: {later}; holds until {}", judgement.holds_until().expect("it was read"))
+    };
+    expect!["valid: Cluster Excellence Gold, photonics, by issuer, until 2027-12-31, withdrawn from 2028-01-01 on; later: reduced to the level silver from 2026-09-01 on; withdrawn from 2028-01-01 on; holds until 2027-12-31"]
+        .assert_eq(&told(&scene, "2026-06-02"));
+    expect!["valid: Cluster Excellence Silver, photonics, by issuer, until 2027-12-31, withdrawn from 2028-01-01 on; later: withdrawn from 2028-01-01 on; holds until 2027-12-31"]
+        .assert_eq(&told(&scene, "2026-10-01"));
+    // What an appeal undid will not come.
+    let Scene { world, issuer, label, .. } = &mut scene;
+    world.act(issuer, label, StatusKind::Appealed { about: withdrawal.clone() }, "2026-11-01", "2026-11-01");
+    let upheld = StatusKind::AppealDecided {
+        about: withdrawal,
+        outcome: AppealOutcome::Upheld,
+        panel: vec!["P-1".to_owned()],
+    };
+    world.act(issuer, label, upheld, "2026-12-01", "2026-12-01");
+    expect!["valid: Cluster Excellence Silver, photonics, by issuer, until 2029-04-30; later: nothing; holds until 2029-04-30"]
+        .assert_eq(&told(&scene, "2026-12-02"));
+}
+
+#[test]
+fn a_badge_shows_the_level_the_holder_and_the_last_day_of_today() {
+    let mut story = Story::begin();
+    let to = Party { did: story.scene.authority.party().did, name: "Photonics Nord".into() };
+    story.act(StatusKind::Reduced { level: "silver".into() }, "2026-07-01", "2026-07-01");
+    story.act(StatusKind::Transferred { to }, "2026-08-01", "2026-08-01");
+    story.act(StatusKind::Returned, "2026-12-01", "2026-09-01");
+    let issued = BadgeFacts {
+        achievement: "Cluster Excellence",
+        level: "Gold",
+        subject: "photonics",
+        issuer: "issuer",
+        holding: Holding::Until(Day::parse("2029-04-30").ok()),
+    };
+    let says = |scene: &Scene, on: &str| issued.as_judged(&scene.judged(on)).to_sentence();
+    let scene = &story.scene;
+    expect!["Cluster Excellence Gold, held by photonics, issued by issuer, valid until 2029-04-30"]
+        .assert_eq(&says(scene, "2026-06-30"));
+    expect!["Cluster Excellence Silver, held by Photonics Nord, issued by issuer, valid until 2026-11-30"]
+        .assert_eq(&says(scene, "2026-09-02"));
+    expect!["Cluster Excellence Silver, held by Photonics Nord, issued by issuer, not valid: returned"]
+        .assert_eq(&says(scene, "2026-12-01"));
+    // Who trusts nobody sees what the issuer says.
+    let by_nobody = judge(&scene.evidence(), &Anchors::default(), noon("2026-09-02"));
+    expect!["Cluster Excellence Silver, held by Photonics Nord, issued by issuer, valid until 2026-11-30"]
+        .assert_eq(&issued.as_judged(&by_nobody).to_sentence());
 }
 
 /// A slow and obvious twin: it asks of every day since the first what the last word on it was.

@@ -94,7 +94,7 @@ pub enum Attestation {
     Verify(AttestationVerify),
     /// Draw a label as a picture (SVG) that carries its credential
     Badge {
-        /// The label's id, or a file with its credential
+        /// The label's id, or a file with its credential or its evidence
         label: String,
         /// Where to write the picture
         #[arg(long, value_name = "FILE")]

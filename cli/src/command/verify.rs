@@ -57,13 +57,10 @@ pub(crate) fn verify(
     let holder = asked.holder.as_deref().map(organisation).transpose()?;
     let as_of = AsOf { true_at, known_at, now: session.now, holder };
     let anchors = trusted(session)?.with_statement_age(asked.max_age);
-    let path = Path::new(&asked.label);
-    let asked_about =
-        if path.is_file() { read(path)? } else { Asked::Label(attestation::named(session, &asked.label)?) };
-    let (mut judgement, evidence, nodes, source) = match asked_about {
+    let (mut judgement, evidence, nodes, source) = match asked_about(session, &asked.label)? {
         Asked::Evidence(evidence) => {
-            let judgement = judge(&evidence, &anchors, as_of);
-            note_if_behind(session, &evidence)?;
+            let mut judgement = judge(&evidence, &anchors, as_of);
+            judgement.checks.extend(behind(session, &evidence)?);
             (judgement, evidence, Vec::new(), "file")
         }
         Asked::Label(id) => {
@@ -88,10 +85,44 @@ pub(crate) fn verify(
 }
 
 /// What the person asks about.
-enum Asked {
+pub(super) enum Asked {
+    /// A file with all that is needed.
     Evidence(Box<Evidence>),
+    /// A file with what was issued.
     Credential(Box<Credential>),
+    /// A label by its id.
     Label(AttestationId),
+}
+
+/// Reads a file with evidence, a credential or a badge, else a label's id.
+///
+/// # Errors
+///
+/// [`CommandError::NoFile`], [`CommandError::IsFolder`] for what can only have been meant as a file, and as
+/// [`attestation::named`].
+pub(super) fn asked_about(session: &mut Session<'_, '_>, text: &str) -> Result<Asked, CommandError> {
+    let path = Path::new(text);
+    if path.exists() && !path.is_dir() {
+        return read(path);
+    }
+    match attestation::named(session, text) {
+        Ok(id) => Ok(Asked::Label(id)),
+        Err(CommandError::NoLabel { .. }) if path.is_dir() => {
+            Err(CommandError::IsFolder { path: path.to_owned() })
+        }
+        Err(CommandError::NoLabel { .. }) if is_like_a_path(text) => {
+            Err(CommandError::NoFile { path: path.to_owned() })
+        }
+        Err(other) => Err(other),
+    }
+}
+
+/// Whether a text that is no id names a file: it has an extension, or a folder that is no SCID.
+fn is_like_a_path(text: &str) -> bool {
+    let is_of_the_net = text.contains("://") || text.starts_with("did:");
+    let is_like_an_id = text.starts_with("Qm") && text.contains('/');
+    let path = Path::new(text);
+    !is_of_the_net && !is_like_an_id && (path.extension().is_some() || text.contains(std::path::is_separator))
 }
 
 fn read(path: &Path) -> Result<Asked, CommandError> {
@@ -280,21 +311,24 @@ fn identity_of(evidence: &Evidence, organisation: OrganisationId) -> Option<Iden
     (identity.organisation() == organisation).then_some(identity)
 }
 
-/// Says that a file with evidence is older than what this home has seen.
-fn note_if_behind(session: &mut Session<'_, '_>, evidence: &Evidence) -> Result<(), CommandError> {
+/// Notes that a file with evidence is older than what this home has seen.
+///
+/// # Errors
+///
+/// [`CommandError::Marks`] when the home cannot be read.
+pub(super) fn behind(session: &Session<'_, '_>, evidence: &Evidence) -> Result<Option<Check>, CommandError> {
     let marks = Marks::read(&session.home)?;
-    for (organisation, mark) in statements(evidence, session.now) {
-        if organisation == evidence.about.issuer
-            && let Some(seen) = marks.of(organisation).filter(|seen| mark.time < seen.time)
-        {
-            session.console.say(format_args!(
-                "note: the file knows the issuer's statement of {}, and this home has seen that of {}; what the issuer \
-                 did between them is not in the file",
-                mark.time, seen.time
-            ));
-        }
-    }
-    Ok(())
+    let stated = statements(evidence, session.now);
+    let mark = stated.iter().find(|(organisation, _)| *organisation == evidence.about.issuer);
+    Ok(mark.and_then(|(issuer, mark)| {
+        let seen = marks.of(*issuer).filter(|seen| mark.time < seen.time)?;
+        let sentence = format!(
+            "the file knows the issuer's statement of {}, and this home has seen that of {}; what the issuer did between \
+             them is not in the file",
+            mark.time, seen.time
+        );
+        Some(Check { name: "behind", outcome: CheckOutcome::Noted, sentence })
+    }))
 }
 
 fn raise_marks(session: &Session<'_, '_>, evidence: &Evidence) -> Result<(), CommandError> {
@@ -310,7 +344,7 @@ fn raise_marks(session: &Session<'_, '_>, evidence: &Evidence) -> Result<(), Com
 }
 
 /// Compares a credential that somebody holds with the one that its issuer published.
-fn compare(judgement: &mut Judgement, credential: &Credential, evidence: &Evidence) {
+pub(super) fn compare(judgement: &mut Judgement, credential: &Credential, evidence: &Evidence) {
     let fail = |judgement: &mut Judgement, sentence: String| {
         judgement.verdict = Verdict::BadSignature(BrokenProof::Credential);
         judgement.checks.push(Check { name: "file", outcome: CheckOutcome::Failed, sentence });
@@ -403,14 +437,13 @@ fn report(judgement: &Judgement, as_of: AsOf, nodes: &[String], source: &str) ->
     let code = judgement.verdict.code();
     let mut answer = Answer::done(json).exit(exit);
     answer.lines.push(Shown::toned(tone, code, &shown(whole.strip_prefix(code).unwrap_or(&whole))));
-    for check in &judgement.checks {
+    for check in judgement.checks.iter().chain(judgement.later(as_of.true_at).as_ref()) {
         answer = answer.line(check_line(check));
     }
     let undone = undone(&judgement.acts);
     for act in &judgement.acts {
-        let (name, code, day) = (shown(&act.name), act.kind.code(), act.effective);
-        let undone = if undone.contains(act.name.as_str()) { " (undone by an appeal)" } else { "" };
-        answer = answer.line(format!("  act {name} {code} since {day}: {}{undone}", shown(&act.reason)));
+        let line = act.to_line(as_of.true_at, &undone);
+        answer = answer.line(format!("  act {} {}", shown(&act.name), shown(&line)));
     }
     for reply in &judgement.replies {
         let about = reply.about.as_deref().map(|name| format!(" to act {}", shown(name))).unwrap_or_default();
@@ -457,6 +490,16 @@ const DOCUMENT_BYTES_MAX: u64 = 1 << 30;
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_no_id_is_taken_for_a_file_where_it_looks_like_one() {
+        for text in ["nofile.json", "./gold", "labels/gold", "../labels/gold.evidence"] {
+            assert!(is_like_a_path(text), "{text}");
+        }
+        for text in ["8Rfy", "Qm/nothing", "https://a.example/v1/attestations/1", "did:web:example.org"] {
+            assert!(!is_like_a_path(text), "{text}");
+        }
+    }
 
     #[test]
     fn differences_are_named_by_their_paths() {

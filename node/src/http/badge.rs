@@ -1,7 +1,8 @@
 //! `/v1/attestations/{scid}/{name}/badge.svg` and `…/qr.svg`: a label as a picture, for pages and for paper.
 //!
-//! The picture carries the credential, and says so where this node found that the label holds no more. The code leads to
-//! the page of the label on this node, or where the node has no domain name, on that of the issuer.
+//! The picture carries the credential as it was issued, and shows what holds today by this node's judgement: level, holder,
+//! last day, or that the label holds no more. The code leads to the page of the label on this node, or where the node has no
+//! domain name, on that of the issuer.
 
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, header};
@@ -11,7 +12,7 @@ use protocol::badge::{BadgeFacts, draw, qr_svg, snippet};
 use protocol::canonical::parse_json;
 use protocol::digest::Digest;
 use protocol::evidence::content_of;
-use protocol::verification::{Judgement, Verdict};
+use protocol::verification::{AsOf, Judgement};
 use serde_json::Value;
 
 use crate::http::App;
@@ -69,7 +70,7 @@ pub(super) async fn code(
     Ok(svg(&headers, qr_svg(&page).map_err(|_| unreadable())?))
 }
 
-/// What the page of a label shows of its picture.
+/// What the page of a label, of whatever day, shows of its picture, which is that of today.
 ///
 /// # Errors
 ///
@@ -78,16 +79,26 @@ pub(super) async fn shown(
     app: &App,
     id: &AttestationId,
     judgement: &Judgement,
+    as_of: AsOf,
 ) -> Result<Option<Badge>, Problem> {
     let Some(text) = credential(app, id).await? else { return Ok(None) };
     let value = value_of(&text);
+    let today = as_of.now.day();
+    let is_of_today = as_of == AsOf::today(as_of.now);
+    let todays;
+    let judgement = if is_of_today {
+        judgement
+    } else {
+        todays = judged(app, id.clone(), AsOf::today(as_of.now)).await?;
+        &todays
+    };
     let (Some(facts), Some(base)) = (facts(&value, judgement), base(app, &value)) else { return Ok(None) };
     let page = page_of(id);
     let picture = format!("/v1{page}/badge.svg");
     Ok(Some(Badge {
         text: facts.to_sentence(),
         code: format!("/v1{page}/qr.svg"),
-        snippet: snippet(&facts, &format!("{base}{page}"), &format!("{base}{picture}")),
+        snippet: snippet(&facts, &format!("{base}{page}"), &format!("{base}{picture}"), today),
         picture,
     }))
 }
@@ -101,17 +112,8 @@ fn value_of(text: &str) -> Value {
     parse_json(text.as_bytes(), text.len()).unwrap_or_default()
 }
 
-fn facts<'t>(credential: &'t Value, judgement: &Judgement) -> Option<BadgeFacts<'t>> {
-    let facts = BadgeFacts::read(credential)?;
-    // What this node cannot find out is no reason to call a label ended; its reader judges.
-    let ended = match &judgement.verdict {
-        Verdict::Valid { .. }
-        | Verdict::Indeterminate(_)
-        | Verdict::StatusStale { .. }
-        | Verdict::UnknownScheme => None,
-        other => Some(other.code()),
-    };
-    Some(BadgeFacts { ended, ..facts })
+fn facts<'t>(credential: &'t Value, judgement: &'t Judgement) -> Option<BadgeFacts<'t>> {
+    Some(BadgeFacts::read(credential)?.as_judged(judgement))
 }
 
 /// The address before the path: of this node, else of the host that the credential names.

@@ -142,9 +142,14 @@ fn beginning(text: &str, letters: usize) -> String {
 
 /// A fragment as a sentence.
 fn sentence(fragment: &str) -> String {
+    stopped(&capitalised(fragment))
+}
+
+/// A fragment with a capital.
+fn capitalised(fragment: &str) -> String {
     let mut letters = fragment.chars();
     let first = letters.next().map(|letter| letter.to_uppercase().to_string()).unwrap_or_default();
-    stopped(&format!("{first}{}", letters.as_str()))
+    format!("{first}{}", letters.as_str())
 }
 
 /// Words with a full stop, unless they end in something of the kind.

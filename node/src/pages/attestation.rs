@@ -16,10 +16,12 @@ pub struct AttestationPage {
     pub frame: Frame,
     /// The scheme's title, for example `Cluster Management Excellence`.
     pub title: Phrase,
-    /// The level, for example `Gold`; may be empty.
+    /// The level that it counts for on that day, for example `Gold`; may be empty.
     pub level: String,
-    /// Whose label it is.
+    /// Who holds it on that day.
     pub subject: Party,
+    /// Who held it first, if that is another.
+    pub first_holder: Option<Party>,
     /// Who issued it.
     pub issuer: Party,
     /// The scheme's page, or where it is described; `None` if this node does not hold it.
@@ -99,14 +101,20 @@ impl Outcome {
 /// What the issuer said about a label after issuing it.
 #[derive(Clone, Debug)]
 pub struct StatusEvent {
-    /// What happened, for example `Suspended`.
+    /// The name by which other acts speak of it.
+    pub name: String,
+    /// What happened and from which day, for example `Suspended since 2026-11-21`.
     pub act: String,
-    /// From which day, `YYYY-MM-DD`.
-    pub effective: String,
+    /// Whether an appeal against it was upheld: it does not count, and never did.
+    pub is_undone: bool,
+    /// The label that took the place of this one by it.
+    pub other: Option<Link>,
     /// The day on which it was written down, `YYYY-MM-DD`.
     pub recorded: String,
-    /// Who said so.
+    /// The issuer, who said so.
     pub by: Party,
+    /// The name of the successor that keeps the label for the issuer: then one of both said so.
+    pub successor: Option<Phrase>,
     /// The reason given; may be empty.
     pub reason: Phrase,
     /// What the label's holder replied.

@@ -444,10 +444,13 @@ pub(crate) fn attestation_page(voice: &Voice) -> AttestationPage {
         finding: format!("{finding} {}", if voice.many > 2 { voice.text(0) } else { String::new() }),
     };
     let event = |number: usize| StatusEvent {
-        act: ["Suspended", "Withdrawn"][number % 2].into(),
-        effective: "2026-11-21".into(),
+        name: "3a2251b6".into(),
+        act: ["Suspended since 2026-11-21", "Superseded by Qm1/2 since 2026-11-21"][number % 2].into(),
+        is_undone: number == 0,
+        other: (number == 1).then(|| Link::here("The label in its place", "/attestations/Qm1/2")),
         recorded: "2026-11-20".into(),
         by: voice.party(2),
+        successor: (number == 1).then(|| voice.phrase(3)),
         reason: if number == 1 { Phrase::default() } else { voice.phrase(3) },
         reply: if number == 1 { voice.optional(3) } else { None },
     };
@@ -456,6 +459,7 @@ pub(crate) fn attestation_page(voice: &Voice) -> AttestationPage {
         title: Phrase::new("Cluster Management Excellence", "en"),
         level: if voice.many > 0 { "Gold".into() } else { String::new() },
         subject: voice.party(0),
+        first_holder: (voice.many > 2).then(|| voice.party(1)),
         issuer: voice.party(2),
         scheme: voice
             .optional(0)

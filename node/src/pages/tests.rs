@@ -222,7 +222,9 @@ fn each_check_of_a_label_is_told_with_its_outcome() {
     says(&page, "Status failed The issuer withdrew the label from 2026-11-21.");
     page.checks.retain(|check| check.outcome == Outcome::Indeterminate);
     says(&page, "Accreditation could not be found out No chain of accreditations");
-    says(&page, "Withdrawn from 2026-11-21 No reason was given.");
+    says(&page, "Suspended since 2026-11-21 Undone by an appeal: it does not count, and never did.");
+    says(&page, "Superseded by Qm1/2 since 2026-11-21 The label in its place No reason was given.");
+    says(&page, "or its successor");
     says(&page, "The holder replied: Optik und Photonik");
 }
 

@@ -184,9 +184,8 @@ impl Audit {
         }
         let undone = undone(&judgement.acts);
         for act in &judgement.acts {
-            let (kind, reason) = (act.kind.code(), escaped(&act.reason));
-            let undone = if undone.contains(act.name.as_str()) { " (undone by an appeal)" } else { "" };
-            put(&mut reasons, format_args!("<br>{}: {kind}, {reason}{undone}", act.effective));
+            let line = act.to_line(self.as_of.true_at, &undone);
+            put(&mut reasons, format_args!("<br>act {}: {}", escaped(&act.name), escaped(&line)));
         }
         for reply in &judgement.replies {
             put(

@@ -1,12 +1,14 @@
-//! A judgement as a report: JSON for programs, one line for people.
+//! A judgement as a report: JSON for programs, one line for people, and one for each act.
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 use serde_json::{Value, json};
 
 use crate::credential::Party;
-use crate::status::{Standing, StatusAct, StatusKind, undone};
-use crate::verification::{AsOf, Judgement, Verdict};
+use crate::status::{Ending, Life, Standing, State, StatusAct, StatusKind, undone};
+use crate::time::{Day, Timestamp};
+use crate::verification::{AsOf, Check, CheckOutcome, Judgement, Verdict};
 
 impl Judgement {
     /// The report as JSON, documented in `docs/spec/verification.md`.
@@ -41,7 +43,7 @@ impl Judgement {
                 "recorded": reply.recorded.to_string(),
             })).collect::<Vec<_>>(),
             "accreditations": self.chain,
-            "checks": self.checks.iter().map(|check| json!({
+            "checks": self.checks.iter().chain(self.later(as_of.true_at).as_ref()).map(|check| json!({
                 "name": check.name,
                 "outcome": check.outcome.code(),
                 "sentence": check.sentence,
@@ -51,9 +53,133 @@ impl Judgement {
 
     /// The last day, extensions included, once it is known.
     #[must_use]
-    pub fn until(&self) -> Option<crate::time::Day> {
+    pub fn until(&self) -> Option<Day> {
         let standing: Option<&Standing> = self.standing.as_ref();
         standing.map(|standing| standing.until).or(self.label.as_ref().map(|label| label.valid_until))
+    }
+
+    /// How and from which day on an act ends a label that has not ended yet, before its last day.
+    #[must_use]
+    pub fn ends_early(&self) -> Option<(Day, Ending)> {
+        let (label, standing) = (self.label.as_ref()?, self.standing.as_ref()?);
+        if matches!(standing.state, State::Ended { .. }) {
+            return None;
+        }
+        // What was not known at the time that was asked about is not among the acts.
+        match Life::new(label, self.acts.clone()).on(standing.until, Timestamp::MAX).state {
+            State::Ended { since, how, .. } => Some((since, how)),
+            State::Holds | State::Suspended { .. } => None,
+        }
+    }
+
+    /// The last day on which it holds by all acts that are known, those that lie ahead included.
+    #[must_use]
+    pub fn holds_until(&self) -> Option<Day> {
+        let before = self.ends_early().and_then(|(since, _)| since.previous());
+        self.until().map(|until| before.map_or(until, |before| before.min(until)))
+    }
+
+    /// `until` a last day; where an act that lies ahead ends it before, until then, and how.
+    #[must_use]
+    pub fn until_in_words(&self, until: Day) -> String {
+        match self.ends_early() {
+            None => format!("until {until}"),
+            Some((since, how)) => {
+                let last = since.previous().map_or(until, |before| before.min(until));
+                format!("until {last}, {how} from {since} on")
+            }
+        }
+    }
+
+    /// What acts that lie ahead of a day will change, as a check that decides nothing; `None` if nothing.
+    #[must_use]
+    pub fn later(&self, day: Day) -> Option<Check> {
+        if matches!(self.standing.as_ref()?.state, State::Ended { .. }) {
+            return None;
+        }
+        let undone = undone(&self.acts);
+        let changes = |act: &&StatusAct| {
+            act.effective > day && act.kind.waits_for_its_day() && !undone.contains(act.name.as_str())
+        };
+        let mut ahead: Vec<&StatusAct> = self.acts.iter().filter(changes).collect();
+        ahead.sort_by_key(|act| (act.effective, act.recorded));
+        let sentences: Vec<String> = ahead.iter().map(|act| act.in_words(day)).collect();
+        let check = |sentence| Check { name: "later", outcome: CheckOutcome::Noted, sentence };
+        (!sentences.is_empty()).then(|| check(sentences.join("; ")))
+    }
+
+    /// The name of the successor that keeps the label for its issuer, if there is one.
+    #[must_use]
+    pub fn keeper(&self) -> Option<&str> {
+        let noted = self
+            .checks
+            .iter()
+            .find(|check| check.name == "successor" && check.outcome == CheckOutcome::Noted)?;
+        noted.sentence.strip_suffix(" keeps the label for its issuer")
+    }
+}
+
+impl StatusAct {
+    /// What it did and from when, in plain words and without its reason, seen from a day: *since* a day what has begun,
+    /// *from* it *on* what lies ahead.
+    #[must_use]
+    pub fn in_words(&self, day: Day) -> String {
+        let effective = self.effective;
+        let (since, on) = if effective > day {
+            (format!("from {effective} on"), format!("from {effective} on"))
+        } else {
+            (format!("since {effective}"), format!("on {effective}"))
+        };
+        match &self.kind {
+            StatusKind::Suspended { until: Some(until) } => {
+                format!("suspended from {effective} until {until}")
+            }
+            StatusKind::Suspended { until: None } => format!("suspended {since}"),
+            StatusKind::Reinstated => format!("reinstated {since}"),
+            StatusKind::Withdrawn => format!("withdrawn {since}"),
+            StatusKind::Returned => format!("returned by its holder {since}"),
+            StatusKind::Reduced { level } => format!("reduced to the level {level} {since}"),
+            StatusKind::Superseded { by } => format!("superseded by {by} {since}"),
+            StatusKind::Corrected { by } => format!("corrected by {by} {since}"),
+            // Whatever day the act names: what is void was never there.
+            StatusKind::Annulled => "annulled as if never issued".to_owned(),
+            StatusKind::Transferred { to } => {
+                let scid = to.organisation().map_or_else(|_| to.did.clone(), |id| id.to_string());
+                format!("transferred to {} ({scid}) {since}", to.name)
+            }
+            StatusKind::Extended { until } => format!("extended {on} until {until}"),
+            StatusKind::ConditionMet => format!("condition met {on}"),
+            // An appeal and its decision count from when they were written down.
+            StatusKind::Appealed { about } => format!("appealed against act {about} on {effective}"),
+            StatusKind::AppealDecided { about, outcome, panel } => {
+                let by =
+                    if panel.is_empty() { "a panel that is not named".to_owned() } else { panel.join(", ") };
+                format!("appeal against act {about} {} on {effective} by {by}", outcome.code())
+            }
+            StatusKind::TakenOver => format!("taken over by a successor of the issuer {on}"),
+        }
+    }
+
+    /// The same with its reason, and whether an appeal undid it: one of the names that [`undone`] gives.
+    #[must_use]
+    pub fn to_line(&self, day: Day, undone: &BTreeSet<&str>) -> String {
+        let mut line = self.in_words(day);
+        let reason = self.reason.trim();
+        if !reason.is_empty() {
+            line.push_str(": ");
+            line.push_str(reason);
+        }
+        if undone.contains(self.name.as_str()) {
+            line.push_str(" (undone by an appeal)");
+        }
+        line
+    }
+}
+
+impl StatusKind {
+    /// Whether it changes what holds, and not before its effective day.
+    const fn waits_for_its_day(&self) -> bool {
+        !matches!(self, Self::Annulled | Self::Appealed { .. } | Self::AppealDecided { .. } | Self::TakenOver)
     }
 }
 
@@ -103,9 +229,9 @@ impl fmt::Display for Judgement {
             write!(f, ", {}, by {}, ", holder.name, label.issuer.name)?;
         }
         match &self.verdict {
-            Verdict::Valid { until } => write!(f, "until {until}"),
+            Verdict::Valid { until } => f.write_str(&self.until_in_words(*until)),
             Verdict::Conditional { until, conditions } => {
-                write!(f, "until {until}, on the condition: {}", conditions.join("; "))
+                write!(f, "{}, on the condition: {}", self.until_in_words(*until), conditions.join("; "))
             }
             Verdict::NotYet { from } => write!(f, "before {from}"),
             Verdict::Expired { until } => write!(f, "its last day was {until}"),

@@ -5,14 +5,15 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use protocol::attestation::{AttestationId, Label};
 use protocol::credential::Party;
-use protocol::status::{StatusAct, StatusKind};
+use protocol::status::{StatusAct, StatusKind, undone};
+use protocol::time::Day;
 use protocol::verification::{self, AsOf, CheckOutcome, Judgement};
 
 use crate::http::App;
 use crate::http::answer::{Path, Query};
 use crate::http::attestation::{OnDay, id, judged};
 use crate::http::badge;
-use crate::http::page::{frame, judgement, page_or_twin, party_or, phrase, said, stopped};
+use crate::http::page::{capitalised, frame, judgement, page_or_twin, party_or, phrase, said, stopped};
 use crate::http::problem::Problem;
 use crate::pages::attestation::{AttestationPage, Check, Outcome, StatusEvent};
 use crate::pages::path;
@@ -39,8 +40,10 @@ async fn make(app: &App, id: AttestationId, as_of: AsOf, twin: &str) -> Result<A
     let unreadable =
         || Problem::unprocessable("the issuer published something under this name that is no label");
     let label = judgement.label.as_ref().or_else(|| model.label(&id)).ok_or_else(unreadable)?;
-    let (title, level) = judgement::titles(&model, label);
-    let subject = label.subject.organisation().unwrap_or(id.issuer);
+    let (title, level) = judgement::titles(&model, label, &judgement);
+    let named = |party: &Party| party_or(&model, &party.organisation().unwrap_or(id.issuer), &party.name);
+    let holder = judgement::holder(label, &judgement);
+    let day = as_of.true_at;
     let scheme = model.scheme(&label.scheme).map(|scheme| {
         let text = format!("{} {}", said(scheme.title()), scheme.version);
         Link::here(&text, &path::scheme(&label.scheme.owner.to_string(), &label.scheme.name))
@@ -49,19 +52,20 @@ async fn make(app: &App, id: AttestationId, as_of: AsOf, twin: &str) -> Result<A
         frame: frame(app, Some(twin)),
         title: Phrase::plain(&title),
         level,
-        subject: party_or(&model, &subject, &label.subject.name),
+        subject: named(holder),
+        first_holder: (holder.did != label.subject.did).then(|| named(&label.subject)),
         issuer: party_or(&model, &id.issuer, &label.issuer.name),
         scheme,
         id: id.to_string(),
         href: path::attestation(&id.issuer.to_string(), &id.name),
-        as_of: as_of.true_at.to_string(),
+        as_of: day.to_string(),
         judgement: judgement::worded(&judgement, &anchors),
-        checks: judgement.checks.iter().map(check).collect(),
-        facts: facts(label, &judgement),
-        history: history(&model, &judgement),
+        checks: judgement.checks.iter().chain(judgement.later(day).as_ref()).map(check).collect(),
+        facts: facts(&model, label, &judgement),
+        history: history(&model, &judgement, day),
         anchors: judgement::pinned(&model, &anchors),
         downloads: judgement::downloads(label),
-        badge: badge::shown(app, &id, &judgement).await?,
+        badge: badge::shown(app, &id, &judgement, as_of).await?,
     })
 }
 
@@ -85,6 +89,7 @@ fn check(check: &verification::Check) -> Check {
             "holder" => "Holder",
             "appeal" => "Appeal",
             "now" => "Status since",
+            "later" => "Later",
             "status" => "Status",
             "period" => "Period",
             "list" => "Status list",
@@ -102,7 +107,7 @@ fn check(check: &verification::Check) -> Check {
     }
 }
 
-fn facts(label: &Label, judgement: &Judgement) -> Vec<Fact> {
+fn facts(model: &ReadModel, label: &Label, judgement: &Judgement) -> Vec<Fact> {
     let award = &label.award;
     let words = |title: &str, text: Option<String>| text.map(|text| Fact::words(title, &said(&text)));
     let party =
@@ -125,9 +130,16 @@ fn facts(label: &Label, judgement: &Judgement) -> Vec<Fact> {
             .iter()
             .map(|file| Fact::code(&format!("SHA-256 of “{}”", said(&file.title)), &file.digest.to_string())),
     );
+    let until = judgement.until().unwrap_or(label.valid_until);
     facts.extend([
+        Fact::words("Level, as issued", &judgement::level_title(model, label, &label.level)),
         Fact::words("First day", &label.valid_from.to_string()),
-        Fact::words("Last day", &judgement.until().unwrap_or(label.valid_until).to_string()),
+        Fact::words("Last day", &label.valid_until.to_string()),
+    ]);
+    if until != label.valid_until {
+        facts.push(Fact::words("Last day, as extended", &until.to_string()));
+    }
+    facts.extend([
         Fact::words("Holder, as named in it", &said(&label.subject.name)),
         Fact::code("Holder’s DID", &said(&label.subject.did)),
         Fact::words("Issuer, as named in it", &said(&label.issuer.name)),
@@ -138,13 +150,17 @@ fn facts(label: &Label, judgement: &Judgement) -> Vec<Fact> {
     facts
 }
 
-fn history(model: &ReadModel, judgement: &Judgement) -> Vec<StatusEvent> {
+fn history(model: &ReadModel, judgement: &Judgement, day: Day) -> Vec<StatusEvent> {
     let issuer_name = judgement.label.as_ref().map_or("", |label| label.issuer.name.as_str());
+    let undone = undone(&judgement.acts);
     let event = |act: &StatusAct| StatusEvent {
-        act: act_in_words(&act.kind),
-        effective: act.effective.to_string(),
+        name: said(&act.name),
+        act: capitalised(&said(&act.in_words(day))),
+        is_undone: undone.contains(act.name.as_str()),
+        other: replacement(&act.kind),
         recorded: act.recorded.day().to_string(),
         by: party_or(model, &judgement.id.issuer, issuer_name),
+        successor: judgement.keeper().map(|name| phrase(name, "")),
         reason: phrase(act.reason.trim(), ""),
         reply: reply_to(judgement, act).map(|text| phrase(text, "")),
     };
@@ -161,22 +177,8 @@ fn reply_to<'j>(judgement: &'j Judgement, act: &StatusAct) -> Option<&'j str> {
     reply.map(|reply| reply.text.as_str())
 }
 
-fn act_in_words(kind: &StatusKind) -> String {
-    match kind {
-        StatusKind::Suspended { until: Some(until) } => format!("Suspended until {until}"),
-        StatusKind::Suspended { until: None } => "Suspended".to_owned(),
-        StatusKind::Reinstated => "Reinstated".to_owned(),
-        StatusKind::Withdrawn => "Withdrawn".to_owned(),
-        StatusKind::Returned => "Returned by its holder".to_owned(),
-        StatusKind::Reduced { level } => format!("Reduced to the level {}", said(level)),
-        StatusKind::Superseded { by } => format!("Superseded by {by}"),
-        StatusKind::Corrected { by } => format!("Corrected by {by}"),
-        StatusKind::Annulled => "Annulled".to_owned(),
-        StatusKind::Transferred { to } => format!("Transferred to {}", said(&to.name)),
-        StatusKind::Extended { until } => format!("Extended until {until}"),
-        StatusKind::ConditionMet => "Condition met".to_owned(),
-        StatusKind::Appealed { .. } => "Appealed against by its holder".to_owned(),
-        StatusKind::AppealDecided { outcome, .. } => format!("Appeal {}", outcome.code()),
-        StatusKind::TakenOver => "Taken over by a successor of the issuer".to_owned(),
-    }
+/// The label that took the place of this one.
+fn replacement(kind: &StatusKind) -> Option<Link> {
+    let (StatusKind::Superseded { by } | StatusKind::Corrected { by }) = kind else { return None };
+    Some(Link::here("The label in its place", &path::attestation(&by.issuer.to_string(), &by.name)))
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use protocol::anchors::Anchors;
 use protocol::attestation::Label;
+use protocol::credential::Party;
 use protocol::status::Ending;
 use protocol::verification::{AsOf, Doubt, Judgement, Verdict};
 
@@ -35,7 +36,9 @@ pub(super) async fn judged<'m>(
 ) -> Result<Vec<Judged<'m>>, Problem> {
     let judgements = app.verdicts.of(&app.handle, model, labels, &app.about.anchors(), as_of).await?;
     let judged = labels.iter().zip(judgements).filter_map(|(label, judgement)| {
-        Some(Judged { label, judgement: judgement?, titles: titles(model, label) })
+        let judgement = judgement?;
+        let titles = titles(model, label, &judgement);
+        Some(Judged { label, judgement, titles })
     });
     Ok(judged.collect())
 }
@@ -55,12 +58,13 @@ impl Judged<'_> {
     pub(super) fn in_list(&self, model: &ReadModel, anchors: &Anchors) -> pages::Label {
         let label = self.label;
         let (title, level) = self.titles.clone();
-        let subject = label.subject.organisation().unwrap_or(label.id.issuer);
+        let holder = holder(label, &self.judgement);
+        let subject = holder.organisation().unwrap_or(label.id.issuer);
         pages::Label {
             title: Phrase::plain(&title),
             level,
             issuer: party_or(model, &label.id.issuer, &label.issuer.name),
-            subject: party_or(model, &subject, &label.subject.name),
+            subject: party_or(model, &subject, &holder.name),
             name: label.id.name.clone(),
             judgement: worded(&self.judgement, anchors),
             downloads: downloads(label),
@@ -82,22 +86,31 @@ pub(super) fn by_weight(judged: &mut [Judged<'_>]) {
     });
 }
 
-/// Titles of scheme and level; of a scheme that is not held, what the label calls them.
-pub(super) fn titles(model: &ReadModel, label: &Label) -> (String, String) {
+/// Titles of scheme and present level; of a scheme that is not held, what the label calls them.
+pub(super) fn titles(model: &ReadModel, label: &Label, judgement: &Judgement) -> (String, String) {
+    let code = judgement.standing.as_ref().map_or(&label.level, |standing| &standing.level);
     match model.scheme(&label.scheme) {
-        Some(scheme) => {
-            let level = scheme.level(&label.level).map_or(label.level.as_str(), |level| level.title());
-            (said(scheme.title()), said(level))
-        }
-        None => (said(&label.scheme.name), said(&label.level)),
+        Some(scheme) => (said(scheme.title()), level_title(model, label, code)),
+        None => (said(&label.scheme.name), said(code)),
     }
+}
+
+/// The title of one of the levels of a label's scheme, or its code where the scheme is not held.
+pub(super) fn level_title(model: &ReadModel, label: &Label, code: &str) -> String {
+    let level = model.scheme(&label.scheme).and_then(|scheme| scheme.level(code));
+    said(level.map_or(code, |level| level.title()))
+}
+
+/// Who holds a label by a judgement, and where it did not come to that, who got it.
+pub(super) fn holder<'j>(label: &'j Label, judgement: &'j Judgement) -> &'j Party {
+    judgement.standing.as_ref().map_or(&label.subject, |standing| &standing.holder)
 }
 
 /// A verdict in words.
 pub(super) fn worded(judgement: &Judgement, anchors: &Anchors) -> pages::Judgement {
     pages::Judgement {
         tone: tone(&judgement.verdict),
-        headline: headline(&judgement.verdict),
+        headline: headline(judgement),
         reasons: reasons(judgement, anchors),
         statement_of: judgement.stated_at.map(|at| at.day().to_string()),
     }
@@ -134,11 +147,13 @@ fn tone(verdict: &Verdict) -> Tone {
     }
 }
 
-fn headline(verdict: &Verdict) -> String {
-    match verdict {
-        Verdict::Valid { until } => format!("Valid until {until}"),
+fn headline(judgement: &Judgement) -> String {
+    match &judgement.verdict {
+        Verdict::Valid { until } => format!("Valid {}", judgement.until_in_words(*until)),
         Verdict::NotYet { from } => format!("Not valid before {from}"),
-        Verdict::Conditional { until, .. } => format!("Valid on a condition, until {until}"),
+        Verdict::Conditional { until, .. } => {
+            format!("Valid on a condition, {}", judgement.until_in_words(*until))
+        }
         Verdict::Expired { until } => format!("Expired after {until}"),
         Verdict::ExpiredRenewable { until, .. } => format!("Expired after {until}, renewable"),
         Verdict::Suspended { since, until: None, .. } => format!("Suspended since {since}"),

@@ -1,6 +1,6 @@
 //! What other programs write: credentials, logs and documents of their issuers, status lists, badges.
 
-use protocol::badge::{self, BadgeFacts, draw};
+use protocol::badge::{self, BadgeFacts, Holding, draw};
 use protocol::canonical::{parse_unsigned_json, to_jcs};
 use protocol::foreign::{Material, judge};
 use protocol::status_list::{Purpose, StatusList, StatusListCredential, StatusListEntry};
@@ -89,8 +89,7 @@ pub(super) fn badge() -> Prepared {
         level: "Gold",
         subject: "Photonics Valley",
         issuer: "Agency",
-        valid_until: Day::parse("2029-04-30").ok(),
-        ended: None,
+        holding: Holding::Until(Day::parse("2029-04-30").ok()),
     };
     let credential = json!({"name": "a ]]> b", "at": Timestamp::ZERO.to_string()}).to_string();
     let ours = draw(&facts, Some(&credential)).into_bytes();
