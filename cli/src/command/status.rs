@@ -233,16 +233,15 @@ fn say(
     id: &AttestationId,
     act: &StatusAct,
 ) -> Result<Answer, CommandError> {
-    let code = act.kind.code();
     let answer = Answer::done(json!({
         "id": id.to_string(),
         "act": act.name,
-        "status": code,
+        "status": act.kind.code(),
         "effective": act.effective.to_string(),
         "reason": act.reason,
         "changed": true,
     }))
-    .line(format!("{code} since {}: {id}", act.effective));
+    .line(format!("{}: {id}", act.in_words(session.now.day())));
     deliver(session, own, answer)
 }
 

@@ -13,6 +13,8 @@
 use std::collections::{BTreeSet, HashSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
+use std::thread;
+use std::time::{Duration, Instant};
 
 use protocol::digest::Digest;
 use protocol::directory::Directory;
@@ -55,6 +57,13 @@ pub enum IndexFault {
     },
 }
 
+impl IndexFault {
+    /// Whether somebody holds the database.
+    fn is_lock(&self) -> bool {
+        matches!(self, Self::Sled(sled::Error::Io(error)) if error.to_string().contains("could not acquire lock"))
+    }
+}
+
 /// A row about an item.
 pub(super) enum Row {
     /// The item is served.
@@ -72,9 +81,17 @@ pub(super) struct Rest {
 }
 
 impl Index {
+    /// Opens the index. The folder is nobody else's by then, but sled lets go of its files on threads of its own: who closed
+    /// the index last may hold it for a moment longer, and that is waited for.
     pub(super) fn open(path: &Path) -> Result<Self, IndexFault> {
         let config = sled::Config::new().path(path).cache_capacity(CACHE_BYTES).flush_every_ms(None);
-        Ok(Self { rows: guarded(|| config.open())? })
+        let began = Instant::now();
+        loop {
+            match guarded(|| config.open()) {
+                Err(fault) if fault.is_lock() && began.elapsed() < PATIENCE => thread::sleep(MOMENT),
+                opened => return Ok(Self { rows: opened? }),
+            }
+        }
     }
 
     /// Closes an index that may have failed, and which may panic for that reason.
@@ -298,3 +315,6 @@ const BATCH_ITEMS_MAX: usize = 256;
 
 /// Memory sled may use for what it has read.
 const CACHE_BYTES: u64 = 32 * 1024 * 1024;
+/// A database that is still held after this long is not let go of.
+const PATIENCE: Duration = Duration::from_secs(5);
+const MOMENT: Duration = Duration::from_millis(5);

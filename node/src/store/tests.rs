@@ -124,6 +124,24 @@ fn a_segment_torn_while_it_was_created_is_taken_away() {
 }
 
 #[test]
+fn an_index_that_is_still_being_closed_is_waited_for_and_not_made_anew() {
+    let folder = folder();
+    let (mut store, _) = open(&folder);
+    append(&mut store, 0..3);
+    drop(store);
+    drop(open(&folder));
+    let database = fs::File::open(folder.path().join("index/db")).expect("sled has a file of that name");
+    database.lock().expect("nobody holds it for long");
+    let opened = std::thread::scope(|scope| {
+        let opening = scope.spawn(|| open(&folder).1);
+        // Whether it is asked for before or after this, it can be had only then.
+        drop(database);
+        opening.join().expect("it opens")
+    });
+    assert!(matches!(opened.index, IndexState::Kept { .. }), "{:?}", opened.index);
+}
+
+#[test]
 fn damage_in_the_middle_is_reported_and_costs_no_other_item() {
     let folder = folder();
     let (mut store, _) = open_with(&folder, SMALL_SEGMENTS);
