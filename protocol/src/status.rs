@@ -139,7 +139,7 @@ impl StatusKind {
     #[must_use]
     pub const fn code(&self) -> &'static str {
         match self {
-            Self::Suspended { .. } => "suspended",
+            Self::Suspended { .. } => SUSPENDED,
             Self::Reinstated => "reinstated",
             Self::Withdrawn => "withdrawn",
             Self::Returned => "returned",
@@ -584,6 +584,34 @@ impl<'l> Life<'l> {
     }
 }
 
+/// What keeps an accreditation from holding on a day, by a word, and since when: an end, or a suspension that is not over.
+#[must_use]
+pub fn interruption<'a>(
+    acts: impl IntoIterator<Item = &'a StatusAct>,
+    day: Day,
+) -> Option<(&'static str, Day)> {
+    // What is void was never there, whatever day the act names.
+    let counts = |act: &&StatusAct| act.effective <= day || act.kind == StatusKind::Annulled;
+    let mut counting: Vec<&StatusAct> = acts.into_iter().filter(counts).collect();
+    counting.sort_by_key(|act| (act.effective, act.recorded, act.name.as_str()));
+    let mut interrupted: Option<(&'static str, Day)> = None;
+    for act in counting {
+        match &act.kind {
+            StatusKind::Reinstated if interrupted.is_some_and(|(word, _)| word == SUSPENDED) => {
+                interrupted = None;
+            }
+            StatusKind::Suspended { until }
+                if interrupted.is_none() && until.is_none_or(|until| day <= until) =>
+            {
+                interrupted = Some((SUSPENDED, act.effective));
+            }
+            kind if kind.ending().is_some() => interrupted = Some((kind.code(), act.effective)),
+            _ => {}
+        }
+    }
+    interrupted
+}
+
 /// Why an act upon an accreditation, which holds from a day on, may not follow those before it.
 ///
 /// # Errors
@@ -597,19 +625,8 @@ pub fn check_on_accreditation(
     if act.effective < valid_from {
         return Err(ActFault::BeforeLabel { from: valid_from });
     }
-    let mut before: Vec<&StatusAct> =
-        earlier.iter().filter(|known| known.effective <= act.effective).collect();
-    before.sort_by_key(|known| (known.effective, known.recorded, known.name.as_str()));
-    let mut suspended = None;
-    for known in before {
-        match &known.kind {
-            StatusKind::Suspended { until } if until.is_none_or(|until| act.effective <= until) => {
-                suspended = Some(known.effective);
-            }
-            StatusKind::Reinstated => suspended = None,
-            _ => {}
-        }
-    }
+    let suspended =
+        interruption(earlier, act.effective).and_then(|(word, since)| (word == SUSPENDED).then_some(since));
     match (&act.kind, suspended) {
         (StatusKind::Suspended { .. }, Some(since)) => Err(ActFault::AlreadySuspended { since }),
         (StatusKind::Suspended { until: Some(until) }, None) if *until < act.effective => {
@@ -732,6 +749,8 @@ pub enum ActFault {
         pseudonym: String,
     },
 }
+
+const SUSPENDED: &str = "suspended";
 
 /// A reason has at most this many bytes.
 pub const REASON_BYTES_MAX: usize = 2_000;

@@ -79,6 +79,8 @@ pub struct Judgement {
     pub titles: Option<(String, String)>,
     /// When the issuer last stated how far it had spoken.
     pub stated_at: Option<Timestamp>,
+    /// The successor that keeps the label for its issuer, if there is one.
+    pub keeper: Option<Party>,
     /// The status acts that were known, in the order in which they were written down.
     pub acts: Vec<StatusAct>,
     /// What the holder says to them.
@@ -100,6 +102,7 @@ impl Judgement {
             standing: None,
             titles: None,
             stated_at: None,
+            keeper: None,
             acts: Vec::new(),
             replies: Vec::new(),
             chain: Vec::new(),
@@ -322,7 +325,7 @@ impl<'e> Examination<'e> {
         );
 
         // What happened to it since?
-        let (mut acts, keeper) = self.acts(&rights, &stated)?;
+        let mut acts = self.acts(&rights, &stated)?;
         acts.retain(|act| act.recorded <= as_of.horizon());
         let life = Life::new(&label, acts);
         self.judgement.acts = life.acts().to_vec();
@@ -342,7 +345,7 @@ impl<'e> Examination<'e> {
         self.ask_present(&label, &standing, scheme.as_deref());
         self.ask_period(&label, &standing, scheme.as_deref());
         self.ask_lists(&label, &life);
-        self.ask_freshness(&rights, &label, &chain, keeper.as_ref());
+        self.ask_freshness(&rights, &label, &chain);
         self.replies(&label);
 
         let until = standing.until;
@@ -405,12 +408,8 @@ impl<'e> Examination<'e> {
         }
     }
 
-    /// The acts of the issuer, and of a successor that took the label over; and that successor.
-    fn acts(
-        &mut self,
-        rights: &Rights<'_>,
-        stated: &Stated<'_>,
-    ) -> Result<(Vec<StatusAct>, Option<Party>), Stopped> {
+    /// The acts of the issuer, and of a successor that took the label over, which is noted.
+    fn acts(&mut self, rights: &Rights<'_>, stated: &Stated<'_>) -> Result<Vec<StatusAct>, Stopped> {
         let unknown = || Verdict::Indeterminate(Doubt::UnknownStatus);
         let mut acts = match stated.acts() {
             Ok(acts) => acts,
@@ -433,13 +432,14 @@ impl<'e> Examination<'e> {
                 Ok(theirs) if theirs.iter().any(|act| act.kind == StatusKind::TakenOver) => {
                     acts.extend(theirs);
                     self.note("successor", format!("{} keeps the label for its issuer", successor.name));
-                    return Ok((acts, Some(successor)));
+                    self.judgement.keeper = Some(successor);
+                    return Ok(acts);
                 }
                 Ok(_) => {}
                 Err(verdict) => self.require("successor", Err(verdict))?,
             }
         }
-        Ok((acts, None))
+        Ok(acts)
     }
 
     /// Did it count on the day, and does it today?
@@ -535,10 +535,10 @@ impl<'e> Examination<'e> {
     }
 
     /// Is the last word of those who could end it fresh enough?
-    fn ask_freshness(&mut self, rights: &Rights<'_>, label: &Label, chain: &[Step], keeper: Option<&Party>) {
+    fn ask_freshness(&mut self, rights: &Rights<'_>, label: &Label, chain: &[Step]) {
         let (anchors, as_of) = (self.hearing.anchors(), self.hearing.as_of());
-        let keeper = keeper.unwrap_or(&label.issuer);
-        let mut parties = vec![keeper, &label.owner];
+        let keeper = self.judgement.keeper.clone().unwrap_or(label.issuer.clone());
+        let mut parties = vec![&keeper, &label.owner];
         parties.extend(chain.iter().map(|step| &step.granted.grantor));
         let mut asked = Vec::new();
         for party in parties {

@@ -19,6 +19,16 @@ fn day(text: &str) -> Day {
     Day::parse(text).expect("a day")
 }
 
+fn act(name: &str, kind: StatusKind, effective: &str, recorded: &str) -> StatusAct {
+    StatusAct {
+        name: name.to_owned(),
+        kind,
+        effective: day(effective),
+        recorded: at(recorded),
+        reason: String::new(),
+    }
+}
+
 /// The Gold label of the scene, and a life that acts are written into.
 struct Story {
     scene: Scene,
@@ -228,13 +238,6 @@ fn an_act_that_the_rules_do_not_allow_is_refused() {
     let scene = Scene::labelled();
     let mut label = scene.judged("2026-05-10").label.expect("it was read");
     label.award.assessors = vec![AssessorFact { pseudonym: "A-1".into(), country: "AT".into() }];
-    let act = |name: &str, kind, effective: &str, recorded: &str| StatusAct {
-        name: name.to_owned(),
-        kind,
-        effective: day(effective),
-        recorded: at(recorded),
-        reason: String::new(),
-    };
     let suspended = act("s", StatusKind::Suspended { until: None }, "2026-07-01", "2026-07-01");
     let withdrawn = act("w", StatusKind::Withdrawn, "2026-08-01", "2026-08-01");
     let appealed = act("a", StatusKind::Appealed { about: "s".into() }, "2026-07-02", "2026-07-02");
@@ -614,13 +617,7 @@ fn an_appeal_is_filed_within_the_time_that_the_scheme_gives() {
          [[level]]\ncode = \"gold\"\nrank = 1\ntitle.en = \"Gold\"\n",
     )
     .expect("it is sound");
-    let act = |name: &str, kind, on: &str| StatusAct {
-        name: name.to_owned(),
-        kind,
-        effective: day(on),
-        recorded: at(on),
-        reason: String::new(),
-    };
+    let act = |name: &str, kind, on: &str| act(name, kind, on, on);
     let suspended = act("s", StatusKind::Suspended { until: None }, "2026-07-01");
     let appeal = |on: &str| {
         let life = Life::new(&label, vec![suspended.clone()]);
@@ -658,13 +655,7 @@ fn an_issuer_does_not_come_to_hold_its_own_label() {
 
 #[test]
 fn an_act_upon_an_accreditation_follows_those_before_it() {
-    let act = |name: &str, kind, on: &str| StatusAct {
-        name: name.to_owned(),
-        kind,
-        effective: day(on),
-        recorded: at(on),
-        reason: String::new(),
-    };
+    let act = |name: &str, kind, on: &str| act(name, kind, on, on);
     let suspended = act("s", StatusKind::Suspended { until: Some(day("2026-08-01")) }, "2026-07-01");
     let says = |earlier: &[StatusAct], kind, on: &str| match check_on_accreditation(
         day("2026-02-01"),

@@ -4,6 +4,7 @@ use std::io::{Seek, SeekFrom, Write};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::Ordering;
+use std::time::{Duration, Instant};
 
 use protocol::digest::Digest;
 use protocol::organisation::OrganisationId;
@@ -134,7 +135,12 @@ fn an_index_that_is_still_being_closed_is_waited_for_and_not_made_anew() {
     database.lock().expect("nobody holds it for long");
     let opened = std::thread::scope(|scope| {
         let opening = scope.spawn(|| open(&folder).1);
-        // Whether it is asked for before or after this, it can be had only then.
+        // Who did not wait would be done long before.
+        let began = Instant::now();
+        while began.elapsed() < Duration::from_millis(500) {
+            assert!(!opening.is_finished(), "it is opened while somebody holds it");
+            std::thread::yield_now();
+        }
         drop(database);
         opening.join().expect("it opens")
     });

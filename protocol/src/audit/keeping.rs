@@ -10,7 +10,7 @@ use crate::audit::{AuditOf, Inquiry, Known};
 use crate::document::Document;
 use crate::entry::Address;
 use crate::organisation::OrganisationId;
-use crate::status::{StatusAct, StatusKind};
+use crate::status::{StatusAct, StatusKind, interruption};
 use crate::time::Day;
 use crate::verification::hearing::Granted;
 
@@ -133,20 +133,9 @@ impl Inquiry<'_> {
     /// Whether an accreditation held on a day, as is known of it.
     fn was_in_force(&self, granted: &Granted, day: Day) -> bool {
         let Granted { accreditation, acts: Ok(acts), .. } = granted else { return false };
-        let mut known: Vec<_> = acts.iter().filter(|act| act.recorded <= self.as_of.horizon()).collect();
-        known.sort_by_key(|act| (act.effective, act.recorded, &act.name));
-        let mut is_suspended = false;
-        for act in known.into_iter().filter(|act| act.effective <= day || act.kind == StatusKind::Annulled) {
-            match &act.kind {
-                kind if kind.ending().is_some() => return false,
-                StatusKind::Reinstated => is_suspended = false,
-                StatusKind::Suspended { until } if until.is_none_or(|until| day <= until) => {
-                    is_suspended = true
-                }
-                _ => {}
-            }
-        }
-        !is_suspended && (accreditation.valid_from..=accreditation.valid_until).contains(&day)
+        let known = acts.iter().filter(|act| act.recorded <= self.as_of.horizon());
+        let is_in_term = (accreditation.valid_from..=accreditation.valid_until).contains(&day);
+        is_in_term && interruption(known, day).is_none()
     }
 }
 

@@ -107,16 +107,6 @@ impl Judgement {
         let check = |sentence| Check { name: "later", outcome: CheckOutcome::Noted, sentence };
         (!sentences.is_empty()).then(|| check(sentences.join("; ")))
     }
-
-    /// The name of the successor that keeps the label for its issuer, if there is one.
-    #[must_use]
-    pub fn keeper(&self) -> Option<&str> {
-        let noted = self
-            .checks
-            .iter()
-            .find(|check| check.name == "successor" && check.outcome == CheckOutcome::Noted)?;
-        noted.sentence.strip_suffix(" keeps the label for its issuer")
-    }
 }
 
 impl StatusAct {

@@ -14,7 +14,7 @@ use crate::credential::Party;
 use crate::digest::Digest;
 use crate::entry::Address;
 use crate::organisation::OrganisationId;
-use crate::status::StatusKind;
+use crate::status::interruption;
 use crate::time::Day;
 use crate::verification::hearing::Hearing;
 use crate::verification::organisation::Witness;
@@ -136,24 +136,8 @@ impl<'e> Rights<'e> {
             return Err(Verdict::BadSignature(BrokenProof::Replaced));
         }
         let acts = shown.acts.as_ref().map_err(|_| Verdict::Indeterminate(Doubt::UnknownStatus))?;
-        let mut interrupted: Option<(&'static str, Day)> = None;
-        let mut known: Vec<_> = acts.iter().filter(|act| act.recorded <= as_of.horizon()).collect();
-        known.sort_by_key(|act| (act.effective, act.recorded, &act.name));
-        for act in known.into_iter().filter(|act| act.effective <= day || act.kind == StatusKind::Annulled) {
-            match &act.kind {
-                StatusKind::Reinstated if interrupted.is_some_and(|(word, _)| word == "suspended") => {
-                    interrupted = None;
-                }
-                StatusKind::Suspended { until }
-                    if interrupted.is_none() && until.is_none_or(|until| day <= until) =>
-                {
-                    interrupted = Some(("suspended", act.effective));
-                }
-                kind if kind.ending().is_some() => interrupted = Some((kind.code(), act.effective)),
-                _ => {}
-            }
-        }
-        if let Some((word, since)) = interrupted {
+        let known = acts.iter().filter(|act| act.recorded <= as_of.horizon());
+        if let Some((word, since)) = interruption(known, day) {
             let (grantor, awarded) = (granted.grantor.name.clone(), day);
             return Err(Verdict::IssuerNotEntitled(Entitlement::TakenBack { grantor, word, since, awarded }));
         }
@@ -169,10 +153,9 @@ impl<'e> Rights<'e> {
             // One that does not hold entitles nobody; whether the label's own does is asked elsewhere.
             let Ok(shown) = self.accreditation(owner, &address, day) else { continue };
             let granted = shown.step.granted;
-            let succeeds = granted.succeeds.as_ref().and_then(|party| party.organisation().ok());
             let is_in_force = (granted.valid_from..=granted.valid_until).contains(&day);
             let may_issue = granted.scope.actions.contains(&Action::Issue);
-            if succeeds == Some(self.label.id.issuer) && is_in_force && may_issue {
+            if granted.succeeds(self.label.id.issuer) && is_in_force && may_issue {
                 successors.push(granted.holder);
             }
         }

@@ -160,7 +160,7 @@ fn history(model: &ReadModel, judgement: &Judgement, day: Day) -> Vec<StatusEven
         other: replacement(&act.kind),
         recorded: act.recorded.day().to_string(),
         by: party_or(model, &judgement.id.issuer, issuer_name),
-        successor: judgement.keeper().map(|name| phrase(name, "")),
+        successor: judgement.keeper.as_ref().map(|keeper| phrase(&keeper.name, "")),
         reason: phrase(act.reason.trim(), ""),
         reply: reply_to(judgement, act).map(|text| phrase(text, "")),
     };
