@@ -7,6 +7,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use protocol::accreditation::GrantError;
+use protocol::attestation::AttestationId;
 use protocol::badge::BadgeError;
 use protocol::bundle::BundleError;
 use protocol::credential::CredentialError;
@@ -64,6 +65,7 @@ pub mod audit;
 pub mod credential;
 pub mod badge;
 mod beside;
+mod unpack;
 pub mod anchor;
 pub mod landscape;
 pub mod bundle;
@@ -243,6 +245,34 @@ pub enum CommandError {
     NotEntitled {
         /// Which rule is broken.
         why: String,
+    },
+    /// A certificate's number that another label bears.
+    #[error(
+        "this cannot be signed: {other} has the number {number}; give another --number, or say with --supersedes or --corrects that the new label \
+         takes its place"
+    )]
+    NumberTwice {
+        /// The number.
+        number: String,
+        /// The label that bears it.
+        other: String,
+    },
+    /// A bundle that does not say by itself which label is meant.
+    #[error("{} holds {}; name the one you mean: `hanse attestation verify ID --bundle {}`", path.display(), listed(labels), path.display())]
+    BundleLabels {
+        /// The file.
+        path: PathBuf,
+        /// The labels in it.
+        labels: Vec<AttestationId>,
+    },
+    /// A label beside another of one holder, scheme and level.
+    #[error(
+        "this cannot be signed: {other} of the same holder and level holds at that time as well; renew it with --follows from \
+         the day after it, or say with --supersedes or --corrects that the new label takes its place"
+    )]
+    Overlap {
+        /// The label that holds.
+        other: String,
     },
     /// A dossier that cannot be read.
     #[error(transparent)]
@@ -547,3 +577,14 @@ pub enum CommandError {
 pub(crate) fn joined(values: &[Value]) -> String {
     values.iter().filter_map(Value::as_str).collect::<Vec<_>>().join(", ")
 }
+
+/// How many labels there are, and the first of them.
+fn listed(labels: &[AttestationId]) -> String {
+    let first: Vec<String> = labels.iter().take(LISTED_MAX).map(ToString::to_string).collect();
+    match labels.len() {
+        0 => "no label".to_owned(),
+        number => format!("{number} labels, such as {}", first.join(", ")),
+    }
+}
+
+const LISTED_MAX: usize = 5;

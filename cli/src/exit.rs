@@ -54,6 +54,8 @@ fn exit_of(error: &CommandError) -> Exit {
         | CommandError::Period(_)
         | CommandError::Grant(_)
         | CommandError::NotEntitled { .. }
+        | CommandError::NumberTwice { .. }
+        | CommandError::Overlap { .. }
         | CommandError::DossierFault(_)
         | CommandError::ForeignDevice { .. }
         | CommandError::OtherIssuer { .. }
@@ -97,6 +99,7 @@ fn exit_of(error: &CommandError) -> Exit {
         | CommandError::NoScheme { .. }
         | CommandError::NoLevel { .. }
         | CommandError::NoLabel { .. }
+        | CommandError::BundleLabels { .. }
         | CommandError::NoContact { .. }
         | CommandError::Ambiguous { .. }
         | CommandError::TermTooLong { .. }

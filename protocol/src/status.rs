@@ -26,6 +26,10 @@ use crate::scheme::period::PeriodFault;
 use crate::scheme::procedure::AppealFault;
 use crate::time::{Day, Months, Timestamp};
 
+mod lineage;
+
+pub use lineage::Lineage;
+
 /// What an issuer did with a label after issuing it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StatusAct {
@@ -433,6 +437,19 @@ impl<'l> Life<'l> {
     #[must_use]
     pub fn acts(&self) -> &[StatusAct] {
         &self.acts
+    }
+
+    /// The first and the last day of it, by the acts that were written down until `known_at`; `None` when it counts as never issued.
+    #[must_use]
+    pub fn term(&self, known_at: Timestamp) -> Option<(Day, Day)> {
+        let last = self.acts.iter().map(|act| act.effective).max().unwrap_or(self.label.valid_until);
+        let end = self.on(last.max(self.label.valid_until), known_at);
+        let until = match end.state {
+            State::Ended { how: Ending::Annulled, .. } => return None,
+            State::Ended { since, .. } => since.previous()?.min(end.until),
+            _ => end.until,
+        };
+        (self.label.valid_from <= until).then_some((self.label.valid_from, until))
     }
 
     /// What holds on a day, by the acts that were written down until `known_at`.

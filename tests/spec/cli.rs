@@ -1,6 +1,7 @@
 //! The command line: what waits, what is sent, and that nothing a node tells is believed.
 
 mod audit;
+mod label;
 mod device;
 mod node;
 
@@ -693,7 +694,7 @@ fn an_accredited_issuer_is_entitled_until_the_right_is_taken_back() {
         "gold,silver",
     ]);
     assert_eq!(granted.exit, Exit::Done, "{granted:?}");
-    let said = issue(&subject);
+    let said = issue(&Person::founded("Photonics South", "cluster", &[&node]).did());
     assert!(!said.talk.contains("the evidence lacks"), "{said:?}");
     let verdict = auditor.says(&["attestation", "verify", &text(&said.json, "id")]);
     assert_eq!(verdict.exit, Exit::Done, "{verdict:?}");

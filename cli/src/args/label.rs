@@ -155,6 +155,15 @@ pub struct AttestationIssue {
     /// The label that this one renews
     #[arg(long, value_name = "ID")]
     pub follows: Option<String>,
+    /// The label whose place this one takes; recorded in the same step
+    #[arg(long, value_name = "ID", requires = "reason", conflicts_with = "corrects")]
+    pub supersedes: Option<String>,
+    /// The label that was issued with an error, which this one says right; recorded in the same step
+    #[arg(long, value_name = "ID", requires = "reason")]
+    pub corrects: Option<String>,
+    /// Why it takes the other's place; everybody will read it
+    #[arg(long, value_name = "TEXT")]
+    pub reason: Option<String>,
     /// A label that the scheme presupposes; may be repeated
     #[arg(long, value_name = "ID")]
     pub basis: Vec<String>,
@@ -290,8 +299,11 @@ pub struct Reply {
 /// What `attestation verify` takes.
 #[derive(Debug, Args)]
 pub struct AttestationVerify {
-    /// A file with evidence, a credential or a badge, or the label's id
+    /// A file with evidence, a credential, a badge or a bundle, or the label's id
     pub label: String,
+    /// Read what organisations said from a bundle, and ask no node; may be repeated
+    #[arg(long = "bundle", value_name = "FILE")]
+    pub bundles: Vec<PathBuf>,
     /// The day that is asked about [default: today]
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub as_of: Option<String>,

@@ -88,6 +88,7 @@ fn issue(session: &mut Session<'_, '_>, asked: &AttestationIssue) -> Result<Answ
     let credential = label.seal(&scheme, own.key()?)?;
     let edits: Edits = [("content".to_owned(), Some(Value::from(credential.to_text())))].into();
     own.edit(&id.address(), &edits, session.now)?;
+    let replaced = status::replace(session, &mut own, asked, &label)?;
     status_list::publish(session, &mut own)?;
     own.state_heads(session.now)?;
     // Nothing is kept, and nothing leaves, before the judge has said that the issuer may.
@@ -106,6 +107,7 @@ fn issue(session: &mut Session<'_, '_>, asked: &AttestationIssue) -> Result<Answ
         "subject": {"did": label.subject.did, "name": label.subject.name},
         "valid_from": label.valid_from.to_string(),
         "valid_until": label.valid_until.to_string(),
+        "replaces": replaced.map(|id| id.to_string()),
         "out": asked.out,
     }))
     .line(id.to_string())

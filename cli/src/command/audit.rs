@@ -9,22 +9,19 @@
 //! gaps of the audit.
 
 use std::collections::BTreeSet;
-use std::path::Path;
 
 use protocol::anchors::Anchors;
 use protocol::attestation::AttestationId;
 use protocol::audit::{Audit, AuditOf, Gap, Matter, Outcome, audit_in_part, reach};
-use protocol::bundle::Bundle;
-use protocol::digest::Digest;
-use protocol::directory::{Answer as Admission, Directory};
+use protocol::directory::Directory;
 use protocol::item::Item;
 use protocol::organisation::OrganisationId;
 use protocol::scheme::SchemeId;
 use protocol::time::{Day, Timestamp};
 use protocol::verification::AsOf;
 
-use super::bundle::BUNDLE_BYTES_MAX;
-use super::{CommandError, read_file, verify};
+use super::unpack::{Unpacked, unpack};
+use super::{CommandError, verify};
 use crate::args::{self, AuditHow, ReportForm};
 use crate::heard::HeardError;
 use crate::home::durable;
@@ -60,73 +57,15 @@ pub fn run(session: &mut Session<'_, '_>, verb: args::Audit) -> Result<Answer, C
     if how.bundles.is_empty() {
         hear(session, &mut directory, &about, &anchors, how.replies)?;
     } else {
-        let read: Vec<Read> =
-            how.bundles.iter().map(|path| read(&mut directory, path)).collect::<Result<_, _>>()?;
-        lacking.extend(read.iter().filter_map(|file| file.gap(&directory)));
+        let files: Vec<Unpacked> =
+            how.bundles.iter().map(|path| unpack(&mut directory, path)).collect::<Result<_, _>>()?;
+        lacking.extend(files.iter().filter_map(|file| {
+            Some(Gap { about: Matter::File(file.name.clone()), sentence: file.fault(&directory)? })
+        }));
     }
     lacking.extend(raise_marks(session, &directory, as_of.known_at)?);
     let audit = audit_in_part(&directory, about, &anchors, as_of, lacking);
     report(&audit, &how)
-}
-
-/// What was found in a bundle.
-struct Read {
-    name: String,
-    announced: u64,
-    /// How many items do not hold, or are none.
-    bad: usize,
-    /// The others.
-    ids: BTreeSet<Digest>,
-    is_whole: bool,
-}
-
-/// Takes in what a bundle holds, each item verified by itself.
-fn read(directory: &mut Directory, path: &Path) -> Result<Read, CommandError> {
-    let bundle = Bundle::parse(&read_file(path, BUNDLE_BYTES_MAX)?)?;
-    let (mut bad, mut ids, mut in_order) = (0, BTreeSet::new(), Vec::new());
-    for bytes in &bundle.items {
-        let Ok(item) = Item::parse(bytes) else {
-            bad += 1;
-            continue;
-        };
-        let id = item.id();
-        in_order.push(id);
-        if matches!(directory.admit(item), Admission::Refused(_) | Admission::Declined(_)) {
-            bad += 1;
-        } else {
-            ids.insert(id);
-        }
-    }
-    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-    Ok(Read { name, announced: bundle.announced, bad, ids, is_whole: bundle.is_whole(in_order.iter()) })
-}
-
-impl Read {
-    /// What the audit lacks of it, once everything was taken in.
-    fn gap(&self, directory: &Directory) -> Option<Gap> {
-        let waiting = self.ids.iter().filter(|id| !directory.holds(id)).count();
-        if self.is_whole && self.bad == 0 && waiting == 0 {
-            return None;
-        }
-        let (all, bad) = (self.announced, self.bad as u64);
-        let missing = all.saturating_sub(self.ids.len() as u64 + bad);
-        let counted = [
-            (missing, "is missing", "are missing"),
-            (bad, "does not hold and is left out", "do not hold and are left out"),
-            (waiting as u64, "waits for another that explains it", "wait for others that explain them"),
-        ];
-        let counted = counted.into_iter().filter(|(number, ..)| *number > 0);
-        let mut parts: Vec<String> = counted
-            .map(|(number, one, many)| {
-                format!("{number} of {all} items {}", if number == 1 { one } else { many })
-            })
-            .collect();
-        if parts.is_empty() {
-            parts.push(format!("it holds other items than the {all} that it was written with"));
-        }
-        let sentence = format!("the file is not whole: {}; get it again", parts.join("; "));
-        Some(Gap { about: Matter::File(self.name.clone()), sentence })
-    }
 }
 
 /// Asks every node for everything that has a say, until nothing more is needed.

@@ -72,10 +72,13 @@ fn find(session: &mut Session<'_, '_>, label: &str) -> Result<Subject, CommandEr
         let lacking = || CommandError::NoEvidence { id: evidence.about.to_string(), why: Vec::new() };
         verify::published(evidence).ok_or_else(lacking)
     };
-    match verify::asked_about(session, label)? {
-        Asked::Evidence(evidence) => {
+    match verify::asked_about(session, label, &[])? {
+        Asked::Evidence { evidence, faults } => {
             if let Some(behind) = verify::behind(session, &evidence)? {
                 session.console.say(format_args!("note: {}", behind.sentence));
+            }
+            for fault in faults {
+                session.console.say(format_args!("note: {fault}"));
             }
             let judgement = Some(judge(&evidence, &anchors, as_of));
             Ok(Subject { credential: published(&evidence)?, judgement })

@@ -19,7 +19,9 @@ use serde_json::{Value, json};
 use super::attestation::{named, no_label, own_id};
 use super::organisation::party;
 use super::{CommandError, deliver, rehearsal, scheme, status_list};
-use crate::args::{Act, Appeal, DecideAppeal, Extend, Reduce, Replace, Reply, Suspend, Transfer};
+use crate::args::{
+    Act, Appeal, AttestationIssue, DecideAppeal, Extend, Reduce, Replace, Reply, Suspend, Transfer,
+};
 use crate::home::random;
 use crate::output::{Answer, sentence, shown};
 use crate::own::Own;
@@ -115,6 +117,39 @@ pub(super) fn act(
     own.state_heads(session.now)?;
     rehearsal::check_act(session, &own, &label, &act.kind)?;
     say(session, &mut own, &id, &act)
+}
+
+/// Seals, where that is asked for, that a new label takes the place of an earlier one, which is returned.
+///
+/// # Errors
+///
+/// As [`act`].
+pub(super) fn replace(
+    session: &mut Session<'_, '_>,
+    own: &mut Own,
+    asked: &AttestationIssue,
+    new: &Label,
+) -> Result<Option<AttestationId>, CommandError> {
+    let by = new.id.clone();
+    let (replaced, kind) = match (&asked.supersedes, &asked.corrects) {
+        (Some(replaced), _) => (replaced, StatusKind::Superseded { by }),
+        (None, Some(replaced)) => (replaced, StatusKind::Corrected { by }),
+        (None, None) => return Ok(None),
+    };
+    let id = own_id(own, "attestation", replaced)?;
+    let (label, acts) = known(session, own, &id)?;
+    let effective = new.valid_from.max(session.now.day());
+    let asked = Act {
+        id: replaced.clone(),
+        reason: asked.reason.clone().unwrap_or_default(),
+        effective: Some(effective.to_string()),
+    };
+    let act = new_act(session, &asked, kind, &acts)?;
+    let life = Life::new(&label, acts);
+    life.check(&act, scheme_of(session, own, &label).as_ref())?;
+    check_replacement(session, own, &new.id, &life.on(effective, session.now).holder)?;
+    seal(own, &id.address(), &act, session.now)?;
+    Ok(Some(id))
 }
 
 /// Refuses to put a label in the place of another that is not there, is over, or is another organisation's.

@@ -9,14 +9,16 @@
 //! not be found out.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use protocol::anchors::{Anchor, Anchors};
 use protocol::attestation::{AttestationId, Credential};
 use protocol::automerge_guard;
 use protocol::badge;
+use protocol::bundle::Bundle;
 use protocol::canonical::parse_json;
 use protocol::digest::Digest;
+use protocol::directory::Directory;
 use protocol::document::Document;
 use protocol::entry::{Address, EntryKind};
 use protocol::evidence::{EVIDENCE_BYTES_MAX, Evidence, content_of};
@@ -29,6 +31,7 @@ use protocol::time::{Day, Timestamp};
 use protocol::verification::{AsOf, BrokenProof, Check, CheckOutcome, Doubt, Judgement, Verdict, judge};
 use serde_json::{Value, json};
 
+use super::unpack::{Unpacked, labels, unpack};
 use super::{CommandError, attestation, read_file};
 use crate::args::AttestationVerify;
 use crate::home::anchors;
@@ -57,10 +60,12 @@ pub(crate) fn verify(
     let holder = asked.holder.as_deref().map(organisation).transpose()?;
     let as_of = AsOf { true_at, known_at, now: session.now, holder };
     let anchors = trusted(session)?.with_statement_age(asked.max_age);
-    let (mut judgement, evidence, nodes, source) = match asked_about(session, &asked.label)? {
-        Asked::Evidence(evidence) => {
+    let (mut judgement, evidence, nodes, source) = match asked_about(session, &asked.label, &asked.bundles)? {
+        Asked::Evidence { evidence, faults } => {
             let mut judgement = judge(&evidence, &anchors, as_of);
             judgement.checks.extend(behind(session, &evidence)?);
+            let noted = |sentence| Check { name: "bundle", outcome: CheckOutcome::Noted, sentence };
+            judgement.checks.extend(faults.into_iter().map(noted));
             (judgement, evidence, Vec::new(), "file")
         }
         Asked::Label(id) => {
@@ -86,21 +91,34 @@ pub(crate) fn verify(
 
 /// What the person asks about.
 pub(super) enum Asked {
-    /// A file with all that is needed.
-    Evidence(Box<Evidence>),
+    /// Files with all that is needed.
+    Evidence {
+        /// What they hold about the label.
+        evidence: Box<Evidence>,
+        /// What they lack of what they were written with.
+        faults: Vec<String>,
+    },
     /// A file with what was issued.
     Credential(Box<Credential>),
     /// A label by its id.
     Label(AttestationId),
 }
 
-/// Reads a file with evidence, a credential or a badge, else a label's id.
+/// Reads a file with evidence, a credential, a badge or a bundle, else a label's id, of which bundles tell if there are any.
 ///
 /// # Errors
 ///
-/// [`CommandError::NoFile`], [`CommandError::IsFolder`] for what can only have been meant as a file, and as
-/// [`attestation::named`].
-pub(super) fn asked_about(session: &mut Session<'_, '_>, text: &str) -> Result<Asked, CommandError> {
+/// [`CommandError::NoFile`], [`CommandError::IsFolder`] for what can only have been meant as a file,
+/// [`CommandError::BundleLabels`] for a bundle that holds not exactly one label, and as [`attestation::named`].
+pub(super) fn asked_about(
+    session: &mut Session<'_, '_>,
+    text: &str,
+    bundles: &[PathBuf],
+) -> Result<Asked, CommandError> {
+    if !bundles.is_empty() {
+        let id = attestation::named(session, text)?;
+        return bundled(bundles, |_| Ok(id));
+    }
     let path = Path::new(text);
     if path.exists() && !path.is_dir() {
         return read(path);
@@ -132,9 +150,39 @@ fn read(path: &Path) -> Result<Asked, CommandError> {
             badge::extract(&bytes).map_err(|source| CommandError::Badge { path: path.to_owned(), source })?;
     }
     if bytes.trim_ascii_start().starts_with(b"{") {
-        Ok(Asked::Credential(Box::new(Credential::parse(&bytes)?)))
-    } else {
-        Ok(Asked::Evidence(Box::new(Evidence::parse(&bytes)?)))
+        return Ok(Asked::Credential(Box::new(Credential::parse(&bytes)?)));
+    }
+    if Bundle::parse(&bytes).is_ok() {
+        return bundled(&[path.to_owned()], |directory| {
+            let mut held = labels(directory);
+            match held.len() {
+                1 => Ok(held.remove(0)),
+                _ => Err(CommandError::BundleLabels { path: path.to_owned(), labels: held }),
+            }
+        });
+    }
+    Ok(Asked::Evidence { evidence: Box::new(Evidence::parse(&bytes)?), faults: Vec::new() })
+}
+
+/// What bundles hold about one of their labels.
+fn bundled(
+    paths: &[PathBuf],
+    choose: impl FnOnce(&Directory) -> Result<AttestationId, CommandError>,
+) -> Result<Asked, CommandError> {
+    let mut directory = Directory::default();
+    let files: Vec<Unpacked> =
+        paths.iter().map(|path| unpack(&mut directory, path)).collect::<Result<_, _>>()?;
+    let id = choose(&directory)?;
+    let faults: Vec<String> = files
+        .iter()
+        .filter_map(|file| Some(format!("{}: {}", shown(&file.name), file.fault(&directory)?)))
+        .collect();
+    match Evidence::gather(&directory, &id) {
+        Some(evidence) => Ok(Asked::Evidence { evidence: Box::new(evidence), faults }),
+        None => {
+            let nothing = files.iter().map(|file| format!("{} does not hold it", shown(&file.name)));
+            Err(CommandError::NoEvidence { id: id.to_string(), why: nothing.chain(faults).collect() })
+        }
     }
 }
 

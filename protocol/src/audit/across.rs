@@ -1,11 +1,10 @@
 //! What several labels show together: one number twice, one place twice, two labels at one time.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use crate::attestation::AttestationId;
 use crate::audit::finding::{Exhibit, FindingCode};
 use crate::audit::{Case, Inquiry};
-use crate::status::{Ending, Life, State, StatusKind};
+use crate::status::{Life, Lineage};
 use crate::time::Day;
 
 impl Inquiry<'_> {
@@ -28,7 +27,10 @@ impl Inquiry<'_> {
                 held.entry((holder, &label.scheme, label.level.as_str())).or_default().push(case);
             }
         }
-        let lineage = Lineage::of(cases);
+        let told = cases
+            .iter()
+            .filter_map(|case| Some((case.known.label.as_ref()?, case.examined.judgement.acts.as_slice())));
+        let lineage = Lineage::of(told);
         for ((_, number), cases) in &numbers {
             let apart = apart(cases, &lineage);
             self.find_twice(FindingCode::NumberTwice, &apart, &format!("the certificate number {number:?}"));
@@ -96,19 +98,10 @@ impl Inquiry<'_> {
         self.find(FindingCode::Overlap, later.case.matter(), sentence, exhibits);
     }
 
-    /// From when until when it held, whatever happened; `None` when it counts as never issued.
+    /// From when until when it held; `None` when it counts as never issued.
     fn term(&self, case: &Case<'_>) -> Option<(Day, Day)> {
         let label = case.known.label.as_ref()?;
-        let acts = &case.examined.judgement.acts;
-        let last = acts.iter().map(|act| act.effective).max().unwrap_or(label.valid_until);
-        let life = Life::new(label, acts.clone());
-        let end = life.on(last.max(label.valid_until), self.as_of.horizon());
-        let until = match end.state {
-            State::Ended { how: Ending::Annulled, .. } => return None,
-            State::Ended { since, .. } => since.previous()?.min(end.until),
-            _ => end.until,
-        };
-        (label.valid_from <= until).then_some((label.valid_from, until))
+        Life::new(label, case.examined.judgement.acts.clone()).term(self.as_of.horizon())
     }
 }
 
@@ -129,52 +122,4 @@ fn apart<'c, 'k>(cases: &[&'c Case<'k>], lineage: &Lineage<'_>) -> Vec<&'c Case<
         }
     }
     apart
-}
-
-/// Which labels come from which: by renewal, or because an act says that one takes the other's place.
-#[derive(Default)]
-struct Lineage<'c> {
-    /// From a label to those that it comes from.
-    origins: BTreeMap<&'c AttestationId, BTreeSet<&'c AttestationId>>,
-    /// From a label to those that come from it.
-    heirs: BTreeMap<&'c AttestationId, BTreeSet<&'c AttestationId>>,
-}
-
-impl<'c> Lineage<'c> {
-    fn of(cases: &'c [Case<'_>]) -> Self {
-        let mut lineage = Self::default();
-        for case in cases {
-            let (id, label) = (&case.known.id, case.known.label.as_ref());
-            for earlier in label.into_iter().flat_map(|label| &label.award.follows) {
-                lineage.tie(id, earlier);
-            }
-            for act in &case.examined.judgement.acts {
-                if let StatusKind::Superseded { by } | StatusKind::Corrected { by } = &act.kind {
-                    lineage.tie(by, id);
-                }
-            }
-        }
-        lineage
-    }
-
-    fn tie(&mut self, later: &'c AttestationId, earlier: &'c AttestationId) {
-        self.origins.entry(later).or_default().insert(earlier);
-        self.heirs.entry(earlier).or_default().insert(later);
-    }
-
-    /// The labels that a label comes from, and those that come from it, directly or through others.
-    fn kin(&self, id: &'c AttestationId) -> BTreeSet<&'c AttestationId> {
-        let mut kin = BTreeSet::new();
-        for ties in [&self.origins, &self.heirs] {
-            let mut seen = BTreeSet::new();
-            let mut open = vec![id];
-            while let Some(id) = open.pop() {
-                if seen.insert(id) {
-                    open.extend(ties.get(id).into_iter().flatten());
-                }
-            }
-            kin.append(&mut seen);
-        }
-        kin
-    }
 }
