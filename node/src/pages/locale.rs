@@ -31,7 +31,8 @@ pub enum Locale {
 
 impl Locale {
     /// Every language, in the order of the menu.
-    pub const ALL: [Self; 2] = [Self::De, Self::En];
+    pub const ALL: [Self; 8] =
+        [Self::Cs, Self::De, Self::En, Self::Es, Self::Fr, Self::It, Self::Hu, Self::Pl];
 
     /// The tag of the language (BCP 47).
     #[must_use]

@@ -401,6 +401,14 @@ pub(crate) const fn texts(locale: Locale) -> &'static [(&'static str, &'static s
     match locale {
         Locale::En => files!("en"),
         Locale::De => files!("de"),
-        _ => files!("en"),
+        Locale::Fr => files!("fr"),
+        Locale::Hu => files!("hu"),
+        Locale::Pl => files!("pl"),
+        Locale::Cs => files!("cs"),
+        Locale::It => files!("it"),
+        Locale::Es => files!("es"),
     }
 }
+
+#[cfg(test)]
+mod tests;

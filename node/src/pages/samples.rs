@@ -34,12 +34,21 @@ pub(crate) fn all() -> Vec<Sample> {
     samples
 }
 
+/// Renders every page with the messages of a language; what organisations say stays as it is.
+pub(crate) fn all_in(locale: Locale) -> Vec<Sample> {
+    [everyday(), hostile(), silent()]
+        .into_iter()
+        .flat_map(|voice| pages(&Voice { locale, ..voice }))
+        .collect()
+}
+
 /// The words that a set of samples is written with.
 pub(crate) struct Voice {
     name: &'static str,
     words: Vec<Phrase>,
     many: usize,
     demonstration: Option<Demonstration>,
+    locale: Locale,
 }
 
 /// Words as they occur.
@@ -55,6 +64,7 @@ pub(crate) fn everyday() -> Voice {
         words: words.map(|(text, language)| Phrase::new(text, language)).into(),
         many: 2,
         demonstration: None,
+        locale: Locale::En,
     }
 }
 
@@ -71,12 +81,18 @@ pub(crate) fn hostile() -> Voice {
     ];
     let source = format!("{PAYLOAD} register, {}", "x".repeat(120));
     let demonstration = Demonstration { listed: "real organisations".into(), source };
-    Voice { name: "hostile", words: words.into(), many: 9, demonstration: Some(demonstration) }
+    Voice {
+        name: "hostile",
+        words: words.into(),
+        many: 9,
+        demonstration: Some(demonstration),
+        locale: Locale::En,
+    }
 }
 
 /// Nothing at all wherever nothing is allowed.
 pub(crate) fn silent() -> Voice {
-    Voice { name: "silent", words: vec![Phrase::default()], many: 0, demonstration: None }
+    Voice { name: "silent", words: vec![Phrase::default()], many: 0, demonstration: None, locale: Locale::En }
 }
 
 impl Voice {
@@ -103,7 +119,7 @@ impl Voice {
         Frame {
             demonstration: self.demonstration.clone(),
             as_json: Some("/v1/same?as=json&page=1".into()),
-            locale: Locale::En,
+            locale: self.locale,
             languages: Locale::ALL.map(|locale| (locale, format!("/?lang={locale}"))).into(),
             ..Frame::new("hanse.oltermark.example", "0.1.0")
         }
