@@ -3,10 +3,12 @@
 //! A message is text without markup, with places for what differs from page to page:
 //!
 //! ```text
-//! search-total = { $listings ->              frame.t("search-total")
-//!     [one] { $listings } listing                .strong("listings", totals.listings)
-//!    *[other] { $listings } listings             .party("by", agency)
-//! } by { $by }
+//! say-shown = The newest { $shown } of           frame.t("say-shown")
+//!     { $all } are shown here.                       .count("shown", list.len()).count("all", in_all)
+//! search-results = { $total ->                   frame.t("search-results")
+//!     [one] { $total } result                        .strong("total", paging.total)
+//!    *[other] { $total } results
+//! }
 //! ```
 //! A language may put the places in another order and choose words by a number. Whatever is filled in is written as
 //! what it is (a day in the language's form, a name with its own language, a link); message and filling are escaped
