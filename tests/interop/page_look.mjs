@@ -26,6 +26,7 @@ async function look(browser, address, picture, width) {
     url: page.url(),
     status: response?.status() ?? null,
     title: await page.title(),
+    language: await page.getAttribute('html', 'lang'),
     networkIdle: idle,
     ...heard,
     sidewaysScroll: await sidewaysScroll(page),

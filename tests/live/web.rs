@@ -39,6 +39,32 @@ fn every_page_is_sound_on_a_desk_and_in_a_hand() {
 }
 
 #[test]
+fn every_page_is_sound_in_a_hand_in_every_language() {
+    let (folder, running, scene) = stage();
+    let pages = [
+        "/?q=valley&".to_owned(),
+        format!("/organisations/{}?", scene.cluster.id),
+        format!("/listings/{}/at-one?", scene.authority.id),
+        format!("/attestations/{}?", scene.label),
+        format!("/schemes/{}?", scene.scheme.0),
+        "/node?".to_owned(),
+    ];
+    for language in ["cs", "de", "en", "es", "fr", "hu", "it", "pl"] {
+        for page in &pages {
+            let picture = folder.path().join("picture.png");
+            let url = format!("{}{page}lang={language}", running.url());
+            let seen = ask(&interop().join("page_look.mjs"), &[&url, picture.to_str().unwrap(), "360"]);
+            assert_eq!(seen["ok"], true, "{page} in {language}: {seen}");
+            assert_eq!(
+                (&seen["status"], &seen["language"]),
+                (&json!(200), &json!(language)),
+                "{page}: {seen}"
+            );
+        }
+    }
+}
+
+#[test]
 fn a_report_of_an_audit_is_read_on_screens_and_printed() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let cast = Cast::new();

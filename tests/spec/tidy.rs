@@ -407,7 +407,7 @@ fn resolve(folder: &str, target: &str) -> String {
 }
 
 /// Crates and types from outside, and the modules that may name them. A module's own folder is part of it.
-const PLACES: [(&str, &[&str]); 21] = [
+const PLACES: [(&str, &[&str]); 23] = [
     ("sled", &["node/src/store"]),
     // Keys, addresses and peers pass through; the network itself is `net`.
     (
@@ -427,6 +427,8 @@ const PLACES: [(&str, &[&str]); 21] = [
     ("prometheus_client", &["node/src/http/operate"]),
     ("zstd", &["node/src/net/packing"]),
     ("askama", &["node/src/pages", "node/src/http/page"]),
+    ("fluent_bundle", &["node/src/pages/message"]),
+    ("unic_langid", &["node/src/pages/message"]),
     ("ureq", &["cli/src/client", "node/src/demo"]),
     ("getrandom", &["cli/src/home/random", "node/src/net/peers", "node/src/demo"]),
     ("argon2", &["cli/src/home/keys/sealing"]),

@@ -9,6 +9,7 @@ use tempfile::TempDir;
 
 use crate::config::Config;
 use crate::demo::member::Member;
+use crate::pages::locale::Locale;
 use crate::pages::path;
 use crate::pages::tests::{tags, visible_text};
 use crate::run::{self, Running};
@@ -227,6 +228,162 @@ async fn results_come_in_pages_and_beyond_the_last_one_stands_the_last() {
     assert!(!first.text.contains("Nobody vouches for it"), "a listing has no identity to vouch for");
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_reader_is_spoken_to_in_the_language_that_was_asked_for() {
+    let stage = Stage::open().await;
+    let polish = stage.get_in("/node", "pl, en;q=0.5", "");
+    assert_eq!(polish.headers()["content-language"], "pl");
+    assert_eq!(polish.headers()["vary"], "accept, accept-language, cookie");
+    let (polish_tag, english) = (polish.headers()["etag"].clone(), stage.get("/node", BROWSER));
+    assert_ne!(polish_tag, english.headers()["etag"], "each language has its tag");
+    Shown::of("/node", polish).says("Żadna organizacja nie podaje, że prowadzi ten węzeł");
+
+    let chosen = stage.get_in("/?lang=de", "pl", "");
+    assert_eq!(chosen.headers()["set-cookie"], "lang=de; Path=/; Max-Age=31536000; SameSite=Lax");
+    let front = Shown::of("/?lang=de", chosen);
+    front.says("Hanse ist ein Verzeichnis ohne Zentrale.");
+    let to_french = tags(&front.html).into_iter().find(|tag| tag.value("hreflang") == Some("fr"));
+    assert_eq!(to_french.as_ref().and_then(|tag| tag.value("href")), Some("/?lang=fr"));
+    let remembered = stage.get_in("/node", "pl", "lang=de");
+    assert!(!remembered.headers().contains_key("set-cookie"));
+    Shown::of("/node", remembered).says("Keine Organisation gibt an, diesen Knoten zu betreiben");
+
+    let problem = stage.get_in("/organisations/Qm1?lang=cs", "", "");
+    assert_eq!(problem.status(), 400);
+    assert_eq!(problem.headers()["content-language"], "cs");
+    let problem = Shown::of("problem", problem);
+    problem.says("Problém 400 Nesrozumitelný požadavek Uzel nerozumí tomu, oč byl požádán.");
+    problem.says("Na stránku hledání");
+    let program = stage.get("/nowhere?lang=cs", "application/json");
+    assert_eq!(program.headers()["content-type"], "application/problem+json");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_said_is_shown_in_the_readers_language_or_with_the_language_that_it_is_in() {
+    let stage = Stage::open().await;
+    let mut member = stage.found("Valley");
+    let said = [
+        ("name.en", "Valley"),
+        ("name.de", "Tal"),
+        ("description.pl", "Światło i co można z niego zrobić."),
+        ("description.hu", "Fény."),
+        ("country", "AT"),
+        ("ecosystem.health", "1"),
+        ("members.sme", "1475"),
+        ("management.fte", "2.5"),
+        ("nace.26.11", "2.1"),
+    ];
+    tokio::task::block_in_place(|| member.publish(&said, &stage.url)).unwrap();
+    let path = path::organisation(&member.id().to_string());
+    let page = |language: &str| Shown::of(&path, stage.get_in(&path, language, ""));
+    let german = page("de");
+    assert!(german.html.contains("<h1><bdi lang=\"de\">Tal</bdi></h1>"), "{}", german.html);
+    german.says("Österreich (AT)");
+    german.says("Gesundheit");
+    german.says("Kleines oder mittleres Unternehmen 1.475");
+    german.says("2,5 Vollzeitäquivalente");
+    german.says("Fény. auf Ungarisch");
+    german.says("26.11 Manufacture of electronic components");
+    assert!(german.html.contains("<bdi lang=\"en\">26.11 "), "what has an English title only says so");
+    let polish = page("pl");
+    polish.says("Światło i co można z niego zrobić.");
+    assert!(!polish.text.contains("po polsku"), "the reader's own language is not named");
+    polish.says("Fény. po węgiersku");
+    polish.says("2,5 etatu");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_page_leaves_english_unmarked_in_another_language() {
+    let stage = Stage::open().await;
+    let (mut authority, mut holder) = (stage.found("Rada"), stage.found("Tal"));
+    let line =
+        r#"{"id": "l", "name": "Kotva", "country": "AT", "place": "Graz", "sources": ["eccp", "press"],
+        "website": "https://kotva.example/", "website_evidence": "page", "ror": "042nb2s44"}"#
+            .replace('\n', "");
+    let register = vec![RegisterLine::parse(1, line.as_bytes()).unwrap()];
+    let (label, scheme) = tokio::task::block_in_place(|| {
+        let own = [
+            ("name.de", "Tal"),
+            ("kind", "cluster"),
+            ("country", "AT"),
+            ("region", "AT221"),
+            ("region.list", "nuts/2024"),
+            ("founded", "2009"),
+            ("members.sme", "3"),
+            ("members.large", "2"),
+            ("service.training", "1"),
+            ("ecosystem.health", "1"),
+            ("cooperation.willingness", "3"),
+            ("cooperation.readiness", "2"),
+            ("cooperation.objective.joint-projects", "1"),
+            ("cooperation.country.PL", "2026"),
+            ("technology.robotics", "1"),
+            ("languages.de", "1"),
+            ("financing.public_percent", "40"),
+            ("odd.field", "?"),
+        ];
+        holder.publish(&own, &stage.url).unwrap();
+        authority.publish(&[("name.de", "Rada"), ("kind", "label-authority")], &stage.url).unwrap();
+        authority.import(&register, &stage.url, &mut |_| {}).unwrap();
+        authority.vouch_for(&holder, &stage.url).unwrap();
+        let scheme = authority.publish_scheme(&stage.url).unwrap();
+        let label = authority.issue(&holder, &scheme, "gold", &stage.url).unwrap();
+        authority.withdraw(&label, "Zusammenschluss", &stage.url).unwrap();
+        (label, scheme)
+    });
+    let (authority, holder) = (authority.id().to_string(), holder.id().to_string());
+    let paths = [
+        "/".to_owned(),
+        "/?page=1".to_owned(),
+        "/?q=nichts".to_owned(),
+        "/node".to_owned(),
+        "/nowhere".to_owned(),
+        path::organisation(&holder),
+        path::organisation(&authority),
+        path::listing(&authority, "l"),
+        path::attestation(&label.issuer.to_string(), &label.name),
+        path::scheme(&authority, &scheme.0.name),
+    ];
+    for locale in Locale::ALL.into_iter().filter(|locale| *locale != Locale::En) {
+        for path in &paths {
+            let page = Shown::of(path, stage.get_in(path, locale.tag(), ""));
+            let words = words_in(&page.html, locale);
+            for english in ["the", "this", "of", "and", "with", "from", "until", "since", "which"] {
+                let is_left = words.split_whitespace().any(|word| word == english);
+                assert!(!is_left, "«{english}» in {path} in {locale}: {words}");
+            }
+        }
+    }
+}
+
+/// The words of a page in its own language: without what is marked as being in another, and without code.
+fn words_in(html: &str, locale: Locale) -> String {
+    let (_, body) = html.split_once("<body>").unwrap();
+    let mut open: Vec<(String, bool)> = Vec::new();
+    let mut words = String::new();
+    for piece in body.split('<').skip(1) {
+        let (inside, text) = piece.split_once('>').unwrap();
+        let tag = tags(&format!("<{inside}>")).remove(0);
+        let is_foreign = open.last().is_some_and(|(_, is_foreign)| *is_foreign);
+        if tag.name.starts_with('/') {
+            open.pop();
+        } else if !["meta", "link", "img", "input", "br"].contains(&tag.name.as_str())
+            && !inside.ends_with('/')
+        {
+            let is_foreign = match tag.value("lang") {
+                Some(language) => language != locale.tag(),
+                None => is_foreign || matches!(tag.name.as_str(), "code" | "pre"),
+            };
+            open.push((tag.name, is_foreign));
+        }
+        if !open.last().is_some_and(|(_, is_foreign)| *is_foreign) {
+            words.push(' ');
+            words.push_str(text);
+        }
+    }
+    words
+}
+
 /// A node with a folder of its own that nobody is connected with.
 struct Stage {
     node: Running,
@@ -263,6 +420,13 @@ impl Stage {
     fn get(&self, path: &str, accept: &str) -> ureq::http::Response<ureq::Body> {
         let url = format!("{}{path}", self.url);
         tokio::task::block_in_place(|| self.agent.get(url).header("Accept", accept).call()).unwrap()
+    }
+
+    /// The answer to a browser of a reader of these languages, with these cookies.
+    fn get_in(&self, path: &str, languages: &str, cookies: &str) -> ureq::http::Response<ureq::Body> {
+        let url = format!("{}{path}", self.url);
+        let request = self.agent.get(url).header("Accept", BROWSER).header("Accept-Language", languages);
+        tokio::task::block_in_place(|| request.header("Cookie", cookies).call()).unwrap()
     }
 
     /// A page as a browser gets it; what holds for every page is checked on the way.

@@ -1,0 +1,18 @@
+# Co obklopuje každou stránku.
+
+frame-skip = Přejít k obsahu
+frame-demonstration = Ukázka
+frame-demonstration-title = Ukázka:
+frame-demonstration-what = agentury, orgán udělující značky, jeho značky i jejich držitel jsou smyšlení a tento uzel přijal tento orgán jako kotvu důvěry. Záznamy uvádějí { $listed } (zdroj: { $source }) a nejsou jejich vlastním slovem.
+frame-tagline = Adresář klastrových organizací
+frame-main = Hlavní nabídka
+frame-search = Hledat
+frame-node = Tento uzel
+frame-api = API
+frame-languages = Jazyk
+frame-same = { $claim } z týchž podepsaných prohlášení. Nikdo nemusí věřit právě tomuto.
+frame-same-claim = Každý uzel vypočítá tentýž adresář
+frame-node-name = Uzel
+frame-licence = Licence
+frame-licence-name = Veřejná licence Evropské unie, verze 1.2
+frame-json = Tato stránka jako JSON

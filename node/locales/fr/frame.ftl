@@ -1,0 +1,18 @@
+# Ce qui entoure chaque page.
+
+frame-skip = Aller au contenu
+frame-demonstration = Démonstration
+frame-demonstration-title = Démonstration :
+frame-demonstration-what = les agences, l’organisme de labellisation, ses labels et leur titulaire sont fictifs, et ce nœud a retenu cet organisme comme ancre de confiance. Les inscriptions nomment { $listed } (source : { $source }) et ne sont pas leur propre parole.
+frame-tagline = Répertoire des organisations de cluster
+frame-main = Menu principal
+frame-search = Recherche
+frame-node = Ce nœud
+frame-api = API
+frame-languages = Langue
+frame-same = { $claim } à partir des mêmes déclarations signées. Personne n’est obligé de croire celui-ci.
+frame-same-claim = Chaque nœud calcule le même répertoire
+frame-node-name = Nœud
+frame-licence = Licence
+frame-licence-name = Licence publique de l’Union européenne, version 1.2
+frame-json = Cette page en JSON

@@ -1,0 +1,18 @@
+# Ami minden oldal körül áll.
+
+frame-skip = Ugrás a tartalomhoz
+frame-demonstration = Bemutató
+frame-demonstration-title = Bemutató:
+frame-demonstration-what = az ügynökségek, a minősítő szervezet, a minősítései és azok birtokosa kitaláltak, és ez a csomópont ezt a szervezetet rögzítette bizalmi horgonyként. A bejegyzések a következőket nevezik meg: { $listed } (forrás: { $source }), és nem az ő saját szavuk.
+frame-tagline = Klaszterszervezetek jegyzéke
+frame-main = Főmenü
+frame-search = Keresés
+frame-node = Ez a csomópont
+frame-api = API
+frame-languages = Nyelv
+frame-same = { $claim } ugyanazokból az aláírt nyilatkozatokból. Senkinek sem kell ennek hinnie.
+frame-same-claim = Minden csomópont ugyanazt a jegyzéket számítja ki
+frame-node-name = Csomópont
+frame-licence = Licenc
+frame-licence-name = Az Európai Unió nyilvános licence, 1.2-es változat
+frame-json = Ez az oldal JSON-ként

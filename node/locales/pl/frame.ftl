@@ -1,0 +1,18 @@
+# Co otacza każdą stronę.
+
+frame-skip = Przejdź do treści
+frame-demonstration = Pokaz
+frame-demonstration-title = Pokaz:
+frame-demonstration-what = agencje, instytucja przyznająca znaki jakości, jej znaki i ich posiadacz są zmyślone, a ten węzeł przyjął tę instytucję jako kotwicę zaufania. Wpisy wymieniają { $listed } (źródło: { $source }) i nie są ich własnym słowem.
+frame-tagline = Katalog organizacji klastrowych
+frame-main = Menu główne
+frame-search = Szukaj
+frame-node = Ten węzeł
+frame-api = API
+frame-languages = Język
+frame-same = { $claim } z tych samych podpisanych oświadczeń. Nikt nie musi wierzyć temu węzłowi.
+frame-same-claim = Każdy węzeł oblicza ten sam katalog
+frame-node-name = Węzeł
+frame-licence = Licencja
+frame-licence-name = Licencja publiczna Unii Europejskiej, wersja 1.2
+frame-json = Ta strona jako JSON
