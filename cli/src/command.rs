@@ -66,6 +66,7 @@ pub mod badge;
 mod beside;
 pub mod anchor;
 pub mod landscape;
+pub mod export;
 pub mod bundle;
 
 /// Runs what the command line asks for.
@@ -101,6 +102,7 @@ pub fn run(arguments: Arguments, clock: Clock, console: &mut Console<'_>) -> Res
         Noun::Credential(verb) => credential::run(&session, verb),
         Noun::Anchor(verb) => anchor::run(&mut session, verb),
         Noun::Landscape(verb) => landscape::run(&mut session, verb),
+        Noun::Export(verb) => export::run(&mut session, &verb),
         Noun::Bundle(verb) => bundle::run(&mut session, verb),
     };
     if !matches!(answer, Err(CommandError::Heard(HeardError::Lied { .. }))) {

@@ -8,7 +8,7 @@ use std::fmt;
 use std::io::{self, BufRead as _, IsTerminal as _, Read as _, Write};
 
 use clap::ValueEnum;
-use protocol::text::printable;
+use protocol::text::{printable, printable_json};
 use serde_json::Value;
 use thiserror::Error;
 use zeroize::Zeroizing;
@@ -84,7 +84,7 @@ impl<'c> Console<'c> {
     /// What the system says when stdout does not take it.
     pub fn answer(&mut self, answer: &Answer) -> io::Result<()> {
         if self.is_json {
-            writeln!(self.out, "{}", answer.json)?;
+            writeln!(self.out, "{}", printable_json(&answer.json.to_string()))?;
         } else {
             for line in &answer.lines {
                 match (self.is_coloured, line.tone.code()) {

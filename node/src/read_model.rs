@@ -72,6 +72,16 @@ impl ReadModel {
         self.views.values()
     }
 
+    /// Organisations whose SCID comes behind another one; all of them behind none.
+    pub fn organisations_behind(
+        &self,
+        behind: Option<&OrganisationId>,
+    ) -> impl Iterator<Item = &Arc<OrganisationView>> {
+        use std::ops::Bound::{Excluded, Unbounded};
+        let first = behind.map_or(Unbounded, Excluded);
+        self.views.range((first, Unbounded)).map(|(_, view)| view)
+    }
+
     /// The name by which an organisation is shown: its own, else its SCID.
     #[must_use]
     pub fn name_of(&self, id: &OrganisationId) -> String {

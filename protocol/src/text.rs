@@ -188,6 +188,29 @@ pub fn printable_lines(text: &str) -> Cow<'_, str> {
     escape(text, is_unprintable)
 }
 
+/// JSON on one line, safe to be shown: the same value, with every character that moves, hides, colours or reorders
+/// written as `\u` and four digits.
+#[must_use]
+pub fn printable_json(json: &str) -> Cow<'_, str> {
+    if !json.chars().any(is_unprintable) {
+        return Cow::Borrowed(json);
+    }
+    let mut out = String::with_capacity(json.len() + 16);
+    let mut units = [0; 2];
+    for c in json.chars() {
+        if is_unprintable(c) {
+            for unit in c.encode_utf16(&mut units) {
+                let digit = |shift: u32| char::from_digit(u32::from(*unit >> shift) & 15, 16).unwrap_or('0');
+                out.push_str("\\u");
+                out.extend([digit(12), digit(8), digit(4), digit(0)]);
+            }
+        } else {
+            out.push(c);
+        }
+    }
+    Cow::Owned(out)
+}
+
 /// Text in the form in which words are compared: lower case, without accents, compatible forms united.
 ///
 /// `Öko-Straße` and `oko-strasse` fold to the same; so do final and inner sigma.
@@ -365,6 +388,16 @@ mod tests {
         assert_eq!(printable("\x1b[31mred\x1b]0;t\x07"), r"\u{1b}[31mred\u{1b}]0;t\u{7}");
         assert_eq!(printable("a\u{202e}gpj.exe\u{9b}2J\r\n"), r"a\u{202e}gpj.exe\u{9b}2J\u{d}\u{a}");
         assert_eq!(printable_lines("a\nb\u{2028}c"), "a\nb\\u{2028}c");
+    }
+
+    #[test]
+    fn json_that_is_shown_means_the_same_and_moves_nothing() {
+        let value = serde_json::json!({"a\u{9b}": "\u{202e}x\u{e0001}\n\u{1b}", "b": "é多"});
+        let json = value.to_string();
+        let shown = printable_json(&json);
+        assert!(!shown.chars().any(is_unprintable), "{shown}");
+        assert_eq!(serde_json::from_str::<serde_json::Value>(&shown).unwrap(), value);
+        assert!(matches!(printable_json(r#"{"a":"é"}"#), Cow::Borrowed(_)));
     }
 
     #[test]

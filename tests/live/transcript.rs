@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use node::config::Config;
+use node::config::{Config, Requests};
 use node::run::{self, Running};
 use node::store::Limits;
 use protocol::anchors::Anchors;
@@ -241,6 +241,8 @@ async fn start_nodes(folder: &Path) -> Vec<Running> {
             host: Some(Host::parse(&format!("{name}.example")).expect("a host")),
             name: Some(name.to_owned()),
             anchors: Anchors::default(),
+            requests: Requests::default(),
+            licence: None,
             limits: Limits::default(),
         };
         nodes.push(run::start(config, None).await.expect("the node starts"));

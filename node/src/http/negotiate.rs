@@ -57,8 +57,10 @@ pub(super) async fn tell_problems(State(app): State<App>, request: Request, next
     match response.extensions().get::<Problem>() {
         Some(problem) if wish == Wish::Page && !is_for_programs => {
             let mut page = problem::show(&app, problem);
-            if let Some(methods) = response.headers().get(header::ALLOW) {
-                page.headers_mut().insert(header::ALLOW, methods.clone());
+            for name in [header::ALLOW, header::RETRY_AFTER] {
+                if let Some(value) = response.headers().get(&name) {
+                    page.headers_mut().insert(name, value.clone());
+                }
             }
             page
         }
