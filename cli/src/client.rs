@@ -315,12 +315,15 @@ impl Node {
         let request = agent.get(format!("{}/v1/export/{file}", self.url));
         let response = self.ask(|| request.config().timeout_global(Some(EXPORT_LIMIT)).build().call())?;
         let status = response.status();
-        let directory = response.headers().get("hanse-directory-digest").and_then(|value| value.to_str().ok());
+        let directory =
+            response.headers().get("hanse-directory-digest").and_then(|value| value.to_str().ok());
         let directory = directory.and_then(Digest::parse_hex).map(|digest| digest.to_string());
         let mut body = response.into_body().into_reader();
         if !status.is_success() {
             let mut words = Vec::new();
-            body.take(PROBLEM_BYTES_MAX).read_to_end(&mut words).map_err(|error| self.failed(Fault::BrokenOff(error)))?;
+            body.take(PROBLEM_BYTES_MAX)
+                .read_to_end(&mut words)
+                .map_err(|error| self.failed(Fault::BrokenOff(error)))?;
             return Err(self.failed(match status.as_u16() {
                 404 => Fault::NotThere,
                 status => Fault::Status { status, detail: detail_of(&words) },

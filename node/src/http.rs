@@ -23,6 +23,8 @@ pub mod scheme;
 pub mod operate;
 pub mod export;
 pub mod caller;
+mod changes;
+mod linked;
 pub mod page;
 mod description;
 mod reading;
@@ -157,6 +159,7 @@ pub fn router(app: App) -> Router {
         axum::routing::get(move |headers: HeaderMap| async move { served.serve(&headers) }),
     )
     .merge(page::router())
+    .merge(changes::router())
     .fallback(problem::no_such_path)
     .method_not_allowed_fallback(problem::no_such_method)
     .layer(axum::middleware::from_fn_with_state(description, reading::complete))
@@ -213,5 +216,7 @@ pub enum HttpError {
 }
 
 const REQUEST_TIMEOUT: Duration = Duration::from_secs(60);
-const CONTENT_SECURITY_POLICY: &str =
-    "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+/// Only what the node itself serves is loaded or run, and nothing that stands in a page: no script, style or frame of it.
+const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; \
+     font-src 'self'; connect-src 'self'; manifest-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; \
+     frame-ancestors 'none'";

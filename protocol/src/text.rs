@@ -11,6 +11,8 @@ use std::fmt;
 use thiserror::Error;
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
+use unicode_security::MixedScript as _;
+use unicode_security::confusable_detection::skeleton;
 
 /// A language tag of BCP 47: a language, perhaps a script, perhaps a region: `en`, `sr-Latn`, `de-AT`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -266,6 +268,45 @@ pub fn nearest<'c>(text: &str, candidates: impl IntoIterator<Item = &'c str>) ->
     near.into_iter().take(3).map(|(_, candidate)| candidate).collect()
 }
 
+/// What makes a name look like another one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lookalike {
+    /// A word of it mixes letters of alphabets that look alike.
+    MixedAlphabets,
+    /// All its letters look like Latin ones and are not.
+    LooksLatin,
+}
+
+/// Prints a fragment for readers.
+impl fmt::Display for Lookalike {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::MixedAlphabets => "letters of several alphabets",
+            Self::LooksLatin => "other letters that look like Latin ones",
+        })
+    }
+}
+
+/// Whether a name may be taken for another one (Unicode Technical Standard 39). Longer texts are no names.
+#[must_use]
+pub fn lookalike(name: &str) -> Option<Lookalike> {
+    if name.is_ascii() || name.len() > NAME_BYTES_MAX || name.contains('\n') {
+        return None;
+    }
+    let is_letter = |c: char| c.is_alphabetic() || is_combining_mark(c);
+    let words = || name.split(|c: char| !is_letter(c)).filter(|word| !word.is_empty());
+    // Japanese and Korean write Latin words without a space between.
+    let is_european = |word: &str| word.chars().all(|c| u32::from(c) < 0x2000);
+    if words().any(|word| is_european(word) && !word.is_single_script()) {
+        return Some(Lookalike::MixedAlphabets);
+    }
+    let looks_latin = |word: &str| skeleton(word).all(|c| c.is_ascii_alphabetic());
+    let is_foreign = |word: &str| word.chars().all(|c| (0x0370..0x2000).contains(&u32::from(c)));
+    let mut words = words().peekable();
+    (words.peek().is_some() && words.all(|word| is_foreign(word) && looks_latin(word)))
+        .then_some(Lookalike::LooksLatin)
+}
+
 /// The first 120 characters of a text, for an error message, printable.
 #[must_use]
 pub fn excerpt(text: &str) -> String {
@@ -290,6 +331,7 @@ pub enum TextError {
     },
 }
 
+const NAME_BYTES_MAX: usize = 400;
 const WEB_ADDRESS_BYTES_MAX: usize = 2048;
 
 fn escape(text: &str, must_escape: impl Fn(char) -> bool) -> Cow<'_, str> {
@@ -398,6 +440,28 @@ mod tests {
         assert!(!shown.chars().any(is_unprintable), "{shown}");
         assert_eq!(serde_json::from_str::<serde_json::Value>(&shown).unwrap(), value);
         assert!(matches!(printable_json(r#"{"a":"é"}"#), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn a_name_that_may_be_taken_for_another_is_told() {
+        for mixed in ["P\u{430}ypal Cluster", "Silic\u{3bf}n Alps", "\u{421}luster"] {
+            assert_eq!(lookalike(mixed), Some(Lookalike::MixedAlphabets), "{mixed}");
+        }
+        assert_eq!(lookalike("\u{420}\u{410}\u{421}\u{415}"), Some(Lookalike::LooksLatin));
+        for honest in [
+            "Photonics Valley",
+            "Μεταφορές Cluster",
+            "Български клъстер",
+            "Клъстер Health",
+            "Łódź Żywność",
+            "株式会社ABC",
+            "ΕΛΛΑΔΑ",
+            "",
+            "β-Carotene 4.0",
+            "Kraków – Małopolska",
+        ] {
+            assert_eq!(lookalike(honest), None, "{honest}");
+        }
     }
 
     #[test]

@@ -407,7 +407,7 @@ fn resolve(folder: &str, target: &str) -> String {
 }
 
 /// Crates and types from outside, and the modules that may name them. A module's own folder is part of it.
-const PLACES: [(&str, &[&str]); 21] = [
+const PLACES: [(&str, &[&str]); 22] = [
     ("sled", &["node/src/store"]),
     // Keys, addresses and peers pass through; the network itself is `net`.
     (
@@ -439,6 +439,7 @@ const PLACES: [(&str, &[&str]); 21] = [
     ("jiff", &["protocol/src/time"]),
     ("serde_json_canonicalizer", &["protocol/src/canonical"]),
     ("miniz_oxide", &["protocol/src/gzip"]),
+    ("unicode_security", &["protocol/src/text"]),
     ("qrcodegen", &["protocol/src/badge"]),
 ];
 

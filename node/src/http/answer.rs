@@ -36,7 +36,11 @@ impl Window {
         if !(1..=LIMIT_MAX).contains(&limit) {
             return Err(Problem::bad_request(format!("limit must lie between 1 and {LIMIT_MAX}")));
         }
-        Ok((self.offset.unwrap_or(0) as usize, limit as usize))
+        let offset = self.offset.unwrap_or(0);
+        if offset > OFFSET_MAX {
+            return Err(Problem::bad_request(format!("offset is at most {OFFSET_MAX}")));
+        }
+        Ok((offset as usize, limit as usize))
     }
 
     /// Cuts the window out of a whole list.
@@ -239,5 +243,6 @@ pub const JSON_LINES: &str = "application/jsonl";
 
 const CURSOR_BYTES_MAX: usize = 256;
 const SCID_LETTERS: usize = 46;
+const OFFSET_MAX: u32 = 10_000_000;
 const LIMIT_DEFAULT: u32 = 50;
 const LIMIT_MAX: u32 = 200;

@@ -35,7 +35,10 @@ pub struct Wanted {
     )]
     issuer: Option<String>,
     /// `<scid>/<name>` of the scheme.
-    #[param(pattern = "^Qm[1-9A-HJ-NP-Za-km-z]{44}/[A-Za-z0-9._-]{1,64}$", max_length = 111)]
+    #[param(
+        pattern = "^Qm[1-9A-HJ-NP-Za-km-z]{44}/[.]{0,63}[A-Za-z0-9_-][A-Za-z0-9._-]{0,63}$",
+        max_length = 111
+    )]
     scheme: Option<String>,
 }
 
@@ -125,6 +128,7 @@ impl OnDay {
     responses(
         (status = 200, body = Stretch<LabelAnswer>),
         (status = 400, body = ProblemBody, content_type = "application/problem+json", description = "a parameter cannot be understood"),
+        (status = 404, body = ProblemBody, content_type = "application/problem+json", description = "nobody has that SCID"),
     )
 )]
 pub(super) async fn list(
@@ -134,9 +138,7 @@ pub(super) async fn list(
 ) -> Result<Stretch<LabelAnswer>, Problem> {
     let subject = wanted.subject.as_deref().map(organisation).transpose()?;
     let issuer = wanted.issuer.as_deref().map(organisation).transpose()?;
-    let unknown_scheme = || Problem::bad_request("scheme is written <scid>/<name>");
-    let scheme =
-        wanted.scheme.as_deref().map(|text| SchemeId::parse(text).ok_or_else(unknown_scheme)).transpose()?;
+    let scheme = wanted.scheme.as_deref().map(scheme_of).transpose()?;
     let anchors = app.about.anchors();
     let as_of = OnDay::default().as_of()?;
     let model = app.handle.model().await?;
@@ -214,6 +216,12 @@ pub(super) async fn evidence(
     let id = id(&scid, &name)?;
     let evidence = app.handle.evidence(&id).await?.ok_or_else(|| Problem::not_found("label of this name"))?;
     Ok(Typed("application/cbor", evidence.to_bytes()))
+}
+
+fn scheme_of(text: &str) -> Result<SchemeId, Problem> {
+    // Of what has the form of a SCID and is none, that is said.
+    text.split_once('/').map(|(owner, _)| organisation(owner)).transpose()?;
+    SchemeId::parse(text).ok_or_else(|| Problem::bad_request("scheme is written <scid>/<name>"))
 }
 
 /// Judges a label with this node's anchors.

@@ -39,6 +39,7 @@ impl Description {
                     name_parameters(operation);
                     add_problems(operation, method);
                     if method == "get"
+                        && path.starts_with("/v1/")
                         && let Some(names) = offer_choice(operation, &mut schemas)
                     {
                         members.insert(path.clone(), names);
@@ -71,10 +72,14 @@ impl Description {
 /// Says how each name in a path looks, the same in all of them.
 fn name_parameters(operation: &mut Value) {
     for parameter in operation["parameters"].as_array_mut().into_iter().flatten() {
-        if parameter["in"] != "path" {
-            continue;
-        }
         let schema = match parameter["name"].as_str().unwrap_or_default() {
+            // What forms send empty counts as not given.
+            "as_of" | "as_known" => {
+                json!({"type": "string", "pattern": format!("^({DAY})?$"), "maxLength": 10})
+            }
+            "kind" => json!({"type": "string", "enum": ["", "profile", "listing"]}),
+            "q" => json!({"type": "string", "maxLength": 128}),
+            _ if parameter["in"] != "path" => continue,
             "scid" => json!({"type": "string", "pattern": SCID, "minLength": 46, "maxLength": 46}),
             "collection" => {
                 json!({"type": "string", "pattern": "^[a-z]{1,16}$", "minLength": 1, "maxLength": 16})
@@ -110,6 +115,11 @@ fn add_problems(operation: &mut Value, method: &str) {
         let unchanged =
             json!({"description": "the client has this answer already: If-None-Match names its ETag"});
         all.push((StatusCode::NOT_MODIFIED, unchanged));
+    }
+    for response in operation["responses"].as_object_mut().into_iter().flat_map(Map::values_mut) {
+        if response["description"].as_str().is_none_or(str::is_empty) {
+            response["description"] = json!("the answer");
+        }
     }
     for (status, response) in all {
         let said = &mut operation["responses"][status.as_str()];
@@ -169,3 +179,5 @@ const SCHEMAS: &str = "#/components/schemas/";
 const SCID: &str = "^Qm[1-9A-HJ-NP-Za-km-z]{44}$";
 /// A document's name; one of points alone would be a step in a path.
 const NAME: &str = "^[.]{0,63}[A-Za-z0-9_-][A-Za-z0-9._-]{0,63}$";
+/// `YYYY-MM-DD`, a day that there is, from 1970 to 2108.
+const DAY: &str = "((19[7-9][0-9]|20[0-9]{2}|210[0-8])-((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|1[0-9]|2[0-8])))|((197[26]|198[048]|199[26]|20([02468][048]|[13579][26])|210[48])-02-29)";

@@ -77,6 +77,7 @@ pub(super) async fn entries(
     responses(
         (status = 200, body = Answers, description = "an answer for each line, in their order"),
         (status = 400, body = ProblemBody, content_type = "application/problem+json", description = "no SCID"),
+        (status = 404, body = ProblemBody, content_type = "application/problem+json", description = "nobody has that SCID"),
         (status = 413, body = ProblemBody, content_type = "application/problem+json", description = "more than 8 MiB: send less at a time"),
         (status = 422, body = ProblemBody, content_type = "application/problem+json", description = "a line of another organisation; nothing was taken"),
         (status = 503, body = ProblemBody, content_type = "application/problem+json", description = "the node is read-only; nothing was taken"),

@@ -8,15 +8,17 @@
 //! Access-Control-Allow-Origin: *    for GET and HEAD alone: nothing can be sent from another site
 //! ```
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use axum::body::{Body, HttpBody as _, to_bytes};
+use axum::body::{Body, Bytes, HttpBody as _, to_bytes};
 use axum::extract::{MatchedPath, Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header};
 use axum::middleware::Next as Inner;
 use axum::response::{IntoResponse, Response};
 use protocol::digest::Digest;
+use protocol::text::printable_json;
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -127,6 +129,16 @@ async fn tell_whether_same(headers: &HeaderMap, response: Response) -> Response 
     let (mut parts, body) = response.into_parts();
     let Ok(bytes) = to_bytes(body, usize::MAX).await else {
         return Problem::page_failed().into_response();
+    };
+    let is_json = parts.headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind == "application/json");
+    let shown = if is_json { std::str::from_utf8(&bytes).ok().map(printable_json) } else { None };
+    let bytes = match shown {
+        // What a terminal would obey is written in digits.
+        Some(Cow::Owned(shown)) => {
+            parts.headers.remove(header::CONTENT_LENGTH);
+            Bytes::from(shown)
+        }
+        _ => bytes,
     };
     let tag = format!("\"{}\"", Digest::of(&[&bytes]));
     let tag_value = HeaderValue::from_str(&tag).expect("a digest is written in digits");

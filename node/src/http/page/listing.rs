@@ -10,6 +10,8 @@ use protocol::organisation::OrganisationId;
 
 use crate::http::App;
 use crate::http::answer::{Path, address, organisation};
+use crate::http::linked;
+use crate::http::negotiate::Wish;
 use crate::http::page::{frame, page_or_twin, party, phrase, place, profile, said, website};
 use crate::http::problem::Problem;
 use crate::pages::listing::{ListingPage, Source};
@@ -24,6 +26,9 @@ pub(super) async fn show(
 ) -> Result<Response, Problem> {
     let by = organisation(&scid)?;
     let address = address("listing", &name)?;
+    if Wish::of(&headers) == Wish::LinkedData {
+        return linked::listing(&app, &headers, by, &address).await;
+    }
     let document = format!("/v1/organisations/{by}/documents/listing/{}", path::segment(address.name()));
     page_or_twin(&headers, &document, make(&app, by, address, &document)).await
 }

@@ -22,6 +22,8 @@ use protocol::vocabulary::List;
 use crate::http::App;
 use crate::http::answer::{self, Path, Typed, tagged};
 use crate::http::attestation::OnDay;
+use crate::http::linked;
+use crate::http::negotiate::Wish;
 use crate::http::organisation::with_ledger;
 use crate::http::page::{
     beginning, frame, judgement, page_or_twin, party, phrase, place, profile, said, website,
@@ -39,6 +41,9 @@ pub(super) async fn show(
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     let id = answer::organisation(&scid)?;
+    if Wish::of(&headers) == Wish::LinkedData {
+        return linked::organisation(&app, &headers, id).await;
+    }
     let twin = format!("/v1{}", path::organisation(&id.to_string()));
     page_or_twin(&headers, &twin, make(&app, id, &twin)).await
 }
@@ -179,6 +184,7 @@ fn downloads(id: OrganisationId, has_profile: bool) -> Vec<Link> {
         downloads.push(Link::here("Profile, signed entries (CBOR)", &format!("{profile}/entries")));
     }
     downloads.push(Link::here("Everything it signed (CBOR)", &format!("{of}/items")));
+    downloads.push(Link::here("What it changed last (Atom)", &path::changes(&id.to_string())));
     downloads
 }
 
