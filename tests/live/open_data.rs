@@ -108,6 +108,8 @@ fn every_site_may_read_and_none_may_write() {
     assert_eq!(asked.status, 204);
     assert_eq!(asked.header("access-control-allow-methods").as_deref(), Some("GET, HEAD, OPTIONS"));
     assert!(asked.header("allow").is_some_and(|allow| allow.contains("POST")), "{:?}", asked.headers);
+    assert_eq!(running.ask("OPTIONS", "/v1/no-such-path", &from).status, 404);
+    assert_eq!(running.ask("DELETE", &log, &[]).status, 405);
     let intake = running.ask("OPTIONS", "/v1/entries", &from);
     assert_eq!((intake.status, intake.header("access-control-allow-origin")), (204, None));
     let sent = running.post("/v1/entries", "application/cbor-seq", b"\xa0");

@@ -74,6 +74,11 @@ fn devices_come_and_go() {
 }
 
 #[test]
+fn everything_is_taken_away_as_a_file() {
+    check("export.md");
+}
+
+#[test]
 fn slips_get_a_clear_answer() {
     check("slips.md");
 }

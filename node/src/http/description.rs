@@ -21,6 +21,8 @@ pub(super) struct Description {
     tag: String,
     /// The members that can be chosen from the answer at each path.
     members: BTreeMap<String, BTreeSet<String>>,
+    /// Paths that are only sent to.
+    sent_to: BTreeSet<String>,
 }
 
 impl Description {
@@ -32,9 +34,12 @@ impl Description {
             Value::Object(schemas) => schemas,
             _ => Map::new(),
         };
-        let mut members = BTreeMap::new();
+        let (mut members, mut sent_to) = (BTreeMap::new(), BTreeSet::new());
         if let Some(paths) = whole["paths"].as_object_mut() {
             for (path, methods) in paths {
+                if methods.get("get").is_none() {
+                    sent_to.insert(path.clone());
+                }
                 for (method, operation) in methods.as_object_mut().into_iter().flatten() {
                     name_parameters(operation);
                     add_problems(operation, method);
@@ -55,12 +60,17 @@ impl Description {
         }
         whole["components"]["schemas"] = Value::Object(schemas);
         let text = serde_json::to_vec(&whole).expect("values are JSON");
-        Self { tag: Digest::of(&[&text]).to_string(), text: text.into(), members }
+        Self { tag: Digest::of(&[&text]).to_string(), text: text.into(), members, sent_to }
     }
 
     /// The description as it is served.
     pub(super) fn serve(&self, headers: &HeaderMap) -> Response {
         tagged(headers, &self.tag, Typed("application/json", self.text.to_vec()))
+    }
+
+    /// Whether anything can be read at a path.
+    pub(super) fn is_read_at(&self, path: &str) -> bool {
+        !self.sent_to.contains(path)
     }
 
     /// The members that can be chosen from the answer at a path; `None` where there is no choice.
@@ -71,14 +81,15 @@ impl Description {
 
 /// Says how each name in a path looks, the same in all of them.
 fn name_parameters(operation: &mut Value) {
-    for parameter in operation["parameters"].as_array_mut().into_iter().flatten() {
+    let parameters = operation.get_mut("parameters").and_then(Value::as_array_mut);
+    for parameter in parameters.into_iter().flatten() {
         let schema = match parameter["name"].as_str().unwrap_or_default() {
             // What forms send empty counts as not given.
             "as_of" | "as_known" => {
                 json!({"type": "string", "pattern": format!("^({DAY})?$"), "maxLength": 10})
             }
             "kind" => json!({"type": "string", "enum": ["", "profile", "listing"]}),
-            "q" => json!({"type": "string", "maxLength": 128}),
+            "q" => json!({"type": "string", "maxLength": 512}),
             _ if parameter["in"] != "path" => continue,
             "scid" => json!({"type": "string", "pattern": SCID, "minLength": 46, "maxLength": 46}),
             "collection" => {
@@ -158,7 +169,7 @@ fn offer_choice(operation: &mut Value, schemas: &mut Map<String, Value>) -> Opti
         "description": "The members that are wanted, parted by commas; of a list, of each of its items. All unless told.",
         "schema": {"type": "array", "items": {"type": "string", "enum": names}, "minItems": 1, "maxItems": FIELDS_MAX},
     });
-    match operation["parameters"].as_array_mut() {
+    match operation.get_mut("parameters").and_then(Value::as_array_mut) {
         Some(parameters) => parameters.push(parameter),
         None => operation["parameters"] = json!([parameter]),
     }

@@ -38,7 +38,8 @@ pub(super) async fn complete(
     let is_read = matches!(method, Method::GET | Method::HEAD);
     if !is_read || is_for_operators {
         let response = inner.run(request).await;
-        return if method == Method::OPTIONS { told_methods(response) } else { response };
+        let is_shared = !is_for_operators && path.is_some_and(|path| description.is_read_at(&path));
+        return if method == Method::OPTIONS { told_methods(response, is_shared) } else { response };
     }
     let offered = path.and_then(|path| description.members_at(&path));
     let wanted = match wanted_members(&uri, offered) {
@@ -161,20 +162,14 @@ fn readable(mut response: Response) -> Response {
     response
 }
 
-/// Answers which methods a path takes; to a page of another site, that it may read.
-fn told_methods(response: Response) -> Response {
-    let taken =
-        response.headers().get(header::ALLOW).and_then(|value| value.to_str().ok()).map(str::to_owned);
-    let (StatusCode::METHOD_NOT_ALLOWED, Some(taken)) = (response.status(), taken) else { return response };
-    let mut told = StatusCode::NO_CONTENT.into_response();
-    let headers = told.headers_mut();
-    if let Ok(allow) = HeaderValue::from_str(&format!("{taken},OPTIONS")) {
-        headers.insert(header::ALLOW, allow);
+/// Answers which methods a path takes, in `Allow`, which the router adds; to a page of another site, that it may read.
+fn told_methods(response: Response, is_shared: bool) -> Response {
+    if response.status() != StatusCode::METHOD_NOT_ALLOWED {
+        return response;
     }
-    if taken.split(',').any(|method| method.trim() == "GET") {
-        for (name, value) in PREFLIGHT {
-            headers.insert(name, value);
-        }
+    let mut told = StatusCode::NO_CONTENT.into_response();
+    if is_shared {
+        told.headers_mut().extend(PREFLIGHT);
     }
     told
 }
