@@ -8,12 +8,14 @@ use crate::output::Color;
 
 mod audit;
 mod dossier;
+mod export;
 mod label;
 
 pub use audit::{Audit, AuditHow, ReportForm};
 pub use dossier::{
     Application, ApplicationMake, Assessment, AssessmentDecide, AssessmentRecord, Scorecard, ScorecardSeal,
 };
+pub use export::{Export, ExportForm, ExportHow};
 pub use label::{
     Accreditation, AccreditationGrant, Act, Appeal, Attestation, AttestationIssue, AttestationVerify,
     DecideAppeal, Extend, Reduce, Replace, Reply, Suspend, Transfer,
@@ -100,6 +102,9 @@ pub enum Noun {
     /// All organisations that a node knows
     #[command(subcommand)]
     Landscape(Landscape),
+    /// Everything that a node holds, as a file for other programs
+    #[command(subcommand)]
+    Export(Export),
     /// Items in a file, to be carried by hand
     #[command(subcommand)]
     Bundle(Bundle),

@@ -6,7 +6,7 @@
 use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::fmt;
-use std::io::Read as _;
+use std::io::{self, Read as _};
 use std::time::Duration;
 
 use protocol::attestation::AttestationId;
@@ -116,6 +116,13 @@ pub struct Page<T> {
     pub items: Vec<T>,
 }
 
+/// A part of the list of labels.
+#[derive(Debug, Deserialize)]
+struct ToldLabels {
+    next: Option<String>,
+    items: Vec<ToldLabel>,
+}
+
 /// A label, as far as it matters whom to ask about it.
 #[derive(Debug, Deserialize)]
 struct ToldLabel {
@@ -131,6 +138,15 @@ pub struct Reply {
     pub taken: Taken,
     /// Why, where the node says so.
     pub why: Option<String>,
+}
+
+/// What is known of an export that was copied.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Exported {
+    /// How long it is.
+    pub bytes: u64,
+    /// The digest of the directory that it was made of, as the node tells it.
+    pub directory: Option<String>,
 }
 
 /// What became of an item at a node.
@@ -265,13 +281,14 @@ impl Node {
     /// [`ClientError`].
     pub fn label_issuers(&self, question: (&str, &str)) -> Result<BTreeSet<String>, ClientError> {
         let mut issuers = BTreeSet::new();
-        for page in 0..LABEL_PAGES_MAX {
-            let (offset, limit) = ((page * LABELS_A_PAGE).to_string(), LABELS_A_PAGE.to_string());
-            let query = [question, ("offset", offset.as_str()), ("limit", limit.as_str())];
-            let told: Page<ToldLabel> = self.get_json("/v1/attestations", &query)?;
-            let is_last = told.items.len() < LABELS_A_PAGE;
+        let (limit, mut next) = (LABELS_A_PAGE.to_string(), None::<String>);
+        for _ in 0..LABEL_PAGES_MAX {
+            let mut query = vec![question, ("limit", limit.as_str())];
+            query.extend(next.as_deref().map(|cursor| ("cursor", cursor)));
+            let told: ToldLabels = self.get_json("/v1/attestations", &query)?;
             issuers.extend(told.items.into_iter().map(|label| label.issuer));
-            if is_last {
+            next = told.next;
+            if next.is_none() {
                 break;
             }
         }
@@ -285,6 +302,45 @@ impl Node {
     /// [`ClientError`].
     pub fn landscape(&self, query: &[(&str, &str)]) -> Result<Page<Hit>, ClientError> {
         self.get_json("/v1/landscape", query)
+    }
+
+    /// Copies one of the node's exports, as it comes; nothing of it is relied on.
+    ///
+    /// # Errors
+    ///
+    /// [`ClientError`]; the fault is [`Fault::NotWritten`] when `out` does not take it, and [`Fault::BrokenOff`] when the
+    /// node did not write it to its end.
+    pub fn export(&self, file: &str, out: &mut dyn io::Write) -> Result<Exported, ClientError> {
+        let agent = self.agent.clone();
+        let request = agent.get(format!("{}/v1/export/{file}", self.url));
+        let response = self.ask(|| request.config().timeout_global(Some(EXPORT_LIMIT)).build().call())?;
+        let status = response.status();
+        let directory =
+            response.headers().get("hanse-directory-digest").and_then(|value| value.to_str().ok());
+        let directory = directory.and_then(Digest::parse_hex).map(|digest| digest.to_string());
+        let mut body = response.into_body().into_reader();
+        if !status.is_success() {
+            let mut words = Vec::new();
+            body.take(PROBLEM_BYTES_MAX)
+                .read_to_end(&mut words)
+                .map_err(|error| self.failed(Fault::BrokenOff(error)))?;
+            return Err(self.failed(match status.as_u16() {
+                404 => Fault::NotThere,
+                status => Fault::Status { status, detail: detail_of(&words) },
+            }));
+        }
+        let (mut bytes, mut piece) = (0, vec![0; PIECE_BYTES]);
+        loop {
+            let length = body.read(&mut piece).map_err(|error| self.failed(Fault::BrokenOff(error)))?;
+            if length == 0 {
+                return Ok(Exported { bytes, directory });
+            }
+            bytes += length as u64;
+            if bytes > EXPORT_BYTES_MAX {
+                return Err(self.failed(Fault::TooLong { limit_bytes: EXPORT_BYTES_MAX }));
+            }
+            out.write_all(&piece[..length]).map_err(|error| self.failed(Fault::NotWritten(error)))?;
+        }
     }
 
     /// Sends items, each with its id, and returns the node's answer to each, in order.
@@ -364,16 +420,7 @@ impl Node {
         ask: impl FnOnce() -> Result<http::Response<ureq::Body>, ureq::Error>,
         limit_bytes: u64,
     ) -> Result<Vec<u8>, ClientError> {
-        if self.is_down.get() {
-            return Err(self.failed(Fault::WasDown));
-        }
-        let response = ask().map_err(|error| {
-            self.is_down.set(true);
-            self.failed(Fault::Unreachable(error))
-        })?;
-        if let Some(date) = response.headers().get("date").and_then(|value| value.to_str().ok()) {
-            self.date.set(parse_http_date(date));
-        }
+        let response = self.ask(ask)?;
         let status = response.status().as_u16();
         let limit_bytes = if response.status().is_success() { limit_bytes } else { PROBLEM_BYTES_MAX };
         let mut bytes = Vec::new();
@@ -385,6 +432,23 @@ impl Node {
             404 => Err(self.failed(Fault::NotThere)),
             status => Err(self.failed(Fault::Status { status, detail: detail_of(&bytes) })),
         }
+    }
+
+    fn ask(
+        &self,
+        ask: impl FnOnce() -> Result<http::Response<ureq::Body>, ureq::Error>,
+    ) -> Result<http::Response<ureq::Body>, ClientError> {
+        if self.is_down.get() {
+            return Err(self.failed(Fault::WasDown));
+        }
+        let response = ask().map_err(|error| {
+            self.is_down.set(true);
+            self.failed(Fault::Unreachable(error))
+        })?;
+        if let Some(date) = response.headers().get("date").and_then(|value| value.to_str().ok()) {
+            self.date.set(parse_http_date(date));
+        }
+        Ok(response)
     }
 
     fn understand<T: DeserializeOwned>(&self, bytes: &[u8]) -> Result<T, ClientError> {
@@ -445,6 +509,9 @@ pub enum Fault {
     /// It could not be reached a moment ago.
     #[error("could not be reached a moment ago")]
     WasDown,
+    /// What it answered could not be written down.
+    #[error("gave an answer that could not be written down: {0}")]
+    NotWritten(std::io::Error),
     /// The answer stopped.
     #[error("broke off its answer: {0}")]
     BrokenOff(std::io::Error),
@@ -503,6 +570,10 @@ fn detail_of(bytes: &[u8]) -> String {
 
 const CONNECT_LIMIT: Duration = Duration::from_secs(5);
 const ANSWER_LIMIT: Duration = Duration::from_secs(120);
+/// An export may be long.
+const EXPORT_LIMIT: Duration = Duration::from_secs(3600);
+const EXPORT_BYTES_MAX: u64 = 64 << 30;
+const PIECE_BYTES: usize = 64 << 10;
 
 /// How many labels a node is asked for at once, and how often.
 const LABELS_A_PAGE: usize = 200;

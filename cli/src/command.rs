@@ -68,6 +68,7 @@ mod beside;
 mod unpack;
 pub mod anchor;
 pub mod landscape;
+pub mod export;
 pub mod bundle;
 
 /// Runs what the command line asks for.
@@ -103,6 +104,7 @@ pub fn run(arguments: Arguments, clock: Clock, console: &mut Console<'_>) -> Res
         Noun::Credential(verb) => credential::run(&session, verb),
         Noun::Anchor(verb) => anchor::run(&mut session, verb),
         Noun::Landscape(verb) => landscape::run(&mut session, verb),
+        Noun::Export(verb) => export::run(&mut session, &verb),
         Noun::Bundle(verb) => bundle::run(&mut session, verb),
     };
     if !matches!(answer, Err(CommandError::Heard(HeardError::Lied { .. }))) {

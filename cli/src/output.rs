@@ -8,7 +8,7 @@ use std::fmt;
 use std::io::{self, BufRead as _, IsTerminal as _, Read as _, Write};
 
 use clap::ValueEnum;
-use protocol::text::printable;
+use protocol::text::{lookalike, printable, printable_json};
 use serde_json::Value;
 use thiserror::Error;
 use zeroize::Zeroizing;
@@ -84,7 +84,7 @@ impl<'c> Console<'c> {
     /// What the system says when stdout does not take it.
     pub fn answer(&mut self, answer: &Answer) -> io::Result<()> {
         if self.is_json {
-            writeln!(self.out, "{}", answer.json)?;
+            writeln!(self.out, "{}", printable_json(&answer.json.to_string()))?;
         } else {
             for line in &answer.lines {
                 match (self.is_coloured, line.tone.code()) {
@@ -257,9 +257,12 @@ impl Tone {
     }
 }
 
-/// A stranger's text for one line, at most 400 characters of it.
+/// A stranger's text for one line, at most 400 characters of it; a name that may be taken for another is marked.
 #[must_use]
 pub fn shown(text: &str) -> Cow<'_, str> {
+    if let Some(why) = lookalike(text) {
+        return Cow::Owned(format!("{} (⚠ {why})", printable(text)));
+    }
     match text.char_indices().nth(SHOWN_CHARS_MAX) {
         Some((end, _)) => Cow::Owned(format!("{}…", printable(&text[..end]))),
         None => printable(text),
@@ -330,6 +333,7 @@ mod tests {
     #[test]
     fn a_strangers_text_is_one_line_and_not_endless() {
         assert_eq!(shown("a\u{1b}[2Jb\n"), r"a\u{1b}[2Jb\u{a}");
+        assert_eq!(shown("P\u{430}ypal"), "P\u{430}ypal (⚠ letters of several alphabets)");
         assert_eq!(shown(&"é".repeat(1000)).chars().count(), SHOWN_CHARS_MAX + 1);
     }
 }

@@ -3,7 +3,8 @@
 //! `DATA/node.toml` may hold whatever the flags say, and the anchors with which the pages judge labels. A flag
 //! wins over the environment (`HANSE_…`), the environment over the file.
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::num::NonZeroU32;
 use std::path::{Path, PathBuf};
 
 use libp2p::Multiaddr;
@@ -11,6 +12,7 @@ use protocol::anchors::{Anchor, Anchors};
 use protocol::identity::line::VersionRef;
 use protocol::organisation::{Host, OrganisationId};
 use protocol::scheme::SchemeId;
+use protocol::text::WebAddress;
 use serde::Deserialize;
 use thiserror::Error;
 
@@ -35,6 +37,35 @@ pub struct Config {
     pub anchors: Anchors,
     /// How large the record may become.
     pub limits: Limits,
+    /// How much is answered to one address.
+    pub requests: Requests,
+    /// The licence under which the operator gives out what is theirs to give; named in exports.
+    pub licence: Option<WebAddress>,
+}
+
+/// How much pages and API answer to one address.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Requests {
+    /// How many requests for each second.
+    pub per_second: NonZeroU32,
+    /// How many at once, after a rest.
+    pub burst: NonZeroU32,
+    /// The header in which a proxy says who asks, such as `x-forwarded-for`; nobody else is believed.
+    pub address_header: Option<String>,
+    /// The addresses of proxies; this machine unless told.
+    pub proxies: Vec<IpAddr>,
+}
+
+impl Default for Requests {
+    fn default() -> Self {
+        Self {
+            per_second: const { NonZeroU32::new(50).expect("not zero") },
+            burst: const { NonZeroU32::new(500).expect("not zero") },
+            address_header: None,
+            proxies: vec![Ipv4Addr::LOCALHOST.into(), Ipv6Addr::LOCALHOST.into()],
+        }
+    }
 }
 
 /// What stands in `node.toml`.
@@ -57,6 +88,11 @@ pub struct ConfigFile {
     pub record_bytes_max: Option<u64>,
     /// For how long the bodies of erased documents are kept, hidden, before they are destroyed; 72 hours when absent.
     pub erase_delay_seconds: Option<u64>,
+    /// See [`Config::requests`].
+    #[serde(default)]
+    pub requests: Requests,
+    /// See [`Config::licence`].
+    pub licence: Option<String>,
     /// See [`Config::anchors`].
     #[serde(default, rename = "anchor")]
     pub anchors: Vec<AnchorEntry>,
@@ -89,6 +125,30 @@ impl ConfigFile {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Self::default()),
             Err(source) => Err(ConfigError::Unreadable { path, source }),
         }
+    }
+
+    /// How much is answered to one address.
+    ///
+    /// # Errors
+    ///
+    /// [`ConfigError::AddressHeader`].
+    pub fn requests(&self) -> Result<Requests, ConfigError> {
+        let is_name = |name: &str| {
+            (1..=64).contains(&name.len()) && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+        };
+        match &self.requests.address_header {
+            Some(name) if !is_name(name) => Err(ConfigError::AddressHeader),
+            _ => Ok(self.requests.clone()),
+        }
+    }
+
+    /// The licence, parsed.
+    ///
+    /// # Errors
+    ///
+    /// [`ConfigError::Licence`].
+    pub fn licence(&self) -> Result<Option<WebAddress>, ConfigError> {
+        self.licence.as_deref().map(WebAddress::parse).transpose().map_err(ConfigError::Licence)
     }
 
     /// The anchors, parsed.
@@ -139,6 +199,12 @@ pub enum ConfigError {
     /// `public_host` is no domain name.
     #[error("public_host in node.toml: {0}")]
     Host(#[from] protocol::organisation::OrganisationError),
+    /// `licence` is no address.
+    #[error("licence in node.toml: {0}")]
+    Licence(#[source] protocol::text::TextError),
+    /// `address_header` is no name of a header.
+    #[error("requests.address_header in node.toml is the name of a header, such as \"x-forwarded-for\"")]
+    AddressHeader,
     /// An anchor cannot be parsed.
     #[error(
         "anchor {number} in node.toml is not as it must be: organisation = \"Qm…\", version = \"1-Qm…\", scheme = \"Qm…/name\""

@@ -19,7 +19,7 @@ use protocol::organisation::Host;
 use serde_json::{Value, json};
 
 use crate::clock;
-use crate::config::Config;
+use crate::config::{Config, Requests};
 use crate::demo::cast::{AGENCIES, Cast, Register};
 use crate::demo::wire::{NodeState, node_state};
 use crate::pages::Demonstration;
@@ -119,6 +119,8 @@ async fn start_nodes(folder: &Path, register: &Register) -> anyhow::Result<Vec<R
             host: Some(Host::parse(agency.host).context("the hosts of the cast are domain names")?),
             name: Some(agency.name.to_owned()),
             anchors: Anchors::default(),
+            requests: Requests::default(),
+            licence: None,
             limits: Limits::default(),
         };
         let shown = Demonstration { listed: register.listed().to_owned(), source: register.source() };

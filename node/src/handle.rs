@@ -33,7 +33,7 @@ use tokio::sync::{broadcast, mpsc, oneshot, watch};
 
 use crate::carrying::{NotCarried, Terms};
 use crate::net::shelf::{self, Carried, Fresh, Run, Shelf, source_of};
-use crate::read_model::ReadModel;
+use crate::read_model::{ReadModel, Sheet};
 use crate::store::{Limits, Opened, StoreError};
 
 pub use keeper::Keeper;
@@ -228,6 +228,21 @@ impl Handle {
     /// [`Unavailable::Unreadable`], [`Unavailable::ShuttingDown`].
     pub async fn ledger(&self, id: OrganisationId) -> Result<Option<Arc<Ledger>>, Unavailable> {
         Ok(self.read(move |keeper| keeper.ledger(&id)).await??)
+    }
+
+    /// What an organisation's documents say, without those that can be erased; `None` when nothing is known of it.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Handle::ledger`].
+    pub async fn sheet(&self, id: OrganisationId) -> Result<Option<Sheet>, Unavailable> {
+        if let Some(kept) = self.read(move |keeper| keeper.kept_sheet(&id)).await? {
+            let read = tokio::task::spawn_blocking(move || Sheet::parse(id, &kept));
+            if let Some(sheet) = read.await.expect("reading a sheet does not panic and is not cancelled") {
+                return Ok(Some(sheet));
+            }
+        }
+        Ok(self.ledger(id).await?.map(|ledger| Sheet::of(&ledger)))
     }
 
     /// What proves a label; `None` when the label is not held here.

@@ -4,7 +4,7 @@
 //! /                      pages (node/src/http/page)         HTML, useful without script
 //! /v1/…                  one file a noun                    JSON, CBOR, JSON Lines
 //! /health/… /metrics     operate                            for operators
-//! /openapi.json          what of this programs may rely on
+//! /openapi.json          what of this programs may rely on (description)
 //! ```
 //! A problem is RFC 9457 JSON to a program and a page to a person. Nothing here decides anything: it asks the
 //! [`Handle`] and shows what it is told.
@@ -22,7 +22,13 @@ pub mod attestation;
 pub mod badge;
 pub mod scheme;
 pub mod operate;
+pub mod export;
+pub mod caller;
+mod changes;
+mod linked;
 pub mod page;
+mod description;
+mod reading;
 mod door;
 
 use std::net::SocketAddr;
@@ -31,9 +37,10 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
-use axum::http::{HeaderName, HeaderValue, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use protocol::anchors::Anchors;
 use protocol::organisation::Host;
+use protocol::text::WebAddress;
 use thiserror::Error;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
@@ -61,6 +68,10 @@ pub struct App {
     pub net: Arc<Net>,
     /// What the pages concluded about labels a moment ago.
     pub verdicts: Arc<Verdicts>,
+    /// How many exports are under way.
+    pub exports: export::UnderWay,
+    /// How much each address may still ask for.
+    pub callers: Arc<caller::Callers>,
 }
 
 /// What a node says of itself, and what its pages trust.
@@ -72,6 +83,8 @@ pub struct About {
     pub host: Option<Host>,
     /// Set where the organisations are not real.
     pub demonstration: Option<Demonstration>,
+    /// The licence under which the operator gives out what is theirs to give.
+    pub licence: Option<WebAddress>,
     /// With which the pages judge labels.
     pub anchors: watch::Receiver<Anchors>,
 }
@@ -106,12 +119,13 @@ pub async fn serve(
     app: App,
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> Result<(), HttpError> {
-    axum::serve(Door::new(listener), router(app)).with_graceful_shutdown(stop).await.map_err(HttpError::Serve)
+    let service = router(app).into_make_service_with_connect_info::<caller::Caller>();
+    axum::serve(Door::new(listener), service).with_graceful_shutdown(stop).await.map_err(HttpError::Serve)
 }
 
 /// Every path.
 pub fn router(app: App) -> Router {
-    let (api, description) = OpenApiRouter::with_openapi(Description::openapi())
+    let (api, description) = OpenApiRouter::with_openapi(Gathered::openapi())
         .routes(routes!(node::show))
         .routes(routes!(organisation::list))
         .routes(routes!(organisation::show))
@@ -133,24 +147,34 @@ pub fn router(app: App) -> Router {
         .routes(routes!(scheme::accreditation))
         .routes(routes!(scheme::status_list))
         .routes(routes!(intake::entries))
+        .routes(routes!(export::catalogue))
+        .routes(routes!(export::file))
         .routes(routes!(operate::live))
         .routes(routes!(operate::ready))
         .routes(routes!(operate::metrics))
         .split_for_parts();
-    let description = Arc::new(description);
-    api.route("/openapi.json", axum::routing::get(move || async move { axum::Json((*description).clone()) }))
-        .merge(page::router())
-        .fallback(problem::no_such_path)
-        .method_not_allowed_fallback(problem::no_such_method)
-        .layer(axum::middleware::from_fn_with_state(app.clone(), negotiate::tell_problems))
-        .layer(DefaultBodyLimit::max(intake::BODY_BYTES_MAX))
-        .layer(TimeoutLayer::with_status_code(axum::http::StatusCode::GATEWAY_TIMEOUT, REQUEST_TIMEOUT))
-        .layer(axum::middleware::map_response(problem::in_one_form))
-        .layer(CompressionLayer::new())
-        .layer(set(header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY))
-        .layer(set(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
-        .layer(set(header::REFERRER_POLICY, "no-referrer"))
-        .with_state(app)
+    let description = Arc::new(description::Description::complete(&description));
+    let served = Arc::clone(&description);
+    api.route(
+        "/openapi.json",
+        axum::routing::get(move |headers: HeaderMap| async move { served.serve(&headers) }),
+    )
+    .merge(page::router())
+    .merge(changes::router())
+    .fallback(problem::no_such_path)
+    .method_not_allowed_fallback(problem::no_such_method)
+    .layer(axum::middleware::from_fn_with_state(description, reading::complete))
+    .layer(axum::middleware::from_fn_with_state(app.clone(), caller::admit))
+    .layer(axum::middleware::from_fn_with_state(app.clone(), negotiate::tell_problems))
+    .layer(DefaultBodyLimit::max(intake::BODY_BYTES_MAX))
+    .layer(TimeoutLayer::with_status_code(axum::http::StatusCode::GATEWAY_TIMEOUT, REQUEST_TIMEOUT))
+    .layer(axum::middleware::map_response(problem::in_one_form))
+    .layer(CompressionLayer::new())
+    .layer(axum::middleware::map_response(reading::weaken_packed))
+    .layer(set(header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY))
+    .layer(set(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
+    .layer(set(header::REFERRER_POLICY, "no-referrer"))
+    .with_state(app)
 }
 
 fn set(name: HeaderName, value: &'static str) -> SetResponseHeaderLayer<HeaderValue> {
@@ -165,9 +189,10 @@ fn set(name: HeaderName, value: &'static str) -> SetResponseHeaderLayer<HeaderVa
                        only where it is signed: identity lines, entries, credentials and evidence.",
         license(name = "EUPL-1.2", identifier = "EUPL-1.2"),
     ),
+    servers((url = "/")),
     components(schemas(problem::ProblemBody))
 )]
-struct Description;
+struct Gathered;
 
 /// Why the node does not serve.
 #[derive(Debug, Error)]
@@ -192,5 +217,7 @@ pub enum HttpError {
 }
 
 const REQUEST_TIMEOUT: Duration = Duration::from_secs(60);
-const CONTENT_SECURITY_POLICY: &str =
-    "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+/// Only what the node itself serves is loaded or run, and nothing that stands in a page: no script, style or frame of it.
+const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; \
+     font-src 'self'; connect-src 'self'; manifest-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; \
+     frame-ancestors 'none'";

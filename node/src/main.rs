@@ -274,7 +274,7 @@ async fn run(arguments: RunArguments) -> anyhow::Result<ExitCode> {
 
 fn configure(arguments: RunArguments, host: Option<Host>) -> Result<Config, StartError> {
     let file = ConfigFile::read(&arguments.data)?;
-    let anchors = file.anchors()?;
+    let (anchors, requests, licence) = (file.anchors()?, file.requests()?, file.licence()?);
     let or_file = |flags: Vec<Multiaddr>, file: Vec<Multiaddr>| if flags.is_empty() { file } else { flags };
     Ok(Config {
         http: arguments.http.or(file.http).unwrap_or(HTTP_DEFAULT),
@@ -287,6 +287,8 @@ fn configure(arguments: RunArguments, host: Option<Host>) -> Result<Config, Star
         name: arguments.name.or(file.name),
         data: arguments.data,
         anchors,
+        requests,
+        licence,
         limits: Limits {
             record_bytes_max: arguments.record_limit.or(file.record_bytes_max).unwrap_or(u64::MAX),
             erase_delay: arguments

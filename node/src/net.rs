@@ -45,6 +45,7 @@ mod swarm;
 mod sync;
 mod vain;
 
+pub(crate) use conduct::Bucket;
 use conduct::Conduct;
 pub use conduct::{Busiest, Use};
 use shelf::Shelf;

@@ -19,7 +19,7 @@ use protocol::scheme::{Scheme, SchemeId};
 use protocol::text::WebAddress;
 
 pub use sheet::{Contents, Sheet};
-pub use view::{Granted, ListedWebsite, OrganisationView, Vouch};
+pub use view::{Change, Granted, ListedWebsite, OrganisationView, Vouch};
 
 /// A picture of the whole directory.
 #[derive(Clone, Debug, Default)]
@@ -27,6 +27,8 @@ pub struct ReadModel {
     views: BTreeMap<OrganisationId, Arc<OrganisationView>>,
     cards: Arc<Vec<Arc<Card>>>,
     digest: OnceLock<Digest>,
+    /// Where the newest changes stand.
+    newest: OnceLock<Vec<(OrganisationId, usize)>>,
     /// What an empty search counts.
     facets: Facets,
     labels_by_subject: BTreeMap<OrganisationId, Vec<(OrganisationId, usize)>>,
@@ -70,6 +72,32 @@ impl ReadModel {
     /// All organisations, by SCID.
     pub fn organisations(&self) -> impl Iterator<Item = &Arc<OrganisationView>> {
         self.views.values()
+    }
+
+    /// Organisations whose SCID comes behind another one; all of them behind none.
+    pub fn organisations_behind(
+        &self,
+        behind: Option<&OrganisationId>,
+    ) -> impl Iterator<Item = &Arc<OrganisationView>> {
+        use std::ops::Bound::{Excluded, Unbounded};
+        let first = behind.map_or(Unbounded, Excluded);
+        self.views.range((first, Unbounded)).map(|(_, view)| view)
+    }
+
+    /// What changed last, the newest first, and who changed it.
+    #[must_use]
+    pub fn newest_changes(&self, count: usize) -> Vec<(OrganisationId, &Change)> {
+        let newest = self.newest.get_or_init(|| {
+            let of_view = |view: &Arc<OrganisationView>| {
+                let places = view.changes.iter().enumerate();
+                places.map(|(place, change)| (change.at, change.entry, view.id, place)).collect::<Vec<_>>()
+            };
+            let mut all: Vec<_> = self.views.values().flat_map(of_view).collect();
+            all.sort_unstable_by(|a, b| b.cmp(a));
+            all.truncate(NEWEST);
+            all.into_iter().map(|(_, _, id, place)| (id, place)).collect()
+        });
+        newest.iter().take(count).map(|(id, place)| (*id, &self.views[id].changes[*place])).collect()
     }
 
     /// The name by which an organisation is shown: its own, else its SCID.
@@ -146,6 +174,7 @@ impl ReadModel {
     fn index(&mut self) {
         let mut cards = Vec::with_capacity(self.cards.len());
         self.digest = OnceLock::new();
+        self.newest = OnceLock::new();
         self.labels_by_subject.clear();
         self.vouches_by_subject.clear();
         self.listings_by_website.clear();
@@ -178,3 +207,6 @@ impl ReadModel {
         self.cards = Arc::new(cards);
     }
 }
+
+/// So many of the newest changes of all are known.
+const NEWEST: usize = 200;

@@ -64,9 +64,17 @@ pub async fn start(config: Config, demonstration: Option<Demonstration>) -> Resu
         None => "A Hanse node".to_owned(),
     });
     let (anchors, pinned) = watch::channel(config.anchors);
-    let about = Arc::new(About { name, host: config.host, demonstration, anchors: pinned });
+    let (host, licence) = (config.host, config.licence);
+    let about = Arc::new(About { name, host, demonstration, licence, anchors: pinned });
     let identity = Identity { name: about.name.clone(), http: address };
-    let app = App { handle: handle.clone(), about, net: Arc::clone(&net), verdicts: Arc::default() };
+    let app = App {
+        handle: handle.clone(),
+        about,
+        net: Arc::clone(&net),
+        verdicts: Arc::default(),
+        exports: http::export::UnderWay::default(),
+        callers: Arc::new(http::caller::Callers::new(config.requests)),
+    };
     let steward = tokio::spawn(steward.run(Arc::clone(&net), identity));
     let (stop, stopped) = oneshot::channel();
     let serving = tokio::spawn(http::serve(listener, app, async move {

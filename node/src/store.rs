@@ -441,6 +441,15 @@ impl Store {
         })
     }
 
+    /// The sheet that was kept of an organisation, with the number of items that it was made of.
+    #[must_use]
+    pub fn sheet(&self, organisation: &OrganisationId) -> Option<(u64, Vec<u8>)> {
+        self.index.as_ref()?.sheet(organisation).unwrap_or_else(|fault| {
+            tracing::warn!(%fault, "the index failed; a sheet is made again");
+            None
+        })
+    }
+
     /// Hands every item to `each`, in the order they were appended, holding few in memory.
     ///
     /// Stretches that cannot be read are passed over, as [`Opened`] tells. An item may come twice

@@ -11,6 +11,8 @@ use std::fmt;
 use thiserror::Error;
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
+use unicode_security::MixedScript as _;
+use unicode_security::confusable_detection::skeleton;
 
 /// A language tag of BCP 47: a language, perhaps a script, perhaps a region: `en`, `sr-Latn`, `de-AT`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -188,6 +190,29 @@ pub fn printable_lines(text: &str) -> Cow<'_, str> {
     escape(text, is_unprintable)
 }
 
+/// JSON on one line, safe to be shown: the same value, with every character that moves, hides, colours or reorders
+/// written as `\u` and four digits.
+#[must_use]
+pub fn printable_json(json: &str) -> Cow<'_, str> {
+    if !json.chars().any(is_unprintable) {
+        return Cow::Borrowed(json);
+    }
+    let mut out = String::with_capacity(json.len() + 16);
+    let mut units = [0; 2];
+    for c in json.chars() {
+        if is_unprintable(c) {
+            for unit in c.encode_utf16(&mut units) {
+                let digit = |shift: u32| char::from_digit(u32::from(*unit >> shift) & 15, 16).unwrap_or('0');
+                out.push_str("\\u");
+                out.extend([digit(12), digit(8), digit(4), digit(0)]);
+            }
+        } else {
+            out.push(c);
+        }
+    }
+    Cow::Owned(out)
+}
+
 /// Text in the form in which words are compared: lower case, without accents, compatible forms united.
 ///
 /// `Öko-Straße` and `oko-strasse` fold to the same; so do final and inner sigma.
@@ -243,6 +268,45 @@ pub fn nearest<'c>(text: &str, candidates: impl IntoIterator<Item = &'c str>) ->
     near.into_iter().take(3).map(|(_, candidate)| candidate).collect()
 }
 
+/// What makes a name look like another one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lookalike {
+    /// A word of it mixes letters of alphabets that look alike.
+    MixedAlphabets,
+    /// All its letters look like Latin ones and are not.
+    LooksLatin,
+}
+
+/// Prints a fragment for readers.
+impl fmt::Display for Lookalike {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::MixedAlphabets => "letters of several alphabets",
+            Self::LooksLatin => "other letters that look like Latin ones",
+        })
+    }
+}
+
+/// Whether a name may be taken for another one (Unicode Technical Standard 39). Longer texts are no names.
+#[must_use]
+pub fn lookalike(name: &str) -> Option<Lookalike> {
+    if name.is_ascii() || name.len() > NAME_BYTES_MAX || name.contains('\n') {
+        return None;
+    }
+    let is_letter = |c: char| c.is_alphabetic() || is_combining_mark(c);
+    let words = || name.split(|c: char| !is_letter(c)).filter(|word| !word.is_empty());
+    // Japanese and Korean write Latin words without a space between.
+    let is_european = |word: &str| word.chars().all(|c| u32::from(c) < 0x2000);
+    if words().any(|word| is_european(word) && !word.is_single_script()) {
+        return Some(Lookalike::MixedAlphabets);
+    }
+    let looks_latin = |word: &str| skeleton(word).all(|c| c.is_ascii_alphabetic());
+    let is_foreign = |word: &str| word.chars().all(|c| (0x0370..0x2000).contains(&u32::from(c)));
+    let mut words = words().peekable();
+    (words.peek().is_some() && words.all(|word| is_foreign(word) && looks_latin(word)))
+        .then_some(Lookalike::LooksLatin)
+}
+
 /// The first 120 characters of a text, for an error message, printable.
 #[must_use]
 pub fn excerpt(text: &str) -> String {
@@ -267,6 +331,7 @@ pub enum TextError {
     },
 }
 
+const NAME_BYTES_MAX: usize = 400;
 const WEB_ADDRESS_BYTES_MAX: usize = 2048;
 
 fn escape(text: &str, must_escape: impl Fn(char) -> bool) -> Cow<'_, str> {
@@ -365,6 +430,38 @@ mod tests {
         assert_eq!(printable("\x1b[31mred\x1b]0;t\x07"), r"\u{1b}[31mred\u{1b}]0;t\u{7}");
         assert_eq!(printable("a\u{202e}gpj.exe\u{9b}2J\r\n"), r"a\u{202e}gpj.exe\u{9b}2J\u{d}\u{a}");
         assert_eq!(printable_lines("a\nb\u{2028}c"), "a\nb\\u{2028}c");
+    }
+
+    #[test]
+    fn json_that_is_shown_means_the_same_and_moves_nothing() {
+        let value = serde_json::json!({"a\u{9b}": "\u{202e}x\u{e0001}\n\u{1b}", "b": "é多"});
+        let json = value.to_string();
+        let shown = printable_json(&json);
+        assert!(!shown.chars().any(is_unprintable), "{shown}");
+        assert_eq!(serde_json::from_str::<serde_json::Value>(&shown).unwrap(), value);
+        assert!(matches!(printable_json(r#"{"a":"é"}"#), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn a_name_that_may_be_taken_for_another_is_told() {
+        for mixed in ["P\u{430}ypal Cluster", "Silic\u{3bf}n Alps", "\u{421}luster"] {
+            assert_eq!(lookalike(mixed), Some(Lookalike::MixedAlphabets), "{mixed}");
+        }
+        assert_eq!(lookalike("\u{420}\u{410}\u{421}\u{415}"), Some(Lookalike::LooksLatin));
+        for honest in [
+            "Photonics Valley",
+            "Μεταφορές Cluster",
+            "Български клъстер",
+            "Клъстер Health",
+            "Łódź Żywność",
+            "株式会社ABC",
+            "ΕΛΛΑΔΑ",
+            "",
+            "β-Carotene 4.0",
+            "Kraków – Małopolska",
+        ] {
+            assert_eq!(lookalike(honest), None, "{honest}");
+        }
     }
 
     #[test]

@@ -21,6 +21,8 @@ pub struct Reply {
     pub content_type: String,
     /// The body.
     pub body: Vec<u8>,
+    /// The headers, their names in lower case.
+    pub headers: Vec<(String, String)>,
 }
 
 /// What became of one item.
@@ -81,6 +83,22 @@ impl Client {
     #[must_use]
     pub fn get(&self, path: &str) -> Reply {
         self.try_get(path).unwrap_or_else(|error| panic!("GET {}{path}: {error}", self.url))
+    }
+
+    /// Asks with a method and headers of one's own, for a path of a node that must answer.
+    ///
+    /// # Panics
+    ///
+    /// When the connection broke, or there is no such method.
+    #[must_use]
+    pub fn ask(&self, method: &str, path: &str, headers: &[(&str, &str)]) -> Reply {
+        let mut request = ureq::http::Request::builder().method(method).uri(format!("{}{path}", self.url));
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        let request = request.body(()).expect("a sound request");
+        let reply = self.agent.run(request).and_then(Reply::read);
+        reply.unwrap_or_else(|error| panic!("{method} {}{path}: {error}", self.url))
     }
 
     /// Sends a body to a node that must answer.
@@ -154,11 +172,23 @@ impl Client {
 impl Reply {
     fn read(mut response: ureq::http::Response<ureq::Body>) -> Result<Self, ureq::Error> {
         let content_type = response.headers().get("content-type").and_then(|value| value.to_str().ok());
+        let text = |value: &ureq::http::HeaderValue| String::from_utf8_lossy(value.as_bytes()).into_owned();
+        let headers = response.headers().iter().map(|(name, value)| (name.to_string(), text(value)));
+        let headers = headers.collect();
         Ok(Self {
+            headers,
             status: response.status().as_u16(),
             content_type: content_type.unwrap_or_default().to_owned(),
             body: response.body_mut().with_config().limit(REPLY_BYTES_MAX).read_to_vec()?,
         })
+    }
+
+    /// The values of a header, parted by commas; its name is given in lower case.
+    #[must_use]
+    pub fn header(&self, name: &str) -> Option<String> {
+        let values: Vec<&str> =
+            self.headers.iter().filter(|(other, _)| other == name).map(|(_, value)| value.as_str()).collect();
+        (!values.is_empty()).then(|| values.join(", "))
     }
 
     /// The body as text.

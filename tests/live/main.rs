@@ -12,6 +12,8 @@ mod foreign;
 mod full_disk;
 mod hostile;
 mod http;
+mod open_data;
+mod payload;
 mod intake;
 mod restart;
 mod start;

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use node::config::Config;
+use node::config::{Config, Requests};
 use node::run::{self, Running};
 use node::store::Limits;
 use protocol::anchors::Anchors;
@@ -71,6 +71,11 @@ fn contacts_are_published_and_erased() {
 #[test]
 fn devices_come_and_go() {
     check("devices.md");
+}
+
+#[test]
+fn everything_is_taken_away_as_a_file() {
+    check("export.md");
 }
 
 #[test]
@@ -241,6 +246,8 @@ async fn start_nodes(folder: &Path) -> Vec<Running> {
             host: Some(Host::parse(&format!("{name}.example")).expect("a host")),
             name: Some(name.to_owned()),
             anchors: Anchors::default(),
+            requests: Requests::default(),
+            licence: None,
             limits: Limits::default(),
         };
         nodes.push(run::start(config, None).await.expect("the node starts"));

@@ -407,7 +407,7 @@ fn resolve(folder: &str, target: &str) -> String {
 }
 
 /// Crates and types from outside, and the modules that may name them. A module's own folder is part of it.
-const PLACES: [(&str, &[&str]); 23] = [
+const PLACES: [(&str, &[&str]); 24] = [
     ("sled", &["node/src/store"]),
     // Keys, addresses and peers pass through; the network itself is `net`.
     (
@@ -441,6 +441,7 @@ const PLACES: [(&str, &[&str]); 23] = [
     ("jiff", &["protocol/src/time"]),
     ("serde_json_canonicalizer", &["protocol/src/canonical"]),
     ("miniz_oxide", &["protocol/src/gzip"]),
+    ("unicode_security", &["protocol/src/text"]),
     ("qrcodegen", &["protocol/src/badge"]),
 ];
 

@@ -48,6 +48,32 @@ pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
     sync_folder(folder).map_err(refused)
 }
 
+/// Replaces a file, or makes it, with what is written piece by piece; when `write` says no, the file stays as it was.
+///
+/// Everybody may read it whom the system lets read new files.
+///
+/// # Errors
+///
+/// [`FileError::Write`] when the system refuses; the file is then as it was.
+pub fn replace_with(
+    path: &Path,
+    write: impl FnOnce(&mut dyn io::Write) -> io::Result<bool>,
+) -> Result<(), FileError> {
+    let refused = |source| FileError::Write { path: path.to_owned(), source };
+    let folder = folder_of(path);
+    let mut making = tempfile::Builder::new();
+    making.prefix(".new-");
+    #[cfg(unix)]
+    making.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o644));
+    let mut new = making.tempfile_in(folder).map_err(refused)?;
+    if !write(&mut new).map_err(refused)? {
+        return Ok(());
+    }
+    new.as_file().sync_all().map_err(refused)?;
+    new.persist(path).map_err(|error| refused(error.error))?;
+    sync_folder(folder).map_err(refused)
+}
+
 /// Opens a file for appending, and makes it if need be so that it will still be there after a crash.
 ///
 /// # Errors
@@ -134,6 +160,20 @@ mod tests {
         let path = folder.path().join("file");
         replace(&path, b"old").unwrap();
         replace(&path, b"new").unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"new");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn a_file_that_is_not_written_to_its_end_stays_as_it_was() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("file");
+        replace(&path, b"old").unwrap();
+        let half = |out: &mut dyn io::Write| out.write_all(b"ne").map(|()| false);
+        replace_with(&path, half).unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"old");
+        assert!(replace_with(&path, |_| Err(io::ErrorKind::StorageFull.into())).is_err());
+        replace_with(&path, |out| out.write_all(b"new").map(|()| true)).unwrap();
         assert_eq!(fs::read(&path).unwrap(), b"new");
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
     }

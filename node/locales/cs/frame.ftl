@@ -16,3 +16,4 @@ frame-node-name = Uzel
 frame-licence = Licence
 frame-licence-name = Veřejná licence Evropské unie, verze 1.2
 frame-json = Tato stránka jako JSON
+frame-changes = Změny

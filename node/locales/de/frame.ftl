@@ -16,3 +16,4 @@ frame-node-name = Knoten
 frame-licence = Lizenz
 frame-licence-name = Open-Source-Lizenz für die Europäische Union (European Union Public Licence), Version 1.2
 frame-json = Diese Seite als JSON
+frame-changes = Änderungen

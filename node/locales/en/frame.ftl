@@ -16,3 +16,4 @@ frame-node-name = Node
 frame-licence = Licence
 frame-licence-name = European Union Public Licence, version 1.2
 frame-json = This page as JSON
+frame-changes = Changes

@@ -16,3 +16,4 @@ frame-node-name = Nodo
 frame-licence = Licencia
 frame-licence-name = Licencia Pública de la Unión Europea, versión 1.2
 frame-json = Esta página en JSON
+frame-changes = Cambios

@@ -16,3 +16,4 @@ frame-node-name = Nœud
 frame-licence = Licence
 frame-licence-name = Licence publique de l’Union européenne, version 1.2
 frame-json = Cette page en JSON
+frame-changes = Modifications

@@ -16,3 +16,4 @@ frame-node-name = Csomópont
 frame-licence = Licenc
 frame-licence-name = Az Európai Unió nyilvános licence, 1.2-es változat
 frame-json = Ez az oldal JSON-ként
+frame-changes = Változások

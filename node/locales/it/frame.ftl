@@ -16,3 +16,4 @@ frame-node-name = Nodo
 frame-licence = Licenza
 frame-licence-name = Licenza pubblica dell’Unione europea, versione 1.2
 frame-json = Questa pagina in JSON
+frame-changes = Modifiche

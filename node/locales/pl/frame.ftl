@@ -16,3 +16,4 @@ frame-node-name = Węzeł
 frame-licence = Licencja
 frame-licence-name = Licencja publiczna Unii Europejskiej, wersja 1.2
 frame-json = Ta strona jako JSON
+frame-changes = Zmiany

@@ -14,7 +14,7 @@ use utoipa::{IntoParams, ToSchema};
 
 use crate::clock;
 use crate::http::App;
-use crate::http::answer::{Paged, Path, Query, Typed, Window, organisation};
+use crate::http::answer::{Path, Query, Stretch, Typed, Walk, organisation};
 use crate::http::problem::{Problem, ProblemBody};
 use crate::pages::path;
 
@@ -23,10 +23,22 @@ use crate::pages::path;
 #[into_params(parameter_in = Query)]
 pub struct Wanted {
     /// SCID or DID of the holder.
+    #[param(
+        pattern = "^(did:webvh:)?Qm[1-9A-HJ-NP-Za-km-z]{44}(:[A-Za-z0-9.%:-]{1,400})?$",
+        max_length = 512
+    )]
     subject: Option<String>,
     /// SCID or DID of the issuer.
+    #[param(
+        pattern = "^(did:webvh:)?Qm[1-9A-HJ-NP-Za-km-z]{44}(:[A-Za-z0-9.%:-]{1,400})?$",
+        max_length = 512
+    )]
     issuer: Option<String>,
     /// `<scid>/<name>` of the scheme.
+    #[param(
+        pattern = "^Qm[1-9A-HJ-NP-Za-km-z]{44}/[.]{0,63}[A-Za-z0-9_-][A-Za-z0-9._-]{0,63}$",
+        max_length = 111
+    )]
     scheme: Option<String>,
 }
 
@@ -51,6 +63,23 @@ pub struct LabelAnswer {
     verdict: &'static str,
     /// The verdict in words.
     reason: String,
+}
+
+impl LabelAnswer {
+    /// A label with what was concluded of it.
+    pub(super) fn of(label: &Label, judgement: &Judgement) -> Self {
+        Self {
+            id: label.id.to_string(),
+            scheme: label.scheme.to_string(),
+            level: label.level.clone(),
+            issuer: label.issuer.did.clone(),
+            subject: label.subject.did.clone(),
+            valid_from: label.valid_from.to_string(),
+            valid_until: label.valid_until.to_string(),
+            verdict: judgement.verdict.code(),
+            reason: judgement.verdict.to_string(),
+        }
+    }
 }
 
 /// The day that is asked about, and the day whose knowledge counts.
@@ -95,23 +124,21 @@ impl OnDay {
 
 /// Lists labels.
 #[utoipa::path(
-    get, path = "/v1/attestations", tag = "attestations", params(Wanted, Window),
+    get, path = "/v1/attestations", tag = "attestations", params(Wanted, Walk),
     responses(
-        (status = 200, body = Paged<LabelAnswer>),
+        (status = 200, body = Stretch<LabelAnswer>),
         (status = 400, body = ProblemBody, content_type = "application/problem+json", description = "a parameter cannot be understood"),
+        (status = 404, body = ProblemBody, content_type = "application/problem+json", description = "nobody has that SCID"),
     )
 )]
 pub(super) async fn list(
     State(app): State<App>,
     Query(wanted): Query<Wanted>,
-    Query(window): Query<Window>,
-) -> Result<Json<Paged<LabelAnswer>>, Problem> {
+    Query(walk): Query<Walk>,
+) -> Result<Stretch<LabelAnswer>, Problem> {
     let subject = wanted.subject.as_deref().map(organisation).transpose()?;
     let issuer = wanted.issuer.as_deref().map(organisation).transpose()?;
-    let unknown_scheme = || Problem::bad_request("scheme is written <scid>/<name>");
-    let scheme =
-        wanted.scheme.as_deref().map(|text| SchemeId::parse(text).ok_or_else(unknown_scheme)).transpose()?;
-    let (offset, limit) = window.range()?;
+    let scheme = wanted.scheme.as_deref().map(scheme_of).transpose()?;
     let anchors = app.about.anchors();
     let as_of = OnDay::default().as_of()?;
     let model = app.handle.model().await?;
@@ -121,29 +148,13 @@ pub(super) async fn list(
             && subject.is_none_or(|subject| holder == Some(subject))
             && scheme.as_ref().is_none_or(|scheme| label.scheme == *scheme)
     };
-    let all: Vec<&Label> = model.labels().filter(|label| is_wanted(label)).collect();
-    let total = all.len();
-    let some: Vec<&Label> = all.into_iter().skip(offset).take(limit).collect();
-    let judgements = app.verdicts.of(&app.handle, &model, &some, &anchors, as_of).await?;
-    let items = some
-        .into_iter()
-        .zip(judgements)
-        .filter_map(|(label, judgement)| {
-            let judgement = judgement?;
-            Some(LabelAnswer {
-                id: label.id.to_string(),
-                scheme: label.scheme.to_string(),
-                level: label.level.clone(),
-                issuer: label.issuer.did.clone(),
-                subject: label.subject.did.clone(),
-                valid_from: label.valid_from.to_string(),
-                valid_until: label.valid_until.to_string(),
-                verdict: judgement.verdict.code(),
-                reason: judgement.verdict.to_string(),
-            })
-        })
-        .collect();
-    Ok(Json(Paged { total, offset, limit, items }))
+    let labels = model.labels().filter(|label| is_wanted(label));
+    let some = walk.part(labels, |label| label.id.to_string())?;
+    let judgements = app.verdicts.of(&app.handle, &model, &some.items, &anchors, as_of).await?;
+    Ok(some.with(|labels| {
+        let judged = labels.into_iter().zip(&judgements);
+        judged.filter_map(|(label, judgement)| Some(LabelAnswer::of(label, judgement.as_deref()?))).collect()
+    }))
 }
 
 /// Judges a label with this node's anchors. Your own may give another verdict: take the evidence and judge yourself.
@@ -205,6 +216,12 @@ pub(super) async fn evidence(
     let id = id(&scid, &name)?;
     let evidence = app.handle.evidence(&id).await?.ok_or_else(|| Problem::not_found("label of this name"))?;
     Ok(Typed("application/cbor", evidence.to_bytes()))
+}
+
+fn scheme_of(text: &str) -> Result<SchemeId, Problem> {
+    // Of what has the form of a SCID and is none, that is said.
+    text.split_once('/').map(|(owner, _)| organisation(owner)).transpose()?;
+    SchemeId::parse(text).ok_or_else(|| Problem::bad_request("scheme is written <scid>/<name>"))
 }
 
 /// Judges a label with this node's anchors.

@@ -4,6 +4,7 @@ use axum::Json;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use protocol::canonical::to_jcs;
+use protocol::document::Document;
 use protocol::entry::Address;
 use protocol::item::to_sequence;
 use protocol::ledger::Ledger;
@@ -12,7 +13,7 @@ use serde_json::Value;
 use utoipa::ToSchema;
 
 use crate::http::App;
-use crate::http::answer::{CBOR_SEQUENCE, Paged, Path, Query, Typed, Window, address};
+use crate::http::answer::{CBOR_SEQUENCE, Path, Query, Stretch, Typed, Walk, address};
 use crate::http::organisation::with_ledger;
 use crate::http::problem::{Problem, ProblemBody};
 
@@ -59,9 +60,9 @@ pub struct EntryAnswer {
 /// Lists the documents of an organisation.
 #[utoipa::path(
     get, path = "/v1/organisations/{scid}/documents", tag = "documents",
-    params(("scid" = String, Path, description = "the organisation's SCID"), Window),
+    params(("scid" = String, Path, description = "the organisation's SCID"), Walk),
     responses(
-        (status = 200, body = Paged<DocumentSummary>),
+        (status = 200, body = Stretch<DocumentSummary>),
         (status = 400, body = ProblemBody, content_type = "application/problem+json", description = "no SCID, or a limit out of range"),
         (status = 404, body = ProblemBody, content_type = "application/problem+json", description = "not held here"),
     )
@@ -69,23 +70,18 @@ pub struct EntryAnswer {
 pub(super) async fn list(
     State(app): State<App>,
     Path(scid): Path<String>,
-    Query(window): Query<Window>,
-) -> Result<Json<Paged<DocumentSummary>>, Problem> {
-    let (offset, limit) = window.range()?;
+    Query(walk): Query<Walk>,
+) -> Result<Stretch<DocumentSummary>, Problem> {
     with_ledger(&app.handle, &scid, move |ledger| {
-        let items = ledger
-            .documents()
-            .skip(offset)
-            .take(limit)
-            .map(|(address, document)| DocumentSummary {
-                address: address.to_string(),
-                heads: document.heads().iter().map(hex).collect(),
-                entries: document.change_count(),
-            })
-            .collect();
-        Json(Paged { total: ledger.documents().count(), offset, limit, items })
+        let some = walk.part(ledger.documents(), |(address, _)| address.to_string())?;
+        let summary = |(address, document): (&Address, &Document)| DocumentSummary {
+            address: address.to_string(),
+            heads: document.heads().iter().map(hex).collect(),
+            entries: document.change_count(),
+        };
+        Ok(some.with(|documents| documents.into_iter().map(summary).collect()))
     })
-    .await
+    .await?
 }
 
 /// Shows a document; with `.json` behind its name its content alone, with `.automerge` the saved Automerge document.
@@ -97,7 +93,14 @@ pub(super) async fn list(
         ("name" = String, Path, description = "such as self, self.json or self.automerge"),
     ),
     responses(
-        (status = 200, body = DocumentAnswer),
+        (
+            status = 200,
+            content(
+                (DocumentAnswer = "application/json"),
+                (Vec<u8> = "application/octet-stream"),
+            ),
+            description = "the document; behind `.json` an object of its flat keys and values, behind `.automerge` bytes"
+        ),
         (status = 400, body = ProblemBody, content_type = "application/problem+json", description = "no SCID or address"),
         (status = 404, body = ProblemBody, content_type = "application/problem+json", description = "not held here"),
     )

@@ -42,7 +42,7 @@ pub struct ItemAnswer {
         (status = 200, body = Answers, description = "an answer for each item, in their order"),
         (status = 413, body = ProblemBody, content_type = "application/problem+json", description = "more than 8 MiB: send less at a time"),
         (status = 415, body = ProblemBody, content_type = "application/problem+json", description = "not application/cbor-seq"),
-        (status = 422, body = ProblemBody, content_type = "application/problem+json", description = "the sequence breaks; nothing was taken"),
+        (status = 422, body = ProblemBody, content_type = "application/problem+json", description = "the sequence is empty or breaks; nothing was taken"),
         (status = 503, body = ProblemBody, content_type = "application/problem+json", description = "the node is read-only; nothing was taken"),
     )
 )]
@@ -77,8 +77,9 @@ pub(super) async fn entries(
     responses(
         (status = 200, body = Answers, description = "an answer for each line, in their order"),
         (status = 400, body = ProblemBody, content_type = "application/problem+json", description = "no SCID"),
+        (status = 404, body = ProblemBody, content_type = "application/problem+json", description = "nobody has that SCID"),
         (status = 413, body = ProblemBody, content_type = "application/problem+json", description = "more than 8 MiB: send less at a time"),
-        (status = 422, body = ProblemBody, content_type = "application/problem+json", description = "a line of another organisation; nothing was taken"),
+        (status = 422, body = ProblemBody, content_type = "application/problem+json", description = "no line, or one of another organisation; nothing was taken"),
         (status = 503, body = ProblemBody, content_type = "application/problem+json", description = "the node is read-only; nothing was taken"),
     )
 )]
@@ -106,6 +107,9 @@ pub(super) async fn log(
 }
 
 async fn take(app: &App, items: Vec<Vec<u8>>) -> Result<Json<Answers>, Problem> {
+    if items.is_empty() {
+        return Err(Problem::unprocessable("the body holds nothing; nothing was taken"));
+    }
     let ids: Vec<Option<String>> = items.iter().map(|bytes| id_of(bytes)).collect();
     let outcomes = app.handle.submit(items).await?;
     let answers = ids

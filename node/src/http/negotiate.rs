@@ -3,7 +3,9 @@
 //! ```text
 //! Accept: text/html,…  (browsers)   the page            a problem page
 //! Accept: application/json          303 to its twin     RFC 9457
+//! Accept: application/ld+json       schema.org          RFC 9457
 //! Accept: */*, or none              the page            RFC 9457
+//! Accept: none of these             406
 //! ```
 //! Under `/v1` everything is for programs.
 
@@ -25,8 +27,12 @@ pub enum Wish {
     Page,
     /// JSON.
     Json,
-    /// It takes both alike, or says nothing.
+    /// JSON-LD.
+    LinkedData,
+    /// It takes page and JSON alike, or says nothing.
     Either,
+    /// None of them.
+    Neither,
 }
 
 impl Wish {
@@ -42,6 +48,13 @@ impl Wish {
         let page = weight(&accepted, "text", "html");
         let json =
             weight(&accepted, "application", "json").max(weight(&accepted, "application", "problem+json"));
+        let linked = weight(&accepted, "application", "ld+json");
+        if linked > page.max(json) {
+            return Self::LinkedData;
+        }
+        if page == 0 && json == 0 && !accepted.iter().all(|range| range.trim().is_empty()) {
+            return Self::Neither;
+        }
         match page.cmp(&json) {
             std::cmp::Ordering::Greater => Self::Page,
             std::cmp::Ordering::Less => Self::Json,
@@ -58,8 +71,10 @@ pub(super) async fn tell_problems(State(app): State<App>, request: Request, next
     match response.extensions().get::<Problem>() {
         Some(problem) if Wish::of(&reader.headers) == Wish::Page && !is_for_programs => {
             let mut page = problem::show(&app, &reader, problem);
-            if let Some(methods) = response.headers().get(header::ALLOW) {
-                page.headers_mut().insert(header::ALLOW, methods.clone());
+            for name in [header::ALLOW, header::RETRY_AFTER] {
+                if let Some(value) = response.headers().get(&name) {
+                    page.headers_mut().insert(name, value.clone());
+                }
             }
             page
         }
@@ -127,6 +142,10 @@ mod tests {
         assert_eq!(wish("application/problem+json"), Wish::Json);
         assert_eq!(wish("*/*"), Wish::Either);
         assert_eq!(Wish::of(&HeaderMap::new()), Wish::Either);
+        assert_eq!(wish("application/ld+json"), Wish::LinkedData);
+        assert_eq!(wish("application/ld+json, application/json;q=0.9"), Wish::LinkedData);
+        assert_eq!(wish("text/html, application/ld+json;q=0.9"), Wish::Page);
+        assert_eq!(wish("text/turtle"), Wish::Neither);
     }
 
     #[test]

@@ -18,7 +18,7 @@ use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
 use protocol::digest::Digest;
 use protocol::organisation::OrganisationId;
-use protocol::text::{LanguageTag, printable_lines};
+use protocol::text::{LanguageTag, lookalike, printable_lines};
 use protocol::vocabulary::Term;
 
 use crate::http::App;
@@ -54,8 +54,10 @@ async fn page_or_twin<P: Template>(
     twin: &str,
     make: impl Future<Output = Result<P, Problem>>,
 ) -> Result<Response, Problem> {
-    if Wish::of(&reader.headers) == Wish::Json {
-        return Ok(see_twin(twin));
+    match Wish::of(&reader.headers) {
+        Wish::Json => return Ok(see_twin(twin)),
+        Wish::Neither => return Err(Problem::not_acceptable()),
+        Wish::Page | Wish::LinkedData | Wish::Either => {}
     }
     let text = make.await?.render().map_err(|error| {
         tracing::error!(%error, "a page could not be written");
@@ -88,9 +90,14 @@ fn frame(app: &App, reader: &Reader, twin: Option<&str>) -> Frame {
     }
 }
 
-/// Words of a stranger: whatever would hide or turn the words around it is made visible.
+/// Words of a stranger: whatever would hide or turn the words around it is made visible, and a name that may be taken for
+/// another is marked.
 fn phrase(text: &str, language: &str) -> Phrase {
-    Phrase::new(&said(text), language)
+    let said = said(text);
+    match lookalike(text) {
+        Some(why) => Phrase::new(&format!("{said} (⚠ {why})"), language),
+        None => Phrase::new(&said, language),
+    }
 }
 
 /// Words of a stranger whose language is not known.

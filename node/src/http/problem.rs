@@ -62,6 +62,18 @@ impl Problem {
         }
     }
 
+    /// A form that no page has.
+    #[must_use]
+    pub fn not_acceptable() -> Self {
+        Self {
+            status: StatusCode::NOT_ACCEPTABLE,
+            title: "Not acceptable",
+            detail: "a page is given as text/html, or as application/json; those of organisations and listings as \
+                     application/ld+json too"
+                .into(),
+        }
+    }
+
     /// A page whose template failed; nothing that a reader could have asked differently.
     #[must_use]
     pub fn page_failed() -> Self {

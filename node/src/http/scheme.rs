@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use utoipa::ToSchema;
 
 use crate::http::App;
-use crate::http::answer::{Paged, Path, Query, Typed, Window, address, organisation};
+use crate::http::answer::{Path, Query, Stretch, Typed, Walk, address, organisation};
 use crate::http::organisation::with_ledger;
 use crate::http::problem::{Problem, ProblemBody};
 
@@ -30,26 +30,31 @@ pub struct SchemeAnswer {
 
 /// Lists label schemes.
 #[utoipa::path(
-    get, path = "/v1/schemes", tag = "schemes", params(Window),
+    get, path = "/v1/schemes", tag = "schemes", params(Walk),
     responses(
-        (status = 200, body = Paged<SchemeAnswer>),
+        (status = 200, body = Stretch<SchemeAnswer>),
         (status = 400, body = ProblemBody, content_type = "application/problem+json", description = "a limit out of range"),
     )
 )]
 pub(super) async fn list(
     State(app): State<App>,
-    Query(window): Query<Window>,
-) -> Result<Json<Paged<SchemeAnswer>>, Problem> {
+    Query(walk): Query<Walk>,
+) -> Result<Stretch<SchemeAnswer>, Problem> {
     let model = app.handle.model().await?;
-    let answer = |(id, scheme): &(SchemeId, Scheme)| SchemeAnswer {
-        id: id.to_string(),
-        title: scheme.title().to_owned(),
-        version: scheme.version.clone(),
-        levels: scheme.levels.iter().map(|level| level.code.clone()).collect(),
-        term_months: scheme.term().0,
-    };
-    let schemes: Vec<SchemeAnswer> = model.schemes().map(answer).collect();
-    window.cut(schemes.into_iter()).map(Json)
+    let some = walk.part(model.schemes(), |(id, _)| id.to_string())?;
+    Ok(some.with(|schemes| schemes.into_iter().map(|(id, scheme)| SchemeAnswer::of(id, scheme)).collect()))
+}
+
+impl SchemeAnswer {
+    fn of(id: &SchemeId, scheme: &Scheme) -> Self {
+        Self {
+            id: id.to_string(),
+            title: scheme.title().to_owned(),
+            version: scheme.version.clone(),
+            levels: scheme.levels.iter().map(|level| level.code.clone()).collect(),
+            term_months: scheme.term().0,
+        }
+    }
 }
 
 /// Shows a scheme as its owner published it.

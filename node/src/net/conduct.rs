@@ -257,7 +257,7 @@ impl Bucket {
     }
 
     /// How many tokens are missing, rounded up, and how many it holds when it is full.
-    fn used(&mut self, now: Instant) -> (u64, u64) {
+    pub(crate) fn used(&mut self, now: Instant) -> (u64, u64) {
         self.holds(0, now);
         ((self.size * 1000 - self.level).div_ceil(1000), self.size)
     }

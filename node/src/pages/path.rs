@@ -17,6 +17,15 @@ pub const OPENAPI: &str = "/openapi.json";
 /// The counters that Prometheus reads.
 pub const METRICS: &str = "/metrics";
 
+/// The feed of what changed last.
+pub const CHANGES: &str = "/changes.atom";
+
+/// The feed of what an organisation changed last.
+#[must_use]
+pub fn changes(scid: &str) -> String {
+    format!("{}{CHANGES}", organisation(scid))
+}
+
 /// The page of an organisation.
 #[must_use]
 pub fn organisation(scid: &str) -> String {

@@ -41,6 +41,8 @@ pub struct Contents {
     pub conflicts: BTreeSet<String>,
     /// The earliest time that an entry of it states.
     pub since: Timestamp,
+    /// The newest such time, and the entry that states it.
+    pub newest: (Timestamp, Digest),
 }
 
 impl Contents {
@@ -69,16 +71,19 @@ impl Sheet {
         let id = ledger.organisation();
         let branches = ledger.identity().branches();
         let tip = branches.first().map(protocol::identity::Branch::tip);
-        let mut since: BTreeMap<&Address, Timestamp> = BTreeMap::new();
+        let mut times: BTreeMap<&Address, (Timestamp, (Timestamp, Digest))> = BTreeMap::new();
         for (entry, _) in ledger.entries() {
             let header = entry.header();
-            let first = since.entry(&header.address).or_insert(header.time);
+            let this = (header.time, entry.id());
+            let (first, newest) = times.entry(&header.address).or_insert((header.time, this));
             *first = header.time.min(*first);
+            *newest = this.max(*newest);
         }
         let read = |(address, document): (&Address, &Document)| {
-            let since = since.get(address).copied().unwrap_or(Timestamp::ZERO);
+            let never = (Timestamp::ZERO, (Timestamp::ZERO, Digest::of(&[])));
+            let (since, newest) = times.get(address).copied().unwrap_or(never);
             let conflicts = document.conflicts().keys().cloned().collect();
-            (address.clone(), Contents { content: document.content().clone(), conflicts, since })
+            (address.clone(), Contents { content: document.content().clone(), conflicts, since, newest })
         };
         Self {
             id,
@@ -103,6 +108,7 @@ impl Sheet {
                 .map(|(address, contents)| DocumentRow {
                     address: address.to_string(),
                     since: contents.since.as_millis(),
+                    newest: (contents.newest.0.as_millis(), contents.newest.1.to_string()),
                     content: contents.content.clone(),
                     conflicts: contents.conflicts.clone(),
                 })
@@ -117,7 +123,8 @@ impl Sheet {
         let row: Row = serde_json::from_slice(bytes).ok()?;
         let contents = |row: DocumentRow| {
             let since = Timestamp::from_millis(row.since)?;
-            let contents = Contents { content: row.content, conflicts: row.conflicts, since };
+            let newest = (Timestamp::from_millis(row.newest.0)?, Digest::parse_hex(&row.newest.1)?);
+            let contents = Contents { content: row.content, conflicts: row.conflicts, since, newest };
             Some((Address::parse(&row.address).ok()?, contents))
         };
         Some(Self {
@@ -144,6 +151,7 @@ struct Row {
 struct DocumentRow {
     address: String,
     since: u64,
+    newest: (u64, String),
     content: BTreeMap<String, Value>,
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     conflicts: BTreeSet<String>,

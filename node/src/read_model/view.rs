@@ -6,6 +6,7 @@ use std::sync::Arc;
 use protocol::accreditation::{Accreditation, SealedAccreditation};
 use protocol::attestation::{Credential, Label};
 use protocol::digest::Digest;
+use protocol::entry::Address;
 use protocol::landscape::Card;
 use protocol::listing::Listing;
 use protocol::organisation::{Kind, OrganisationId};
@@ -60,6 +61,19 @@ pub struct OrganisationView {
     pub schemes: Vec<(SchemeId, Scheme)>,
     /// Accreditations it granted.
     pub accreditations: Vec<Granted>,
+    /// What of it changed last, the newest first.
+    pub changes: Vec<Change>,
+}
+
+/// A change of a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// When, by its author's clock.
+    pub at: Timestamp,
+    /// The entry that changed it.
+    pub entry: Digest,
+    /// The document.
+    pub address: Address,
 }
 
 /// An accreditation, and whether it was taken back.
@@ -125,6 +139,7 @@ impl OrganisationView {
             heirs: Vec::new(),
             schemes: Vec::new(),
             accreditations: Vec::new(),
+            changes: changes(sheet),
         };
         for (address, document) in &sheet.documents {
             match address.collection() {
@@ -216,6 +231,20 @@ impl OrganisationView {
     }
 }
 
+/// The newest changes, without those that only follow from others.
+fn changes(sheet: &Sheet) -> Vec<Change> {
+    let told = sheet.documents.iter().filter(|(address, _)| address.collection() != "statuslist");
+    let mut newest: Vec<_> = told.map(|(address, contents)| (contents.newest, address)).collect();
+    newest.sort_unstable_by(|a, b| b.cmp(a));
+    newest.truncate(CHANGES_KEPT);
+    let change = |((at, entry), address): ((Timestamp, Digest), &Address)| Change {
+        at,
+        entry,
+        address: address.clone(),
+    };
+    newest.into_iter().map(change).collect()
+}
+
 /// The first day on which what a set-once document grants was taken back.
 fn withdrawal(document: &Contents) -> Option<Day> {
     let effective = StatusAct::all_in(&document.content).filter_map(|act| match act {
@@ -228,3 +257,5 @@ fn withdrawal(document: &Contents) -> Option<Day> {
 
 /// A description is kept this far; who wants all of it reads the document.
 const SUMMARY_LETTERS: usize = 400;
+/// More than are told at once.
+const CHANGES_KEPT: usize = 50;

@@ -213,6 +213,14 @@ impl Index {
         guarded(|| self.rows.apply_batch(batch))
     }
 
+    /// The sheet of one organisation, with the number of items it was made of.
+    pub(super) fn sheet(&self, organisation: &OrganisationId) -> Result<Option<(u64, Vec<u8>)>, IndexFault> {
+        let row = guarded(|| self.rows.get(row_key(b's', organisation.digest().as_bytes())))?;
+        let Some(row) = row else { return Ok(None) };
+        let (items, sheet) = row.split_first_chunk().ok_or(IndexFault::UnknownRow)?;
+        Ok(Some((u64::from_be_bytes(*items), sheet.to_vec())))
+    }
+
     /// Up to `count` sheets of the organisations behind `after`, by SCID, each with the number of items it was made of.
     pub(super) fn sheets(
         &self,

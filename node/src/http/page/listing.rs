@@ -9,6 +9,8 @@ use protocol::organisation::OrganisationId;
 
 use crate::http::App;
 use crate::http::answer::{Path, address, organisation};
+use crate::http::linked;
+use crate::http::negotiate::Wish;
 use crate::http::page::{frame, page_or_twin, party, phrase, place, profile, said, term, website};
 use crate::http::problem::Problem;
 use crate::http::reader::Reader;
@@ -25,6 +27,9 @@ pub(super) async fn show(
 ) -> Result<Response, Problem> {
     let by = organisation(&scid)?;
     let address = address("listing", &name)?;
+    if Wish::of(&reader.headers) == Wish::LinkedData {
+        return linked::listing(&app, &reader.headers, by, &address).await;
+    }
     let document = format!("/v1/organisations/{by}/documents/listing/{}", path::segment(address.name()));
     page_or_twin(&reader, &document, make(&app, &reader, by, address, &document)).await
 }

@@ -22,6 +22,8 @@ use protocol::vocabulary::{List, Term};
 use crate::http::App;
 use crate::http::answer::{self, Path, Typed, tagged};
 use crate::http::attestation::OnDay;
+use crate::http::linked;
+use crate::http::negotiate::Wish;
 use crate::http::organisation::with_ledger;
 use crate::http::page::{
     beginning, frame, judgement, page_or_twin, party, phrase, place, profile, said, tag, term, titled,
@@ -42,6 +44,9 @@ pub(super) async fn show(
     reader: Reader,
 ) -> Result<Response, Problem> {
     let id = answer::organisation(&scid)?;
+    if Wish::of(&reader.headers) == Wish::LinkedData {
+        return linked::organisation(&app, &reader.headers, id).await;
+    }
     let twin = format!("/v1{}", path::organisation(&id.to_string()));
     page_or_twin(&reader, &twin, make(&app, &reader, id, &twin)).await
 }
@@ -185,6 +190,7 @@ fn downloads(locale: Locale, id: OrganisationId, has_profile: bool) -> Vec<Link>
         downloads.push(link("organisation-profile-entries", &format!("{profile}/entries")));
     }
     downloads.push(link("organisation-items", &format!("{of}/items")));
+    downloads.push(link("organisation-changes", &path::changes(&id.to_string())));
     downloads
 }
 

@@ -7,7 +7,7 @@ use protocol::listing::RegisterLine;
 use protocol::status::StatusKind;
 use tempfile::TempDir;
 
-use crate::config::Config;
+use crate::config::{Config, Requests};
 use crate::demo::member::Member;
 use crate::pages::locale::Locale;
 use crate::pages::path;
@@ -403,6 +403,8 @@ impl Stage {
             host: None,
             name: Some("A node".to_owned()),
             anchors: Anchors::default(),
+            requests: Requests::default(),
+            licence: None,
             limits: crate::store::Limits::default(),
         };
         let node = run::start(config, None).await.unwrap();

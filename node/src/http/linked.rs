@@ -1,0 +1,141 @@
+//! JSON-LD in the words of schema.org, at the addresses of the pages, for who asks with `Accept: application/ld+json`.
+
+use axum::http::{HeaderMap, HeaderValue, header};
+use axum::response::Response;
+use protocol::digest::Digest;
+use protocol::entry::Address;
+use protocol::landscape::CardKind;
+use protocol::listing::Listing;
+use protocol::organisation::OrganisationId;
+use protocol::profile::Profile;
+use protocol::text::{TaggedText, printable_json};
+use protocol::vocabulary::region::Point;
+use serde_json::{Value, json};
+
+use crate::http::App;
+use crate::http::answer::{Typed, tagged};
+use crate::http::problem::Problem;
+use crate::pages::path;
+
+/// What an organisation says of itself.
+pub(super) async fn organisation(
+    app: &App,
+    headers: &HeaderMap,
+    id: OrganisationId,
+) -> Result<Response, Problem> {
+    let not_found = || Problem::not_found("organisation of this SCID");
+    let model = app.handle.model().await?;
+    let view = model.organisation(&id).ok_or_else(not_found)?;
+    let ledger = app.handle.ledger(id).await?.ok_or_else(not_found)?;
+    let address = Address::parse("profile/self").expect("the address of profiles");
+    let profile =
+        ledger.document(&address).map(|document| Profile::read(&document.facts())).unwrap_or_default();
+    let point = view.cards.iter().find(|card| card.kind == CardKind::Profile).and_then(|card| card.point);
+    let scid = id.to_string();
+    let mut said = described(app, &path::organisation(&scid), &profile, point);
+    said["@id"] = json!(view.did);
+    said["identifier"] = json!({"@type": "PropertyValue", "propertyID": "SCID", "value": scid});
+    if profile.logo.is_some() {
+        said["logo"] = json!(format!("{}{}", base(app), path::logo(&scid)));
+    }
+    let labels: Vec<Value> = model
+        .labels_of(&id)
+        .map(|label| {
+            let issuer = label.id.issuer.to_string();
+            let page = format!("{}{}", base(app), path::attestation(&issuer, &label.id.name));
+            json!({
+                "@type": "EducationalOccupationalCredential", "url": page, "credentialCategory": label.level,
+                "validFrom": label.valid_from.to_string(), "expires": label.valid_until.to_string(),
+                "recognizedBy": {"@id": label.issuer.did},
+            })
+        })
+        .collect();
+    if !labels.is_empty() {
+        said["hasCredential"] = json!(labels);
+    }
+    Ok(answer(headers, &said))
+}
+
+/// What an agency says of an organisation, said to be the agency's word.
+pub(super) async fn listing(
+    app: &App,
+    headers: &HeaderMap,
+    by: OrganisationId,
+    address: &Address,
+) -> Result<Response, Problem> {
+    let not_found = || Problem::not_found("listing of this name");
+    let model = app.handle.model().await?;
+    let ledger = app.handle.ledger(by).await?.ok_or_else(not_found)?;
+    let listing = Listing::read(&ledger.document(address).ok_or_else(not_found)?.facts());
+    let page = path::listing(&by.to_string(), address.name());
+    let id = format!("{by}/{}", address.name());
+    let card =
+        model.organisation(&by).and_then(|view| view.cards.iter().find(|card| *card.id == *id).cloned());
+    let mut said = described(app, &page, &listing.facts, card.and_then(|card| card.point));
+    said["name"] = json!(listing.name);
+    let did = model.organisation(&by).map(|view| view.did.clone());
+    said["subjectOf"] = json!({
+        "@type": "CreativeWork", "identifier": id, "isBasedOn": listing.sources,
+        "author": {"@type": "Organization", "@id": did, "name": model.name_of(&by)},
+    });
+    Ok(answer(headers, &said))
+}
+
+fn described(app: &App, page: &str, profile: &Profile, point: Option<Point>) -> Value {
+    let mut said = json!({
+        "@context": "https://schema.org",
+        "@type": "Organization",
+        "mainEntityOfPage": format!("{}{page}", base(app)),
+        "address": {
+            "@type": "PostalAddress",
+            "addressCountry": profile.country.as_ref().map(|country| &country.code),
+            "addressRegion": profile.region.as_ref().map(|region| region.title()),
+            "addressLocality": profile.place,
+        },
+        "name": tagged_texts(&profile.names),
+        "description": tagged_texts(&profile.descriptions),
+        "alternateName": profile.acronym,
+        "legalName": profile.legal_name,
+        "foundingDate": profile.founded.map(|year| year.to_string()),
+        "url": profile.website.as_ref().map(ToString::to_string),
+        "knowsAbout": profile.ecosystems.iter().map(|term| term.title()).collect::<Vec<_>>(),
+    });
+    if let Some(point) = point {
+        let (lat, lon) = point.degrees();
+        let geo = json!({"@type": "GeoCoordinates", "latitude": lat, "longitude": lon});
+        said["location"] = json!({"@type": "Place", "geo": geo});
+    }
+    without_nothing(said)
+}
+
+fn tagged_texts(texts: &TaggedText) -> Vec<Value> {
+    texts.iter().map(|(tag, text)| json!({"@language": tag.as_str(), "@value": text})).collect()
+}
+
+/// Leaves out what is not known.
+fn without_nothing(value: Value) -> Value {
+    match value {
+        Value::Object(members) => {
+            let members = members.into_iter().map(|(name, value)| (name, without_nothing(value)));
+            Value::Object(members.filter(|(_, value)| !value.is_null() && *value != json!([])).collect())
+        }
+        other => other,
+    }
+}
+
+/// The address of this node before its paths; empty where it has no domain name, then addresses are relative.
+fn base(app: &App) -> String {
+    app.about.host.as_ref().map(|host| format!("https://{host}")).unwrap_or_default()
+}
+
+fn answer(headers: &HeaderMap, said: &Value) -> Response {
+    let text = printable_json(&said.to_string()).into_owned();
+    let tag = Digest::of(&[text.as_bytes()]).to_string();
+    let mut response = tagged(headers, &tag, Typed(LINKED_DATA, text.into_bytes()));
+    response.headers_mut().insert(header::VARY, HeaderValue::from_static("accept"));
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    response
+}
+
+/// The media type of JSON-LD.
+pub(super) const LINKED_DATA: &str = "application/ld+json";
