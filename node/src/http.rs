@@ -44,6 +44,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::handle::Handle;
+use crate::holders::Standing;
 use crate::http::door::Door;
 use crate::net::Net;
 use crate::pages::Demonstration;
@@ -60,6 +61,8 @@ pub struct App {
     pub net: Arc<Net>,
     /// What the pages concluded about labels a moment ago.
     pub verdicts: Arc<Verdicts>,
+    /// Who holds a valid label on which day.
+    pub standing: Arc<Standing>,
 }
 
 /// What a node says of itself, and what its pages trust.
@@ -121,6 +124,7 @@ pub fn router(app: App) -> Router {
         .routes(routes!(document::entries))
         .routes(routes!(landscape::listings))
         .routes(routes!(landscape::search))
+        .routes(routes!(landscape::suggest))
         .routes(routes!(attestation::list))
         .routes(routes!(attestation::show))
         .routes(routes!(attestation::credential))

@@ -66,7 +66,13 @@ pub async fn start(config: Config, demonstration: Option<Demonstration>) -> Resu
     let (anchors, pinned) = watch::channel(config.anchors);
     let about = Arc::new(About { name, host: config.host, demonstration, anchors: pinned });
     let identity = Identity { name: about.name.clone(), http: address };
-    let app = App { handle: handle.clone(), about, net: Arc::clone(&net), verdicts: Arc::default() };
+    let app = App {
+        handle: handle.clone(),
+        about,
+        net: Arc::clone(&net),
+        verdicts: Arc::default(),
+        standing: Arc::default(),
+    };
     let steward = tokio::spawn(steward.run(Arc::clone(&net), identity));
     let (stop, stopped) = oneshot::channel();
     let serving = tokio::spawn(http::serve(listener, app, async move {

@@ -24,7 +24,7 @@ use crate::http::answer::{Typed, tagged};
 use crate::http::negotiate::{Wish, see_twin};
 use crate::http::problem::Problem;
 use crate::pages::words::{Link, Party, Phrase};
-use crate::pages::{Frame, MARK, STYLESHEET, Template, path};
+use crate::pages::{Frame, MARK, STYLESHEET, SUGGEST, Template, path};
 use crate::read_model::ReadModel;
 
 /// The pages and what they are made up with.
@@ -40,6 +40,12 @@ pub(super) fn router() -> Router<App> {
         .route(
             path::STYLESHEET,
             get(|headers: HeaderMap| async move { file(&headers, "text/css; charset=utf-8", STYLESHEET) }),
+        )
+        .route(
+            path::SUGGEST_SCRIPT,
+            get(
+                |headers: HeaderMap| async move { file(&headers, "text/javascript; charset=utf-8", SUGGEST) },
+            ),
         )
         .route(path::MARK, get(|headers: HeaderMap| async move { file(&headers, "image/svg+xml", MARK) }))
 }
