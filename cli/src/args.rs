@@ -455,18 +455,54 @@ pub struct LandscapeSearch {
     /// Words to look for
     #[arg(default_value = "")]
     pub text: String,
-    /// Only in this region, such as AT2
-    #[arg(long)]
-    pub region: Option<String>,
-    /// Only in this industrial ecosystem, such as digital
-    #[arg(long)]
-    pub ecosystem: Option<String>,
-    /// Only in this country, such as DE
+    /// Only in these countries, such as DE,AT
     #[arg(long)]
     pub country: Option<String>,
+    /// Only in these regions, such as AT2, of NUTS or ISO 3166-2
+    #[arg(long)]
+    pub region: Option<String>,
+    /// Only in these industrial ecosystems, such as digital
+    #[arg(long)]
+    pub ecosystem: Option<String>,
     /// Only what organisations say themselves (profile), or only what others list (listing)
     #[arg(long, value_parser = ["profile", "listing"])]
     pub kind: Option<String>,
+    /// Only holders of a label that is valid by the node's anchors: any, or SCID/NAME of its scheme, or with /LEVEL
+    #[arg(long, value_name = "LABEL")]
+    pub label: Option<String>,
+    /// The day on which the label must be valid; today unless told
+    #[arg(long, value_name = "DAY", requires = "label")]
+    pub label_on: Option<String>,
+    /// Only whom this organisation vouches for
+    #[arg(long, value_name = "DID")]
+    pub vouched_by: Option<String>,
+    /// Only with these economic activities, such as C or 26.1
+    #[arg(long)]
+    pub nace: Option<String>,
+    /// Only in these emerging industries, such as medical-devices
+    #[arg(long)]
+    pub emerging: Option<String>,
+    /// Only in these smart specialisation areas, such as photonics
+    #[arg(long)]
+    pub s3: Option<String>,
+    /// Only with these technologies, such as batteries
+    #[arg(long)]
+    pub technology: Option<String>,
+    /// Only with so many members: 1-19, 20-49, 50-99, 100-199, 200-499 or 500+
+    #[arg(long)]
+    pub members: Option<String>,
+    /// Only with such members: sme, startup, large, research, public, mostly-sme or mostly-research
+    #[arg(long)]
+    pub composition: Option<String>,
+    /// Only who wants to cooperate for this, such as joint-projects
+    #[arg(long)]
+    pub cooperation: Option<String>,
+    /// Only what was confirmed or changed within 90d or 365d, or is older
+    #[arg(long)]
+    pub fresh: Option<String>,
+    /// Only who calls itself a cluster, an agency or a label-authority
+    #[arg(long = "type", value_name = "KIND")]
+    pub organisation_kind: Option<String>,
     /// At most so many
     #[arg(long, default_value_t = 20, value_parser = clap::value_parser!(u16).range(1..=20))]
     pub limit: u16,

@@ -34,6 +34,7 @@ use tokio::sync::{broadcast, mpsc, oneshot, watch};
 use crate::carrying::{NotCarried, Terms};
 use crate::net::shelf::{self, Carried, Fresh, Run, Shelf, source_of};
 use crate::read_model::{ReadModel, Sheet};
+use crate::search::Search;
 use crate::store::{Limits, Opened, StoreError};
 
 pub use keeper::Keeper;
@@ -46,6 +47,7 @@ pub struct Handle {
     fresh: broadcast::Sender<Arc<Fresh>>,
     feed: Arc<Feed>,
     shown: watch::Receiver<Shown>,
+    search: Arc<Search>,
     carried: Arc<watch::Sender<Carried>>,
 }
 
@@ -154,12 +156,13 @@ impl Handle {
         let thread = |name: &str| std::thread::Builder::new().name(name.into());
         let failed = |source| StoreError::Io { path: folder.to_owned(), source };
         thread("keeper").spawn(move || keeper.run(received, &announced)).map_err(failed)?;
-        let modeller = Modeller::new(Arc::clone(&feed), inputs.downgrade(), show);
+        let search = Search::new().map(Arc::new).map_err(|error| failed(std::io::Error::other(error)))?;
+        let modeller = Modeller::new(Arc::clone(&feed), inputs.downgrade(), show, Arc::clone(&search));
         thread("modeller").spawn(move || modeller.run()).map_err(failed)?;
         let (asks, interval) = (inputs.downgrade(), sweep_interval(limits.erase_delay));
         thread("sweeper").spawn(move || sweep_regularly(&asks, interval)).map_err(failed)?;
         let carried = Arc::new(watch::Sender::new(Carried::All));
-        Ok((Self { inputs, fresh, feed, shown, carried }, opened))
+        Ok((Self { inputs, fresh, feed, shown, search, carried }, opened))
     }
 
     /// Verifies items, admits them and returns an answer for each, in their order.
@@ -321,6 +324,12 @@ impl Handle {
     /// [`Unavailable::ShuttingDown`].
     pub async fn bring_index_up_to_date(&self) -> Result<(), Unavailable> {
         self.read(Keeper::bring_index_up_to_date).await
+    }
+
+    /// The search, over the cards of the newest read model there is.
+    #[must_use]
+    pub fn search(&self) -> &Arc<Search> {
+        &self.search
     }
 
     /// The newest read model there is, without waiting.

@@ -52,6 +52,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::handle::Handle;
+use crate::holders::Standing;
 use crate::http::door::Door;
 use crate::net::Net;
 use crate::pages::Demonstration;
@@ -72,6 +73,8 @@ pub struct App {
     pub exports: export::UnderWay,
     /// How much each address may still ask for.
     pub callers: Arc<caller::Callers>,
+    /// Who holds a valid label on which day.
+    pub standing: Arc<Standing>,
 }
 
 /// What a node says of itself, and what its pages trust.
@@ -136,6 +139,7 @@ pub fn router(app: App) -> Router {
         .routes(routes!(document::entries))
         .routes(routes!(landscape::listings))
         .routes(routes!(landscape::search))
+        .routes(routes!(landscape::suggest))
         .routes(routes!(attestation::list))
         .routes(routes!(attestation::show))
         .routes(routes!(attestation::credential))

@@ -131,6 +131,9 @@ pub const VERIFY: &str = "hanse attestation verify";
 /// The style sheet, to be served at [`path::STYLESHEET`] as `text/css`.
 pub const STYLESHEET: &str = include_str!("../static/hanse.css");
 
+/// The script of the search field, to be served at [`path::SUGGEST_SCRIPT`] as `text/javascript`.
+pub const SUGGEST: &str = include_str!("../static/suggest.js");
+
 /// The mark of Hanse, a cog, to be served at [`path::MARK`] as `image/svg+xml`.
 pub const MARK: &str = include_str!("../static/favicon.svg");
 

@@ -4,47 +4,62 @@
 //! consistent picture of one moment that is read without holding up the keeper. It is made beside the keeper
 //! (`handle/modeller.rs`), so what was just accepted is in it a moment later.
 
+mod parted;
 mod sheet;
 mod view;
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
 use protocol::attestation::{AttestationId, Label};
 use protocol::digest::Digest;
 use protocol::directory::Directory;
-use protocol::landscape::{self, Card, Facets};
+use protocol::landscape::Card;
 use protocol::organisation::OrganisationId;
 use protocol::scheme::{Scheme, SchemeId};
 use protocol::text::WebAddress;
 
+use parted::Parted;
+
 pub use sheet::{Contents, Sheet};
 pub use view::{Change, Granted, ListedWebsite, OrganisationView, Vouch};
 
-/// A picture of the whole directory.
+/// A picture of the whole directory. A copy shares all of it; to show an edit in the copy copies only what lies around it.
 #[derive(Clone, Debug, Default)]
 pub struct ReadModel {
-    views: BTreeMap<OrganisationId, Arc<OrganisationView>>,
-    cards: Arc<Vec<Arc<Card>>>,
+    views: Parted<OrganisationId, Arc<OrganisationView>>,
+    documents: usize,
+    listings: usize,
+    cards: OnceLock<Arc<Vec<Arc<Card>>>>,
     digest: OnceLock<Digest>,
     /// Where the newest changes stand.
     newest: OnceLock<Vec<(OrganisationId, usize)>>,
-    /// What an empty search counts.
-    facets: Facets,
-    labels_by_subject: BTreeMap<OrganisationId, Vec<(OrganisationId, usize)>>,
-    vouches_by_subject: BTreeMap<OrganisationId, Vec<(OrganisationId, usize)>>,
-    listings_by_website: BTreeMap<WebAddress, Vec<(OrganisationId, usize)>>,
-    organisation_by_peer: BTreeMap<String, OrganisationId>,
+    grantors_digest: OnceLock<Digest>,
+    labels_by_subject: Parted<OrganisationId, BTreeSet<(OrganisationId, usize)>>,
+    vouches_by_subject: Parted<OrganisationId, BTreeSet<(OrganisationId, usize)>>,
+    listings_by_website: Parted<WebAddress, BTreeSet<(OrganisationId, usize)>>,
+    organisations_by_peer: Parted<String, BTreeSet<OrganisationId>>,
 }
 
 impl ReadModel {
     /// Takes in what organisations say now, and forgets those that are carried no more.
     pub fn show(&mut self, views: impl IntoIterator<Item = OrganisationView>, gone: &[OrganisationId]) {
+        self.digest = OnceLock::new();
+        self.newest = OnceLock::new();
+        self.grantors_digest = OnceLock::new();
+        self.cards = OnceLock::new();
         for organisation in gone {
-            self.views.remove(organisation);
+            if let Some(view) = self.views.remove(organisation) {
+                self.forget(&view);
+            }
         }
-        self.views.extend(views.into_iter().map(|view| (view.id, Arc::new(view))));
-        self.index();
+        for view in views {
+            let view = Arc::new(view);
+            if let Some(before) = self.views.insert(view.id, Arc::clone(&view)) {
+                self.forget(&before);
+            }
+            self.learn(&view);
+        }
     }
 
     /// The digest of the directory that is shown.
@@ -55,12 +70,19 @@ impl ReadModel {
             .get_or_init(|| Directory::digest_of(self.views.iter().map(|(id, view)| (*id, view.digest))))
     }
 
+    /// The digest of all who own schemes or accredit.
+    #[must_use]
+    pub fn grantors_digest(&self) -> Digest {
+        let grants =
+            |view: &&Arc<OrganisationView>| !view.schemes.is_empty() || !view.accreditations.is_empty();
+        let all = || self.organisations().filter(grants).map(|view| (view.id, view.digest));
+        *self.grantors_digest.get_or_init(|| Directory::digest_of(all()))
+    }
+
     /// How many documents there are, and how many of them are listings.
     #[must_use]
     pub fn document_counts(&self) -> (usize, usize) {
-        self.views.values().fold((0, 0), |(documents, listings), view| {
-            (documents + view.documents, listings + view.listings)
-        })
+        (self.documents, self.listings)
     }
 
     /// One organisation.
@@ -75,13 +97,11 @@ impl ReadModel {
     }
 
     /// Organisations whose SCID comes behind another one; all of them behind none.
-    pub fn organisations_behind(
-        &self,
-        behind: Option<&OrganisationId>,
-    ) -> impl Iterator<Item = &Arc<OrganisationView>> {
-        use std::ops::Bound::{Excluded, Unbounded};
-        let first = behind.map_or(Unbounded, Excluded);
-        self.views.range((first, Unbounded)).map(|(_, view)| view)
+    pub fn organisations_behind<'m>(
+        &'m self,
+        behind: Option<&'m OrganisationId>,
+    ) -> impl Iterator<Item = &'m Arc<OrganisationView>> {
+        self.views.behind(behind).map(|(_, view)| view)
     }
 
     /// What changed last, the newest first, and who changed it.
@@ -92,12 +112,13 @@ impl ReadModel {
                 let places = view.changes.iter().enumerate();
                 places.map(|(place, change)| (change.at, change.entry, view.id, place)).collect::<Vec<_>>()
             };
-            let mut all: Vec<_> = self.views.values().flat_map(of_view).collect();
+            let mut all: Vec<_> = self.organisations().flat_map(of_view).collect();
             all.sort_unstable_by(|a, b| b.cmp(a));
             all.truncate(NEWEST);
             all.into_iter().map(|(_, _, id, place)| (id, place)).collect()
         });
-        newest.iter().take(count).map(|(id, place)| (*id, &self.views[id].changes[*place])).collect()
+        let found = newest.iter().filter_map(|(id, place)| Some((*id, self.views.get(id)?.changes.get(*place)?)));
+        found.take(count).collect()
     }
 
     /// The name by which an organisation is shown: its own, else its SCID.
@@ -109,13 +130,14 @@ impl ReadModel {
     /// Cards of all profiles and listings.
     #[must_use]
     pub fn cards(&self) -> Arc<Vec<Arc<Card>>> {
-        Arc::clone(&self.cards)
+        let all = || Arc::new(self.organisations().flat_map(|view| view.cards.iter().cloned()).collect());
+        Arc::clone(self.cards.get_or_init(all))
     }
 
-    /// How many profiles and listings there are in each country, ecosystem and kind.
+    /// How many organisations there are.
     #[must_use]
-    pub fn facets(&self) -> &Facets {
-        &self.facets
+    pub fn organisation_count(&self) -> usize {
+        self.views.len()
     }
 
     /// The digest of what is held of an organisation: it changes with every item.
@@ -127,13 +149,14 @@ impl ReadModel {
     /// The organisation whose `node` document names a PeerId; of several the first by SCID.
     #[must_use]
     pub fn organisation_of_peer(&self, peer_id: &str) -> Option<&Arc<OrganisationView>> {
-        self.organisation_by_peer.get(peer_id).and_then(|id| self.organisation(id))
+        let first = self.organisations_by_peer.get(peer_id).and_then(BTreeSet::first);
+        first.and_then(|id| self.organisation(id))
     }
 
     /// Listings with exactly this website. That does not say that they mean the same organisation.
     pub fn listings_with(&self, website: &WebAddress) -> impl Iterator<Item = &ListedWebsite> {
-        let places = self.listings_by_website.get(website).map_or(&[][..], Vec::as_slice);
-        places.iter().map(|(by, index)| &self.views[by].websites[*index])
+        let places = self.listings_by_website.get(website).into_iter().flatten();
+        places.filter_map(|(by, place)| self.organisation(by)?.websites.get(*place))
     }
 
     /// One label.
@@ -151,14 +174,14 @@ impl ReadModel {
 
     /// Labels whose holder is this organisation.
     pub fn labels_of<'m>(&'m self, subject: &OrganisationId) -> impl Iterator<Item = &'m Label> + use<'m> {
-        let places = self.labels_by_subject.get(subject).map_or(&[][..], Vec::as_slice);
-        places.iter().map(|(issuer, index)| &self.views[issuer].labels[*index])
+        let places = self.labels_by_subject.get(subject).into_iter().flatten();
+        places.filter_map(|(issuer, place)| self.organisation(issuer)?.labels.get(*place))
     }
 
     /// Vouches for this organisation.
     pub fn vouches_for(&self, subject: &OrganisationId) -> impl Iterator<Item = &Vouch> {
-        let places = self.vouches_by_subject.get(subject).map_or(&[][..], Vec::as_slice);
-        places.iter().map(|(by, index)| &self.views[by].vouches[*index])
+        let places = self.vouches_by_subject.get(subject).into_iter().flatten();
+        places.filter_map(|(by, place)| self.organisation(by)?.vouches.get(*place))
     }
 
     /// All labels, by issuer and name.
@@ -166,46 +189,59 @@ impl ReadModel {
         self.organisations().flat_map(|view| &view.labels)
     }
 
+    /// Whether anybody issued a label.
+    #[must_use]
+    pub fn has_labels(&self) -> bool {
+        self.labels_by_subject.len() > 0
+    }
+
     /// All schemes, by owner and name.
     pub fn schemes(&self) -> impl Iterator<Item = &(SchemeId, Scheme)> {
         self.organisations().flat_map(|view| &view.schemes)
     }
 
-    fn index(&mut self) {
-        let mut cards = Vec::with_capacity(self.cards.len());
-        self.digest = OnceLock::new();
-        self.newest = OnceLock::new();
-        self.labels_by_subject.clear();
-        self.vouches_by_subject.clear();
-        self.listings_by_website.clear();
-        self.organisation_by_peer.clear();
-        for (id, view) in &self.views {
-            cards.extend(view.cards.iter().cloned());
-            for (index, label) in view.labels.iter().enumerate() {
-                if let Ok(subject) = label.subject.organisation() {
-                    self.labels_by_subject.entry(subject).or_default().push((*id, index));
-                }
-            }
-            for (index, heir) in &view.heirs {
-                let held = self.labels_by_subject.entry(*heir).or_default();
-                if !held.contains(&(*id, *index)) {
-                    held.push((*id, *index));
-                }
-            }
-            for (index, vouch) in view.vouches.iter().enumerate() {
-                self.vouches_by_subject.entry(vouch.subject).or_default().push((*id, index));
-            }
-            for (index, listed) in view.websites.iter().enumerate() {
-                self.listings_by_website.entry(listed.website.clone()).or_default().push((*id, index));
-            }
-            for peer_id in &view.nodes {
-                self.organisation_by_peer.entry(peer_id.clone()).or_insert(*id);
-            }
+    /// Adds what others look up by what a view says.
+    fn learn(&mut self, view: &OrganisationView) {
+        self.documents += view.documents;
+        self.listings += view.listings;
+        for (subject, place) in labelled(view) {
+            self.labels_by_subject.entry(subject).insert((view.id, place));
         }
-        let everything = landscape::Query { limit: 0, ..landscape::Query::default() };
-        self.facets = landscape::search(&cards, &everything).facets;
-        self.cards = Arc::new(cards);
+        for (place, vouch) in view.vouches.iter().enumerate() {
+            self.vouches_by_subject.entry(vouch.subject).insert((view.id, place));
+        }
+        for (place, listed) in view.websites.iter().enumerate() {
+            self.listings_by_website.entry(listed.website.clone()).insert((view.id, place));
+        }
+        for peer_id in &view.nodes {
+            self.organisations_by_peer.entry(peer_id.clone()).insert(view.id);
+        }
     }
+
+    /// Takes away what [`ReadModel::learn`] added.
+    fn forget(&mut self, view: &OrganisationView) {
+        self.documents -= view.documents;
+        self.listings -= view.listings;
+        for (subject, place) in labelled(view) {
+            self.labels_by_subject.drop_from(&subject, &(view.id, place));
+        }
+        for (place, vouch) in view.vouches.iter().enumerate() {
+            self.vouches_by_subject.drop_from(&vouch.subject, &(view.id, place));
+        }
+        for (place, listed) in view.websites.iter().enumerate() {
+            self.listings_by_website.drop_from(&listed.website, &(view.id, place));
+        }
+        for peer_id in &view.nodes {
+            self.organisations_by_peer.drop_from(peer_id, &view.id);
+        }
+    }
+}
+
+/// Who holds, or came to hold, the labels of an issuer, with their places.
+fn labelled(view: &OrganisationView) -> impl Iterator<Item = (OrganisationId, usize)> {
+    let holders = view.labels.iter().enumerate();
+    let holders = holders.filter_map(|(place, label)| Some((label.subject.organisation().ok()?, place)));
+    holders.chain(view.heirs.iter().map(|(place, heir)| (*heir, *place)))
 }
 
 /// So many of the newest changes of all are known.

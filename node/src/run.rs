@@ -74,6 +74,7 @@ pub async fn start(config: Config, demonstration: Option<Demonstration>) -> Resu
         verdicts: Arc::default(),
         exports: http::export::UnderWay::default(),
         callers: Arc::new(http::caller::Callers::new(config.requests)),
+        standing: Arc::default(),
     };
     let steward = tokio::spawn(steward.run(Arc::clone(&net), identity));
     let (stop, stopped) = oneshot::channel();

@@ -105,7 +105,8 @@ impl Verdicts {
     }
 }
 
-fn parties(label: &Label) -> impl Iterator<Item = OrganisationId> {
+/// Those on whose words a label's verdict rests; of a chain of accreditations its lower end.
+pub fn parties(label: &Label) -> impl Iterator<Item = OrganisationId> {
     let grantors = label.award.rights.iter().map(|right| right.id.issuer);
     [label.id.issuer, label.scheme.owner].into_iter().chain(grantors).chain(label.subject.organisation().ok())
 }

@@ -63,6 +63,10 @@ pub struct Profile {
     pub ecosystems: Vec<Term>,
     /// Economic activities of its members.
     pub nace: Vec<Term>,
+    /// Emerging industries that its members work in.
+    pub emerging_industries: Vec<Term>,
+    /// Areas of smart specialisation that it takes part in.
+    pub s3_areas: Vec<Term>,
     /// How many members it has of each kind.
     pub members: Vec<(Term, u64)>,
     /// Areas of specialisation, by slug.
@@ -252,6 +256,8 @@ impl Profile {
             "place" => self.place = Some(text),
             "ecosystem" => self.ecosystems.extend(term),
             "nace" => self.nace.extend(term),
+            "emerging" => self.emerging_industries.extend(term),
+            "s3" => self.s3_areas.extend(term),
             "members" => self.members.extend(term.zip(field::parse_number(&text))),
             "competence" => _ = self.competences.insert(rest.to_owned(), text),
             "strength" => _ = self.strengths.insert(rest.to_owned(), text),

@@ -243,6 +243,50 @@ pub fn folded(text: &str) -> String {
     out
 }
 
+/// A word composed and in lower case, its accents kept.
+pub(crate) fn lowered(word: &str) -> String {
+    word.nfc().flat_map(char::to_lowercase).collect()
+}
+
+/// Whether a character belongs to the letter before it.
+pub(crate) fn is_mark(c: char) -> bool {
+    is_combining_mark(c)
+}
+
+/// A folded word in Greek or Cyrillic letters, written in Latin ones as signs and passports do; `None` for a word that
+/// has none of them.
+///
+/// ```
+/// # use protocol::text::latin;
+/// assert_eq!(latin("υγεια").as_deref(), Some("ygeia"));
+/// assert_eq!(latin("клъстер").as_deref(), Some("klaster"));
+/// assert_eq!(latin("cluster"), None);
+/// ```
+#[must_use]
+pub fn latin(folded: &str) -> Option<String> {
+    let is_other = |c: char| ('\u{370}'..='\u{52f}').contains(&c);
+    if !folded.contains(is_other) {
+        return None;
+    }
+    let mut out = String::with_capacity(folded.len());
+    let mut letters = folded.chars().peekable();
+    while let Some(letter) = letters.next() {
+        let pair =
+            letters.peek().and_then(|next| LATIN_PAIRS.iter().find(|(pair, _)| *pair == [letter, *next]));
+        if let Some((_, latin)) = pair {
+            letters.next();
+            out.push_str(latin);
+            continue;
+        }
+        match LATIN.iter().find(|(other, _)| *other == letter) {
+            Some((_, latin)) => out.push_str(latin),
+            None if is_other(letter) => {}
+            None => out.push(letter),
+        }
+    }
+    (!out.is_empty()).then_some(out)
+}
+
 /// The words of a text, folded; whatever is neither letter nor digit parts them.
 pub fn words(folded: &str) -> impl Iterator<Item = &str> {
     folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
@@ -334,6 +378,23 @@ pub enum TextError {
 const NAME_BYTES_MAX: usize = 400;
 const WEB_ADDRESS_BYTES_MAX: usize = 2048;
 
+/// Two letters that are written as one sound.
+const LATIN_PAIRS: [([char; 2], &str); 4] =
+    [(['ο', 'υ'], "ou"), (['α', 'υ'], "av"), (['ε', 'υ'], "ev"), (['γ', 'γ'], "ng")];
+
+/// Letters after folding. Where languages differ, Bulgarian and Ukrainian practice comes before Russian.
+#[rustfmt::skip]
+const LATIN: [(char, &str); 64] = [
+    ('α', "a"), ('β', "v"), ('γ', "g"), ('δ', "d"), ('ε', "e"), ('ζ', "z"), ('η', "i"), ('θ', "th"), ('ι', "i"),
+    ('κ', "k"), ('λ', "l"), ('μ', "m"), ('ν', "n"), ('ξ', "x"), ('ο', "o"), ('π', "p"), ('ρ', "r"), ('σ', "s"),
+    ('τ', "t"), ('υ', "y"), ('φ', "f"), ('χ', "ch"), ('ψ', "ps"), ('ω', "o"),
+    ('а', "a"), ('б', "b"), ('в', "v"), ('г', "g"), ('ґ', "g"), ('д', "d"), ('ђ', "dj"), ('е', "e"), ('є', "ie"),
+    ('ж', "zh"), ('з', "z"), ('ѕ', "dz"), ('и', "i"), ('і', "i"), ('ј', "j"), ('к', "k"), ('л', "l"), ('љ', "lj"),
+    ('м', "m"), ('н', "n"), ('њ', "nj"), ('о', "o"), ('п', "p"), ('р', "r"), ('с', "s"), ('т', "t"), ('ћ', "c"),
+    ('у', "u"), ('ф', "f"), ('х', "h"), ('ц', "ts"), ('ч', "ch"), ('џ', "dz"), ('ш', "sh"), ('щ', "sht"),
+    ('ъ', "a"), ('ы', "y"), ('э', "e"), ('ю', "yu"), ('я', "ya"),
+];
+
 fn escape(text: &str, must_escape: impl Fn(char) -> bool) -> Cow<'_, str> {
     if !text.chars().any(&must_escape) {
         return Cow::Borrowed(text);
@@ -361,7 +422,7 @@ pub fn is_unprintable(c: char) -> bool {
 }
 
 /// Insertions, deletions, replacements and swaps of neighbours that lead from one text to the other.
-fn edit_distance(a: &str, b: &str) -> usize {
+pub(crate) fn edit_distance(a: &str, b: &str) -> usize {
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
     if a.len().abs_diff(b.len()) > 4 {
         return usize::MAX;
@@ -504,6 +565,23 @@ mod tests {
             words(&folded("Silicon-Alps, «Cluster» 4.0")).collect::<Vec<_>>(),
             ["silicon", "alps", "cluster", "4", "0"]
         );
+    }
+
+    #[test]
+    fn greek_and_cyrillic_words_have_a_form_in_latin_letters() {
+        for (word, written) in [
+            ("Αθήνα", "athina"),
+            ("Θεσσαλονίκη", "thessaloniki"),
+            ("Ευρώπη", "evropi"),
+            ("Софія", "sofiya"),
+            ("Пловдив", "plovdiv"),
+            ("Київ", "kiiv"),
+            ("Београд", "beograd"),
+        ] {
+            assert_eq!(latin(&folded(word)).as_deref(), Some(written), "{word}");
+        }
+        assert_eq!(latin("graz"), None);
+        assert_eq!(latin("ьь"), None);
     }
 
     #[test]

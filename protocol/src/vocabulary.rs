@@ -36,11 +36,15 @@ pub enum List {
     ManagementLabel,
     /// Key enabling and advanced technologies.
     Technology,
+    /// The Observatory's emerging industries.
+    EmergingIndustry,
+    /// Areas of the thematic smart specialisation platforms.
+    S3Area,
 }
 
 impl List {
     /// Every list.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 12] = [
         Self::Nuts,
         Self::Country,
         Self::Ecosystem,
@@ -51,6 +55,8 @@ impl List {
         Self::Nace,
         Self::ManagementLabel,
         Self::Technology,
+        Self::EmergingIndustry,
+        Self::S3Area,
     ];
 
     /// The name of the list in documents and addresses.
@@ -67,6 +73,8 @@ impl List {
             Self::Nace => "nace",
             Self::ManagementLabel => "management-labels",
             Self::Technology => "technologies",
+            Self::EmergingIndustry => "emerging-industries",
+            Self::S3Area => "s3-areas",
         }
     }
 
@@ -218,7 +226,7 @@ macro_rules! edition {
 }
 
 /// The lists, each with its file and the columns of code, name and parent.
-static EDITIONS: [Edition; 12] = [
+static EDITIONS: [Edition; 14] = [
     edition!(Nuts, "2024", "nuts/nuts-2024.tsv", "code", "name", Some("parent")),
     Edition {
         list: List::Nuts,
@@ -235,6 +243,8 @@ static EDITIONS: [Edition; 12] = [
     edition!(Nace, "2", "nace/nace-rev2.tsv", "code", "title", Some("parent")),
     edition!(ManagementLabel, "1", "taxonomy/management-labels.tsv", "id", "name", None),
     edition!(Technology, "1", "taxonomy/key-enabling-technologies.tsv", "id", "name", None),
+    edition!(EmergingIndustry, "1", "taxonomy/emerging-industries.tsv", "id", "name", None),
+    edition!(S3Area, "1", "taxonomy/s3-thematic-areas.tsv", "id", "name", None),
 ];
 
 fn table(list: List, version: &str) -> Option<&'static Table> {
@@ -300,6 +310,8 @@ mod tests {
                 ("nace", 1047),
                 ("management-labels", 3),
                 ("technologies", 24),
+                ("emerging-industries", 10),
+                ("s3-areas", 33),
             ]
         );
         for list in List::ALL {

@@ -23,6 +23,7 @@ mod profile;
 mod reconcile;
 mod scheme;
 mod scorecard;
+mod search;
 mod status;
 mod tidy;
 mod vectors;

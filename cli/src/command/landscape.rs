@@ -1,9 +1,11 @@
 //! `hanse landscape search`: a node finds, and every hit that is shown was verified.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use protocol::entry::Address;
-use protocol::landscape::{Card, CardKind, KindFilter, Query, QueryText, search};
+use protocol::landscape::facet::Facet;
+use protocol::landscape::{Card, CardKind, Findable, Query, QueryText, search};
 use protocol::listing::Listing;
 use protocol::organisation::OrganisationId;
 use protocol::profile::Profile;
@@ -28,14 +30,12 @@ pub fn run(session: &mut Session<'_, '_>, verb: Landscape) -> Result<Answer, Com
 }
 
 fn find(session: &mut Session<'_, '_>, asked: &LandscapeSearch) -> Result<Answer, CommandError> {
-    let query = Query {
-        text: QueryText::parse(&asked.text)?,
-        region: asked.region.clone(),
-        ecosystem: asked.ecosystem.clone(),
-        country: asked.country.clone(),
-        kind: asked.kind.as_deref().and_then(KindFilter::parse),
-        ..Query::default()
-    };
+    let mut query = Query { text: QueryText::parse(&asked.text)?, ..Query::default() };
+    for (facet, values) in asked.filters() {
+        for value in values.split(',').filter(|value| !value.trim().is_empty()) {
+            query.filters.want(facet, value)?;
+        }
+    }
     let (node, page) = ask(session, asked)?;
     let limit = usize::from(asked.limit);
     let mut hits = Vec::new();
@@ -66,17 +66,45 @@ fn find(session: &mut Session<'_, '_>, asked: &LandscapeSearch) -> Result<Answer
     Ok(answer)
 }
 
+impl LandscapeSearch {
+    /// What is asked of each facet.
+    fn filters(&self) -> impl Iterator<Item = (Facet, &str)> {
+        let values = |facet| match facet {
+            Facet::Kind => &self.kind,
+            Facet::OrganisationKind => &self.organisation_kind,
+            Facet::Country => &self.country,
+            Facet::Region => &self.region,
+            Facet::Ecosystem => &self.ecosystem,
+            Facet::Nace => &self.nace,
+            Facet::Emerging => &self.emerging,
+            Facet::S3 => &self.s3,
+            Facet::Technology => &self.technology,
+            Facet::Members => &self.members,
+            Facet::Composition => &self.composition,
+            Facet::Cooperation => &self.cooperation,
+            Facet::Fresh => &self.fresh,
+            Facet::Label => &self.label,
+            Facet::VouchedBy => &self.vouched_by,
+        };
+        Facet::ALL.into_iter().filter_map(move |facet| Some((facet, values(facet).as_deref()?)))
+    }
+}
+
+/// What of a question the card itself can answer. Labels, vouches and times are said elsewhere.
+fn of_the_card(query: &Query) -> Query {
+    let mut query = query.clone();
+    for facet in [Facet::Label, Facet::VouchedBy, Facet::Fresh] {
+        query.filters.open(facet);
+    }
+    query
+}
+
 /// Asks the first node that answers.
 fn ask(session: &mut Session<'_, '_>, asked: &LandscapeSearch) -> Result<(String, Page<Hit>), CommandError> {
     let limit = asked.limit.to_string();
     let mut words: Vec<(&str, &str)> = vec![("q", &asked.text), ("limit", &limit)];
-    let filters = [
-        ("region", &asked.region),
-        ("ecosystem", &asked.ecosystem),
-        ("country", &asked.country),
-        ("kind", &asked.kind),
-    ];
-    words.extend(filters.iter().filter_map(|(key, value)| Some((*key, value.as_deref()?))));
+    words.extend(asked.filters().map(|(facet, values)| (facet.name(), values)));
+    words.extend(asked.label_on.as_deref().map(|day| ("label_on", day)));
     if session.client.nodes().is_empty() {
         return Err(HeardError::NoNode.into());
     }
@@ -101,7 +129,7 @@ fn ask(session: &mut Session<'_, '_>, asked: &LandscapeSearch) -> Result<(String
 
 /// A hit, as it was signed.
 struct Verified {
-    card: Option<Card>,
+    card: Option<Arc<Card>>,
     organisation: String,
     address: String,
     title: String,
@@ -121,9 +149,11 @@ fn verify(session: &mut Session<'_, '_>, hit: &Hit, query: &Query) -> Verified {
         faults: Vec::new(),
     };
     match card_of(session, hit) {
-        Ok((card, listed_by)) => {
+        Ok((findable, listed_by)) => {
+            let card = Arc::clone(&findable.card);
             verified.faults = compare(hit, &card, listed_by.as_deref());
-            if search(std::slice::from_ref(&card), query).total != 1 {
+            // Alone, a card is found by no less than among others.
+            if search(std::slice::from_ref(&findable), &of_the_card(query)).total != 1 {
                 verified.faults.push("it is not what was asked for".to_owned());
             }
             if !card.name.is_empty() {
@@ -137,7 +167,7 @@ fn verify(session: &mut Session<'_, '_>, hit: &Hit, query: &Query) -> Verified {
     verified
 }
 
-fn card_of(session: &mut Session<'_, '_>, hit: &Hit) -> Result<(Card, Option<String>), String> {
+fn card_of(session: &mut Session<'_, '_>, hit: &Hit) -> Result<(Findable, Option<String>), String> {
     let id = OrganisationId::parse(&hit.organisation).map_err(|error| sentence(&error))?;
     let address = Address::parse(&hit.address).map_err(|error| sentence(&error))?;
     let is_profile = match (hit.kind.as_str(), address.as_str(), address.collection()) {
@@ -149,10 +179,10 @@ fn card_of(session: &mut Session<'_, '_>, hit: &Hit) -> Result<(Card, Option<Str
     let document = document.ok_or_else(|| format!("nobody shows what {id} signed at {address}"))?;
     let content = facts(Some(&document));
     if is_profile {
-        return Ok((Card::of_profile(&id, &Profile::read(&content)), None));
+        return Ok((Findable::of_profile(&id, &Profile::read(&content), None), None));
     }
     let lister = session.heard.name(&session.client, id).map_err(|error| sentence(&error))?;
-    Ok((Card::of_listing(address.as_str(), id, &Listing::read(&content)), Some(lister)))
+    Ok((Findable::of_listing(address.as_str(), id, &Listing::read(&content), None), Some(lister)))
 }
 
 /// The fields in which the node's hit differs from the card.
@@ -179,7 +209,7 @@ fn compare(hit: &Hit, card: &Card, listed_by: Option<&str>) -> Vec<String> {
 
 impl Verified {
     fn to_json(&self) -> Value {
-        let card = self.card.as_ref();
+        let card = self.card.as_deref();
         json!({
             "kind": card.map(|card| match card.kind {
                 CardKind::Profile => "profile",

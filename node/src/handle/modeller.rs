@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! keeper: commit ──► Feed: organisations that changed ──► modeller: ledger ─► sheet ─► view ──► ReadModel, shown
+//!                                                              │         └─► cards, words and values ──► Search
 //!                                                              └─► sheets, kept in the index for the next start
 //! ```
 //! To read documents takes many times as long as to take them in. So while much comes in the modeller waits, and the
@@ -18,6 +19,7 @@ use tokio::sync::{mpsc, oneshot, watch};
 
 use crate::handle::{Input, Keeper};
 use crate::read_model::{OrganisationView, ReadModel, Sheet};
+use crate::search::{Search, SearchError};
 use crate::store::StoreError;
 
 /// What changed since the modeller looked last.
@@ -104,6 +106,7 @@ pub(super) struct Modeller {
     feed: Arc<Feed>,
     keeper: mpsc::WeakSender<Input>,
     show: watch::Sender<Shown>,
+    search: Arc<Search>,
     /// Views that are not shown yet.
     fresh: Vec<OrganisationView>,
     /// Organisations that are carried no more and still shown.
@@ -120,9 +123,14 @@ struct Ended;
 type Share = (Arc<Ledger>, u64);
 
 impl Modeller {
-    pub(super) fn new(feed: Arc<Feed>, keeper: mpsc::WeakSender<Input>, show: watch::Sender<Shown>) -> Self {
+    pub(super) fn new(
+        feed: Arc<Feed>,
+        keeper: mpsc::WeakSender<Input>,
+        show: watch::Sender<Shown>,
+        search: Arc<Search>,
+    ) -> Self {
         let (last_shown, cost) = (Instant::now(), Duration::ZERO);
-        Self { feed, keeper, show, fresh: Vec::new(), gone: Vec::new(), last_shown, cost }
+        Self { feed, keeper, show, search, fresh: Vec::new(), gone: Vec::new(), last_shown, cost }
     }
 
     /// Works until the keeper ends.
@@ -162,7 +170,7 @@ impl Modeller {
             for (id, items, bytes) in &sheets {
                 let is_current = counts.get(id) == Some(items);
                 if let Some(sheet) = Sheet::parse(*id, bytes).filter(|_| is_current) {
-                    self.fresh.push(OrganisationView::of(&sheet));
+                    self.take_in(&sheet);
                     counts.remove(id);
                 }
             }
@@ -182,24 +190,35 @@ impl Modeller {
                 Ok(Some((ledger, count))) => {
                     let sheet = Sheet::of(&ledger);
                     drop(ledger);
-                    self.fresh.push(OrganisationView::of(&sheet));
+                    self.take_in(&sheet);
                     sheets.push((id, count, sheet.to_bytes()));
                 }
-                Ok(None) => self.gone.push(id),
+                Ok(None) => {
+                    told(self.search.remove(id));
+                    self.gone.push(id);
+                }
                 Err(error) => tracing::error!(%id, %error, "an organisation cannot be shown"),
             }
         }
         self.ask(move |keeper| keeper.store().keep_sheets(&sheets))
     }
 
+    fn take_in(&mut self, sheet: &Sheet) {
+        let (view, findables) = OrganisationView::of(sheet);
+        let vouches = view.vouches.iter().map(|vouch| vouch.subject).collect();
+        told(self.search.put(view.id, findables, vouches));
+        self.fresh.push(view);
+    }
+
     /// Shows what was read, as the picture of a generation if it is complete.
     fn show(&mut self, generation: Option<u64>) {
-        // To show one more edit of many costs as much as to show all: it takes no more than a part of the time.
+        // Each picture costs something, however little it adds: showing takes no more than a part of the time.
         std::thread::sleep((self.cost * REST).min(REST_MAX).saturating_sub(self.last_shown.elapsed()));
         let began = Instant::now();
         let (fresh, gone) = (std::mem::take(&mut self.fresh), std::mem::take(&mut self.gone));
         let mut model = Arc::clone(&self.show.borrow().model);
         if !fresh.is_empty() || !gone.is_empty() {
+            told(self.search.commit());
             Arc::make_mut(&mut model).show(fresh, &gone);
         }
         self.show.send_modify(|shown| {
@@ -220,6 +239,14 @@ impl Modeller {
         inputs.blocking_send(Input::Read(reading)).map_err(|_| Ended)?;
         drop(inputs);
         answer.blocking_recv().map_err(|_| Ended)
+    }
+}
+
+/// The search lies in memory: what it did not take in it takes in when the node starts again.
+fn told(taken: Result<(), SearchError>) {
+    if let Err(error) = taken {
+        let cause = std::error::Error::source(&error).map(ToString::to_string);
+        tracing::error!(%error, cause, "the search misses what changed until the node is started again");
     }
 }
 

@@ -61,7 +61,8 @@ pub(super) async fn list(
     Query(asked): Query<Asked>,
     Query(window): Query<Window>,
 ) -> Result<Json<Paged<Found>>, Problem> {
-    asked.find(&app, window, Some(protocol::landscape::KindFilter::Profile)).await.map(Json)
+    let found = asked.find(&app, window, Some(protocol::landscape::KindFilter::Profile)).await?;
+    Ok(Json(found.paged()))
 }
 
 /// Shows what this node holds of an organisation.

@@ -28,7 +28,7 @@ use crate::http::problem::Problem;
 use crate::http::reader::Reader;
 use crate::pages::locale::Locale;
 use crate::pages::words::{Link, Party, Phrase};
-use crate::pages::{Frame, MARK, STYLESHEET, Template, path};
+use crate::pages::{Frame, MARK, STYLESHEET, SUGGEST, Template, path};
 use crate::read_model::ReadModel;
 
 /// The pages and what they are made up with.
@@ -44,6 +44,12 @@ pub(super) fn router() -> Router<App> {
         .route(
             path::STYLESHEET,
             get(|headers: HeaderMap| async move { file(&headers, "text/css; charset=utf-8", STYLESHEET) }),
+        )
+        .route(
+            path::SUGGEST_SCRIPT,
+            get(
+                |headers: HeaderMap| async move { file(&headers, "text/javascript; charset=utf-8", SUGGEST) },
+            ),
         )
         .route(path::MARK, get(|headers: HeaderMap| async move { file(&headers, "image/svg+xml", MARK) }))
 }

@@ -7,6 +7,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::handle::Unavailable;
+use crate::search::SearchError;
 
 /// What went wrong with a request.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,6 +82,17 @@ impl Problem {
             status: StatusCode::INTERNAL_SERVER_ERROR,
             title: "Internal server error",
             detail: "the page could not be written; the node's log says why".into(),
+        }
+    }
+}
+
+impl From<SearchError> for Problem {
+    fn from(error: SearchError) -> Self {
+        tracing::error!(%error, cause = std::error::Error::source(&error).map(ToString::to_string), "a search failed");
+        Self {
+            status: StatusCode::INTERNAL_SERVER_ERROR,
+            title: "Internal server error",
+            detail: format!("{error}; the node's log says why"),
         }
     }
 }

@@ -12,6 +12,10 @@ pub const NODE: &str = "/node";
 pub const STYLESHEET: &str = "/static/hanse.css";
 /// The mark of Hanse, also the icon of the pages.
 pub const MARK: &str = "/static/favicon.svg";
+/// Suggestions for what somebody is typing.
+pub const SUGGEST: &str = "/v1/landscape/suggest";
+/// The script that asks for them; the page works without.
+pub const SUGGEST_SCRIPT: &str = "/static/suggest.js";
 /// The machine-readable description of the HTTP API.
 pub const OPENAPI: &str = "/openapi.json";
 /// The counters that Prometheus reads.

@@ -13,7 +13,7 @@ use super::problem::ProblemPage;
 use super::profile::{Completeness, Field, Group, Language, Value};
 use super::scheme::{Accredited, Criterion, CriterionGroup, Level, SchemePage};
 use super::search::{
-    Card, Choice, Choices, Facet, FacetChoice, FacetValue, Paging, Query, SearchPage, Totals, Word,
+    Card, Choice, Choices, Facet, FacetChoice, FacetValue, FormField, Paging, Query, SearchPage, Totals, Word,
 };
 use super::words::{Count, Fact, Link, Notice, Party, Phrase, Tone};
 use super::{Demonstration, Frame};
@@ -259,6 +259,22 @@ pub(crate) fn search_page(voice: &Voice) -> SearchPage {
             countries: vec![choice("AT", "Austria"), choice("DE", "Germany"), choice("\"><b>", PAYLOAD)],
             ecosystems: vec![choice("electronics", "Electronics"), choice("health", "Health")],
             kinds: vec![choice("profile", "Own profiles"), choice("listing", "Listings by agencies")],
+            more: vec![
+                FormField {
+                    name: "members",
+                    title: "Members".into(),
+                    hint: String::new(),
+                    value: "50-99".into(),
+                    choices: vec![choice("50-99", "50 to 99"), choice("500+", "500 and more")],
+                },
+                FormField {
+                    name: "nace",
+                    title: "Activity".into(),
+                    hint: "NACE, such as 26.1".into(),
+                    value: voice.text(0),
+                    choices: Vec::new(),
+                },
+            ],
         },
         totals: Totals { listings: Count(1_475), organisations: Count(3) },
         paging: Paging {
@@ -273,6 +289,7 @@ pub(crate) fn search_page(voice: &Voice) -> SearchPage {
         } else {
             ["Country", "Ecosystem", "Who says it"].map(facet).into()
         },
+        more_facets: if voice.many == 0 { Vec::new() } else { vec![facet("Technology")] },
         query,
         results,
     }
@@ -319,6 +336,7 @@ pub(crate) fn front_page(voice: &Voice) -> SearchPage {
     SearchPage {
         query: Query::default(),
         facets: page.facets.iter().take(2).map(browse).collect(),
+        more_facets: Vec::new(),
         results: Vec::new(),
         paging: Paging::default(),
         ..page

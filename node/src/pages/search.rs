@@ -1,4 +1,6 @@
-//! `GET /`: find organisations by words, country, region, ecosystem and kind.
+//! `GET /`: find organisations by words and facets.
+
+use std::collections::BTreeMap;
 
 use askama::Template;
 
@@ -22,6 +24,8 @@ pub struct SearchPage {
     pub results: Vec<Card>,
     /// Counts of what was found, by country, ecosystem and so on.
     pub facets: Vec<Facet>,
+    /// The same, by what is less often asked for.
+    pub more_facets: Vec<Facet>,
     /// Where `results` lie in all that was found.
     pub paging: Paging,
 }
@@ -39,9 +43,38 @@ pub struct Query {
     pub ecosystem: String,
     /// `kind`: whose word, `profile` or `listing`.
     pub kind: String,
+    /// The other filters, by their parameters.
+    pub more: BTreeMap<&'static str, String>,
 }
 
 impl Query {
+    /// What was asked of a filter, by its parameter.
+    #[must_use]
+    pub fn of(&self, parameter: &str) -> &str {
+        match parameter {
+            "country" => &self.country,
+            "region" => &self.region,
+            "ecosystem" => &self.ecosystem,
+            "kind" => &self.kind,
+            other => self.more.get(other).map_or("", String::as_str),
+        }
+    }
+
+    /// The same question with other values of one filter.
+    #[must_use]
+    pub fn with(&self, parameter: &'static str, values: String) -> Self {
+        let mut query = self.clone();
+        match parameter {
+            "country" => query.country = values,
+            "region" => query.region = values,
+            "ecosystem" => query.ecosystem = values,
+            "kind" => query.kind = values,
+            _ if values.is_empty() => _ = query.more.remove(parameter),
+            _ => _ = query.more.insert(parameter, values),
+        }
+        query
+    }
+
     /// True if nothing was asked; the page then says what Hanse is.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -52,18 +85,21 @@ impl Query {
     #[must_use]
     pub fn href(&self, page: u64) -> String {
         let page = if page > 1 { page.to_string() } else { String::new() };
-        let asked: Vec<String> = [
+        let first = [
             ("q", &self.text),
             ("country", &self.country),
             ("region", &self.region),
             ("ecosystem", &self.ecosystem),
             ("kind", &self.kind),
-            ("page", &page),
-        ]
-        .into_iter()
-        .filter(|(_, value)| !value.is_empty())
-        .map(|(parameter, value)| format!("{parameter}={}", path::segment(value)))
-        .collect();
+        ];
+        let more = self.more.iter().map(|(parameter, value)| (*parameter, value));
+        let asked: Vec<String> = first
+            .into_iter()
+            .chain(more)
+            .chain([("page", &page)])
+            .filter(|(_, value)| !value.is_empty())
+            .map(|(parameter, value)| format!("{parameter}={}", path::segment(value)))
+            .collect();
         if asked.is_empty() {
             path::SEARCH.to_owned()
         } else {
@@ -81,6 +117,23 @@ pub struct Choices {
     pub ecosystems: Vec<Choice>,
     /// An organisation's own word, or an agency's.
     pub kinds: Vec<Choice>,
+    /// The fields that are less often used.
+    pub more: Vec<FormField>,
+}
+
+/// A field of the form for a filter that is less often used.
+#[derive(Clone, Debug)]
+pub struct FormField {
+    /// The parameter.
+    pub name: &'static str,
+    /// Its label.
+    pub title: String,
+    /// What may be entered, in a few words.
+    pub hint: String,
+    /// What it holds now.
+    pub value: String,
+    /// What it offers; a field that offers nothing is filled by hand.
+    pub choices: Vec<Choice>,
 }
 
 /// One line of a list in the form.

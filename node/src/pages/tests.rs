@@ -16,6 +16,9 @@ fn words_from_strangers_never_become_markup() {
         "&#60;script&#62;alert(1)&#60;/script&#62;&#34;&#39; onmouseover=&#39;x&#39; &#60;img src=x onerror";
     for sample in samples::all() {
         for tag in tags(&sample.html) {
+            if tag.name == "script" && tag.value("src") == Some(super::path::SUGGEST_SCRIPT) {
+                continue;
+            }
             let invented = matches!(tag.name.as_str(), "script" | "style" | "iframe" | "object" | "base");
             assert!(!invented, "{}: <{}>", sample.name, tag.name);
             for (name, _) in &tag.attributes {

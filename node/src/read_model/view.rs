@@ -7,7 +7,7 @@ use protocol::accreditation::{Accreditation, SealedAccreditation};
 use protocol::attestation::{Credential, Label};
 use protocol::digest::Digest;
 use protocol::entry::Address;
-use protocol::landscape::Card;
+use protocol::landscape::{Card, Findable};
 use protocol::listing::Listing;
 use protocol::organisation::{Kind, OrganisationId};
 use protocol::profile::Profile;
@@ -114,9 +114,10 @@ pub struct Vouch {
 }
 
 impl OrganisationView {
-    /// Reads a sheet.
+    /// Reads a sheet: what is shown, and what its cards are found by.
     #[must_use]
-    pub fn of(sheet: &Sheet) -> Self {
+    pub fn of(sheet: &Sheet) -> (Self, Vec<Findable>) {
+        let mut findables = Vec::new();
         let id = sheet.id;
         let mut view = Self {
             id,
@@ -148,15 +149,15 @@ impl OrganisationView {
                     view.name = profile.name(&[]).map(str::to_owned);
                     view.name_language = profile.names.best(&[]).map(|(language, _)| language.clone());
                     view.kind = profile.kind;
-                    view.add(Card::of_profile(&id, &profile), &profile);
+                    findables.push(Findable::of_profile(&id, &profile, Some(document.newest.0.day())));
+                    view.add(&findables, &profile);
                 }
                 "listing" => {
                     view.listings += 1;
                     let mut listing = Listing::read(&document.facts());
-                    view.add(
-                        Card::of_listing(&format!("{id}/{}", address.name()), id, &listing),
-                        &listing.facts,
-                    );
+                    let (place, changed) = (format!("{id}/{}", address.name()), document.newest.0.day());
+                    findables.push(Findable::of_listing(&place, id, &listing, Some(changed)));
+                    view.add(&findables, &listing.facts);
                     if listing.facts.ecosystems.is_empty() && !listing.ecosystem_guesses.is_empty() {
                         view.guessed.extend(view.cards.last().map(|card| card.id.clone()));
                     }
@@ -211,7 +212,7 @@ impl OrganisationView {
         view.summaries.sort_unstable();
         view.summaries.shrink_to_fit();
         view.cards.shrink_to_fit();
-        view
+        (view, findables)
     }
 
     /// How the description behind one of the cards begins, and its language.
@@ -222,12 +223,14 @@ impl OrganisationView {
         Some((language, beginning))
     }
 
-    fn add(&mut self, card: Card, facts: &Profile) {
+    /// Shows the card that was read last.
+    fn add(&mut self, findables: &[Findable], facts: &Profile) {
+        let Some(Findable { card, .. }) = findables.last() else { return };
         if let Some((language, text)) = facts.descriptions.best(&[]) {
             let beginning: String = text.chars().take(SUMMARY_LETTERS).collect();
             self.summaries.push((card.id.clone(), language.clone(), beginning.into()));
         }
-        self.cards.push(Arc::new(card));
+        self.cards.push(Arc::clone(card));
     }
 }
 

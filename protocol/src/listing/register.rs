@@ -295,10 +295,12 @@ const PLAIN: [(&str, &str); 9] = [
 ];
 
 /// Members of the object that are lists of codes, with their families.
-const SETS: [(&str, &str, List); 6] = [
+const SETS: [(&str, &str, List); 8] = [
     ("ecosystems", "ecosystem", List::Ecosystem),
     ("ecosystems_guess", "ecosystem_guess", List::Ecosystem),
     ("nace", "nace", List::Nace),
+    ("emerging_industries", "emerging", List::EmergingIndustry),
+    ("s3_areas", "s3", List::S3Area),
     ("technologies", "technology", List::Technology),
     ("services", "service", List::Service),
     ("languages", "languages", List::Language),

@@ -363,7 +363,7 @@ const LINE: V = V::Text(500);
 
 /// The table.
 #[rustfmt::skip]
-pub static FIELDS: [Field; 35] = [
+pub static FIELDS: [Field; 37] = [
     essential(field(G::Identity, "kind", K::One, V::Kind, "Kind",
         "What the organisation says it is; it gives no authority.")),
     essential(field(G::Identity, "name", K::ByLanguage, V::Text(300), "Name",
@@ -388,6 +388,10 @@ pub static FIELDS: [Field; 35] = [
         "Industrial ecosystems", "The Commission's industrial ecosystems that the members work in.")),
     field(G::Sectors, "nace", K::ByCode(List::Nace), V::Member(List::Nace), "Economic activities",
         "NACE codes of what the members do, such as 26.11."),
+    field(G::Sectors, "emerging", K::ByCode(List::EmergingIndustry), V::Member(List::EmergingIndustry),
+        "Emerging industries", "Industries across the classical sectors that the members work in."),
+    field(G::Sectors, "s3", K::ByCode(List::S3Area), V::Member(List::S3Area), "Smart specialisation areas",
+        "Areas of the thematic smart specialisation platforms that the organisation takes part in."),
     field(G::Members, "members", K::ByCode(List::MemberType), V::Count, "Members",
         "How many committed members of each kind there are."),
     field(G::Competences, "competence", K::BySlug, LINE, "Competences",

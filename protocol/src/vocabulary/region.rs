@@ -74,6 +74,27 @@ pub fn region_of(term: &Term) -> Option<&'static Region> {
     if is_nuts { region(&term.code) } else { None }
 }
 
+/// The region that a term names, or that the region of an earlier NUTS became, where that is one region.
+#[must_use]
+pub fn region_today(term: &Term) -> Option<&'static Region> {
+    region_of(term).or_else(|| {
+        let is_nuts = term.list == List::Nuts.name();
+        match *successors(&term.code) {
+            [one] if is_nuts => region(one),
+            _ => None,
+        }
+    })
+}
+
+/// What a region of NUTS 2021 became in 2024, by code; empty for a code that is still in use and for one of which
+/// Eurostat's table does not say it.
+///
+/// A region that ended without a successor of its own became those that the regions in it became part of.
+#[must_use]
+pub fn successors(code: &str) -> &'static [&'static str] {
+    SUCCESSORS.get(code).map_or(&[], Vec::as_slice)
+}
+
 /// All regions, by code.
 pub fn regions() -> impl Iterator<Item = &'static Region> {
     REGIONS.values()
@@ -101,8 +122,7 @@ pub fn is_within(inner: &str, outer: &str) -> bool {
 /// The regions that lie in an outer one, given in the letters of [`iso_form`], though their codes do not begin with its
 /// code. Northern Ireland ran out of digits: `UKN10` lies in `UKN0`.
 pub fn outside_prefix(outer: &str) -> impl Iterator<Item = &'static Region> {
-    let nuts = NUTS_AND_ISO.iter().find(|(_, iso)| outer.starts_with(iso));
-    let outer = nuts.map_or_else(|| outer.to_owned(), |(nuts, _)| format!("{nuts}{}", &outer[2..]));
+    let outer = nuts_form(outer);
     OUTSIDE_PREFIX
         .iter()
         .copied()
@@ -119,6 +139,13 @@ pub fn iso_form(code: &str) -> String {
         }
     }
     code
+}
+
+/// The code with the country's letters as NUTS writes them; `code` is in capitals.
+#[must_use]
+pub fn nuts_form(code: &str) -> String {
+    let nuts = NUTS_AND_ISO.iter().find(|(_, iso)| code.starts_with(iso));
+    nuts.map_or_else(|| code.to_owned(), |(nuts, _)| format!("{nuts}{}", &code[2..]))
 }
 
 /// The ISO 3166-1 code of the country that a region's code begins with, if there is such a country.
@@ -142,8 +169,7 @@ pub fn is_iso_3166_2(code: &str) -> bool {
 #[must_use]
 pub fn term(text: &str) -> Option<Term> {
     let code = text.to_ascii_uppercase();
-    let nuts = NUTS_AND_ISO.iter().find(|(_, iso)| code.starts_with(iso));
-    let nuts_code = nuts.map_or_else(|| code.clone(), |(nuts, _)| format!("{nuts}{}", &code[2..]));
+    let nuts_code = nuts_form(&code);
     if let Some(region) = region(&nuts_code) {
         let version = if region.country == "GB" { NUTS_UK } else { List::Nuts.version() };
         return Some(Term::of(List::Nuts, version, &nuts_code));
@@ -179,6 +205,37 @@ static REGIONS: LazyLock<BTreeMap<&'static str, Region>> = LazyLock::new(|| {
         (region.code, region)
     })
     .collect()
+});
+
+static SUCCESSORS: LazyLock<BTreeMap<&'static str, Vec<&'static str>>> = LazyLock::new(|| {
+    let rows = Rows::of(include_str!("../../data/nuts/changes-2021-2024.tsv"));
+    let (before, after) = (rows.column("code_2021"), rows.column("code_2024"));
+    let rows: Vec<(&str, &str)> = rows.map(|row| (row[before], row[after])).collect();
+    let ended = |code: &str| !code.is_empty() && region(code).is_none();
+    let mut became: BTreeMap<&'static str, Vec<&'static str>> = BTreeMap::new();
+    for (before, after) in &rows {
+        if ended(before) && region(after).is_some() {
+            became.entry(before).or_default().push(after);
+        }
+    }
+    let around: Vec<(&'static str, &'static str)> = rows
+        .iter()
+        .filter(|(before, _)| ended(before) && !became.contains_key(before))
+        .flat_map(|&(before, _)| {
+            let lies_in = move |inner: &str| inner.len() > before.len() && inner.starts_with(before);
+            let inside = became.iter().filter(move |(inner, _)| lies_in(inner));
+            inside
+                .flat_map(|(_, after)| after)
+                .filter_map(move |after| Some((before, region(after)?.parent?)))
+        })
+        .collect();
+    for (before, after) in around {
+        let known = became.entry(before).or_default();
+        if !known.contains(&after) {
+            known.push(after);
+        }
+    }
+    became
 });
 
 static OUTSIDE_PREFIX: LazyLock<Vec<&'static Region>> = LazyLock::new(|| {
@@ -225,6 +282,19 @@ mod tests {
         assert!(!is_within("UKN10", "UKI"));
         assert_eq!(outside_prefix("GBN0").count(), 7);
         assert_eq!(outside_prefix("AT2").count(), 0);
+    }
+
+    #[test]
+    fn a_region_of_an_earlier_version_leads_to_what_it_became() {
+        assert_eq!(successors("NL33B"), ["NL365"]);
+        assert_eq!(successors("NL33"), ["NL36"]);
+        assert_eq!(successors("PT16"), ["PT1D", "PT19"]);
+        assert_eq!(successors("PT17"), [""; 0], "it was split, and the table does not say into what");
+        assert_eq!(successors("AT22"), [""; 0], "it is still in use");
+        let earlier = Term::parse("nuts/2021", "PT16E");
+        assert_eq!(region_today(&earlier).map(|region| region.code), Some("PT192"));
+        assert_eq!(region_today(&Term::parse("nuts/2021", "PT16")), None, "it became two");
+        assert_eq!(region_today(&Term::parse(ISO_3166_2, "PT-16")), None);
     }
 
     #[test]

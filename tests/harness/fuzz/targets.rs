@@ -23,7 +23,8 @@ use protocol::heads::Heads;
 use protocol::identity::line::{Line, VersionRef};
 use protocol::item::{Item, from_sequence, to_sequence};
 use protocol::key::{AgreementKey, PublicKey};
-use protocol::landscape::{Card, QueryText};
+use protocol::landscape::facet::Facet;
+use protocol::landscape::{Filters, Findable, Query, QueryText, search};
 use protocol::listing::{Listing, RegisterLine};
 use protocol::message::{Carrying, Hello, Message, PROTOCOL, Packed, RULES, Taken, Willing};
 use protocol::organisation::{Host, OrganisationId};
@@ -405,7 +406,12 @@ fn register() -> Prepared {
                 assert_eq!(automerge_guard::check_key(key, Rules::Free), Ok(()), "{key:?}");
             }
             let listing = Listing::read(&line.content);
-            let _ = Card::of_listing("listing/x", OrganisationId::from_digest(Digest::of(&[])), &listing);
+            let _ = Findable::of_listing(
+                "listing/x",
+                OrganisationId::from_digest(Digest::of(&[])),
+                &listing,
+                None,
+            );
         }
         is_all
     })
@@ -417,7 +423,7 @@ fn profile() -> Prepared {
         let Some(content) = content_of(bytes) else { return false };
         let profile = Profile::read(&content);
         let _ = (profile.name(&[]), profile.members_total(), profile.completeness());
-        let _ = Card::of_profile(&OrganisationId::from_digest(Digest::of(&[])), &profile);
+        let _ = Findable::of_profile(&OrganisationId::from_digest(Digest::of(&[])), &profile, None);
         let _ = Listing::read(&content);
         let printed = template::to_template_toml(&content);
         let _ = template::from_template_toml(&printed, &content);
@@ -491,10 +497,41 @@ fn names() -> Prepared {
     })
 }
 
+/// What comes behind the `?` of a search: words, and a value for each filter.
 fn query() -> Prepared {
-    let seeds = ["photonics graz", "Größe ÜBER alles", "a b c d e f g h"];
-    Prepared::new(seeds.map(|seed| seed.as_bytes().to_vec()).to_vec(), |bytes| {
-        text_of(bytes).is_some_and(|text| QueryText::parse(text).is_ok())
+    let seeds = [
+        "q=photonics graz&country=AT&region=AT22&counts=all",
+        "q=Größe ÜBER Σύμπλεγμα кластер&nace=26.1,C&members=50-99&fresh=90d",
+        "label=QmYWFtPS39MgoaQ9zWUGgzxALfQjZwhwXaM3GdY9awSFzo/excellence/gold&s3=photonics&region=NL33B",
+        "q=a b c d e f g h&kind=listing&composition=mostly-sme&vouched_by=did:webvh:x",
+    ];
+    let profile = Profile::read(&BTreeMap::from([
+        ("name.de".to_owned(), "Größe Σύμπλεγμα кластер".into()),
+        ("region".to_owned(), "NL33B".into()),
+        ("region.list".to_owned(), "nuts/2021".into()),
+    ]));
+    let card = Findable::of_profile(&OrganisationId::from_digest(Digest::of(&[])), &profile, None);
+    Prepared::new(seeds.map(|seed| seed.as_bytes().to_vec()).to_vec(), move |bytes| {
+        let Some(text) = text_of(bytes) else { return false };
+        let mut query = Query::default();
+        let (mut filters, mut is_taken) = (Filters::default(), false);
+        for (name, value) in text.split('&').filter_map(|pair| pair.split_once('=')) {
+            match Facet::named(name) {
+                Some(facet) => {
+                    is_taken |= value.split(',').all(|value| filters.want(facet, value).is_ok());
+                    // What was taken is in the one form in which it is held.
+                    filters.of(facet).for_each(|held| assert_eq!(facet.parse(held).as_deref(), Ok(held)));
+                }
+                None => {
+                    if let Ok(words) = QueryText::parse(value) {
+                        (query.text, is_taken) = (words, true);
+                    }
+                }
+            }
+        }
+        query.filters = filters;
+        assert!(search(std::slice::from_ref(&card), &query).total <= 1);
+        is_taken
     })
 }
 

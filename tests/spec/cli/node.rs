@@ -12,7 +12,7 @@ use protocol::directory::{Answer, Directory};
 use protocol::entry::Address;
 use protocol::evidence::{Evidence, content_of};
 use protocol::item::{Item, from_sequence, to_sequence};
-use protocol::landscape::{Card, CardKind, Query, QueryText, search};
+use protocol::landscape::{CardKind, Findable, Query, QueryText, search};
 use protocol::ledger::Ledger;
 use protocol::listing::Listing;
 use protocol::organisation::OrganisationId;
@@ -235,14 +235,17 @@ fn landscape(directory: &Directory, query: &str) -> Value {
             let mut content: Content = document.content().clone();
             content.remove(SCHEMA_KEY);
             match address.collection() {
-                "profile" => cards.push(Card::of_profile(id, &Profile::read(&content))),
-                "listing" => cards.push(Card::of_listing(address.as_str(), *id, &Listing::read(&content))),
+                "profile" => cards.push(Findable::of_profile(id, &Profile::read(&content), None)),
+                "listing" => {
+                    cards.push(Findable::of_listing(address.as_str(), *id, &Listing::read(&content), None))
+                }
                 _ => {}
             }
         }
     }
     let name = |id: &OrganisationId| {
-        cards.iter().find(|card| *card.id == id.to_string()).map(|card| card.name.to_string())
+        let card = cards.iter().map(|findable| &findable.card).find(|card| *card.id == id.to_string());
+        card.map(|card| card.name.to_string())
     };
     let page =
         search(&cards, &Query { text: QueryText::parse(words).expect("a short query"), ..Query::default() });

@@ -1,27 +1,32 @@
 //! `GET /`: the search page.
 
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
 use axum::extract::State;
 use axum::response::Response;
-use protocol::landscape::{self, Card, CardKind, Facets, KindFilter};
+use protocol::landscape::facet::Facet as Of;
+use protocol::landscape::{self, Card, CardKind, KindFilter};
 use protocol::organisation::OrganisationId;
+use protocol::vocabulary::region::{iso_form, nuts_form, region};
 use protocol::vocabulary::{List, Term};
 use serde::Deserialize;
 
 use crate::http::App;
 use crate::http::answer::Query;
 use crate::http::attestation::OnDay;
-use crate::http::landscape::Asked;
-use crate::http::page::{beginning, frame, judgement, page_or_twin, party, phrase, place, tag, term};
+use crate::http::landscape::{Asked, answered, holders};
+use crate::http::page::{beginning, frame, judgement, page_or_twin, party, phrase, place, said, tag, term};
 use crate::http::problem::Problem;
 use crate::http::reader::Reader;
 use crate::pages::locale::Locale;
-use crate::pages::message::Message;
 use crate::pages::path;
 use crate::pages::search::{
-    self, Choice, Choices, Facet, FacetChoice, FacetValue, Paging, SearchPage, Totals, Word,
+    self, Choice, Choices, Facet, FacetChoice, FacetValue, FormField, Paging, SearchPage, Totals, Word,
 };
 use crate::pages::words::{Count, Link};
 use crate::read_model::ReadModel;
+use crate::search::{Answer, Counts};
 
 /// The part of the results that is wanted, from 1.
 #[derive(Debug, Default, Deserialize)]
@@ -43,97 +48,106 @@ pub(super) async fn show(
             .filter(|number| *number > 0)
             .ok_or_else(|| Problem::bad_request("page is a number from 1 on"))?,
     };
-    let (query, wanted) = (as_asked(&asked), asked.query()?);
+    let query = as_asked(&asked);
     let twin = twin(&query, u64::from(number));
     // Who comes to the front page has not asked for anything yet.
     let is_front = reader.query.is_empty();
-    page_or_twin(&reader, &twin, make(&app, &reader, wanted, query, number, is_front, &twin)).await
+    page_or_twin(&reader, &twin, make(&app, &reader, asked, query, number, is_front, &twin)).await
 }
 
 async fn make(
     app: &App,
     reader: &Reader,
-    wanted: landscape::Query,
+    asked: Asked,
     query: search::Query,
     number: u32,
     is_front: bool,
     twin: &str,
 ) -> Result<SearchPage, Problem> {
     let model = app.handle.model().await?;
-    let cards = model.cards();
-    let searched =
-        if is_front { Found::nothing(model.facets()) } else { Found::search(cards, wanted, number).await };
-    let results = describe(app, reader.locale, &model, &searched.cards).await?;
-    let kinds = &model.facets().kinds;
-    let count = |kind| Count(kinds.get(&kind).copied().unwrap_or(0) as u64);
+    // What everything counts is at hand after the first time.
+    let everything = landscape::Query { counted: Of::ALL.into(), limit: 0, ..Asked::default().query()? };
+    let everything = answer(app, &model, &Asked::default(), everything).await?;
+    let searched = if is_front {
+        Found { answer: Arc::clone(&everything), number: 1 }
+    } else {
+        Found::search(app, &model, &asked, number).await?
+    };
+    let results = describe(app, reader.locale, &model, &searched.cards()).await?;
+    let kinds = everything.counts.get(&Of::Kind).into_iter().flatten();
+    let listings = kinds
+        .filter(|(kind, _)| **kind == *KindFilter::Listing.code())
+        .map(|(_, count)| *count)
+        .sum::<usize>();
+    let (open, more) = facets(reader.locale, &model, &searched.answer.counts, &query, is_front);
     Ok(SearchPage {
         frame: frame(app, reader, Some(twin)),
-        choices: choices(model.facets(), reader.locale),
+        choices: choices(reader.locale, &model, &everything.counts, &query),
         totals: Totals {
-            listings: count(KindFilter::Listing),
-            organisations: Count(model.organisations().count() as u64),
+            listings: Count(listings as u64),
+            organisations: Count(model.organisation_count() as u64),
         },
         results,
-        facets: facets(&searched.facets, &query, is_front, reader.locale),
-        paging: searched.paging(&query),
+        facets: open,
+        more_facets: more,
+        paging: searched.paging(&query, is_front),
         query,
     })
 }
 
+async fn answer(
+    app: &App,
+    model: &Arc<ReadModel>,
+    asked: &Asked,
+    query: landscape::Query,
+) -> Result<Arc<Answer>, Problem> {
+    let holders = holders(app, model, &query, asked.label_day()?).await?;
+    answered(app, query, holders).await
+}
+
 /// One page of what was found.
 struct Found {
-    cards: Vec<Card>,
-    facets: Facets,
-    total: usize,
+    answer: Arc<Answer>,
     /// The page, from 1.
     number: usize,
 }
 
 impl Found {
-    fn nothing(facets: &Facets) -> Self {
-        Self { cards: Vec::new(), facets: facets.clone(), total: 0, number: 1 }
+    /// Searches; beyond the last page the last one is shown.
+    async fn search(app: &App, model: &Arc<ReadModel>, asked: &Asked, number: u32) -> Result<Self, Problem> {
+        let query = landscape::Query { counted: Of::ALL.into(), limit: PAGE, ..asked.query()? };
+        let at =
+            |number: usize| landscape::Query { offset: (number - 1).saturating_mul(PAGE), ..query.clone() };
+        let mut number = number as usize;
+        let mut found = answer(app, model, asked, at(number)).await?;
+        if found.hits.is_empty() && found.total > 0 {
+            number = found.total.div_ceil(PAGE);
+            found = answer(app, model, asked, at(number)).await?;
+        }
+        Ok(Self { answer: found, number })
     }
 
-    /// Searches away from the threads that serve others: a search looks at every card. Beyond the last page the
-    /// last one is shown.
-    async fn search(
-        cards: std::sync::Arc<Vec<std::sync::Arc<Card>>>,
-        query: landscape::Query,
-        number: u32,
-    ) -> Self {
-        tokio::task::spawn_blocking(move || {
-            let at = |number: usize| landscape::Query {
-                offset: (number - 1).saturating_mul(PAGE),
-                limit: PAGE,
-                ..query.clone()
-            };
-            let mut number = number as usize;
-            let mut page = landscape::search(&cards, &at(number));
-            if page.hits.is_empty() && page.total > 0 {
-                number = page.total.div_ceil(PAGE);
-                page = landscape::search(&cards, &at(number));
-            }
-            let found = page.hits.iter().map(|hit| hit.card.clone()).collect();
-            Self { cards: found, total: page.total, facets: page.facets, number }
-        })
-        .await
-        .expect("a search does not panic and is not cancelled")
+    fn cards(&self) -> Vec<Arc<Card>> {
+        self.answer.hits.iter().map(|(card, _)| Arc::clone(card)).collect()
     }
 
-    fn paging(&self, query: &search::Query) -> Paging {
-        let before = (self.number - 1) * PAGE;
-        let is_last = before + self.cards.len() >= self.total;
+    fn paging(&self, query: &search::Query, is_front: bool) -> Paging {
+        if is_front {
+            return Paging::default();
+        }
+        let (before, here, total) = ((self.number - 1) * PAGE, self.answer.hits.len(), self.answer.total);
+        let is_last = before + here >= total;
         let href = |number: usize| match number {
             // The front page shows no results.
             1 if query.is_empty() => format!("{}?page=1", path::SEARCH),
             number => query.href(number as u64),
         };
         Paging {
-            first: Count(if self.cards.is_empty() { 0 } else { before as u64 + 1 }),
-            last: Count((before + self.cards.len()) as u64),
-            total: Count(self.total as u64),
+            first: Count(if here == 0 { 0 } else { before as u64 + 1 }),
+            last: Count((before + here) as u64),
+            total: Count(total as u64),
             previous: (self.number > 1).then(|| href(self.number - 1)),
-            next: (!is_last && !self.cards.is_empty()).then(|| href(self.number + 1)),
+            next: (!is_last && here > 0).then(|| href(self.number + 1)),
         }
     }
 }
@@ -143,13 +157,14 @@ async fn describe(
     app: &App,
     locale: Locale,
     model: &ReadModel,
-    cards: &[Card],
+    cards: &[Arc<Card>],
 ) -> Result<Vec<search::Card>, Problem> {
     let subject = |card: &Card| match card.kind {
         CardKind::Profile => OrganisationId::parse(&card.id).ok(),
         CardKind::Listing { .. } => None,
     };
-    let held = cards.iter().filter_map(subject).flat_map(|id| model.labels_of(&id)).collect::<Vec<_>>();
+    let held =
+        cards.iter().filter_map(|card| subject(card)).flat_map(|id| model.labels_of(&id)).collect::<Vec<_>>();
     let judged = judgement::judged(app, locale, model, &held, OnDay::default().as_of()?).await?;
     let valid: Vec<_> = judged.iter().filter(|judged| judged.judgement.verdict.is_valid()).collect();
     let described = cards.iter().map(|card| {
@@ -202,14 +217,11 @@ fn card_of(model: &ReadModel, card: &Card, locale: Locale) -> search::Card {
 
 /// What was asked, as the form shows it again.
 fn as_asked(asked: &Asked) -> search::Query {
-    let given = |text: &Option<String>| text.as_deref().unwrap_or_default().trim().to_owned();
-    search::Query {
-        text: given(&asked.q),
-        country: given(&asked.country),
-        region: given(&asked.region),
-        ecosystem: given(&asked.ecosystem),
-        kind: given(&asked.kind),
+    let mut query = search::Query { text: asked.q.clone().unwrap_or_default(), ..search::Query::default() };
+    for facet in Of::ALL.into_iter().filter(|facet| !asked.of(*facet).is_empty()) {
+        query = query.with(facet.name(), asked.of(facet).to_owned());
     }
+    query.with(LABEL_ON, asked.label_on.clone().unwrap_or_default())
 }
 
 /// The same question to the API.
@@ -220,55 +232,155 @@ fn twin(query: &search::Query, number: u64) -> String {
     format!("/v1/landscape{question}{mark}offset={}&limit={PAGE}", (number - 1) * PAGE as u64)
 }
 
-fn choices(everything: &Facets, locale: Locale) -> Choices {
-    let mut countries: Vec<Choice> = everything
-        .countries
-        .keys()
-        .map(|code| choice(code, &title_of(List::Country, code, locale)))
-        .collect();
+fn choices(locale: Locale, model: &ReadModel, everything: &Counts, query: &search::Query) -> Choices {
+    let occurring = |facet: Of| {
+        let values = everything.get(&facet).into_iter().flatten();
+        values.map(|(value, _)| choice(value, &title_of(locale, model, facet, value))).collect::<Vec<_>>()
+    };
+    let mut countries = occurring(Of::Country);
     countries.sort_by(|a, b| a.title.cmp(&b.title));
-    Choices {
-        countries,
-        ecosystems: List::Ecosystem
-            .entries()
-            .map(|entry| choice(entry.code, &title_of(List::Ecosystem, entry.code, locale)))
-            .collect(),
-        kinds: KindFilter::ALL.map(|kind| choice(kind.code(), &title_of_kind(kind, locale))).to_vec(),
+    let field = |facet: Of, hint: Option<&str>, mut choices: Vec<Choice>| {
+        let value = query.of(facet.name()).to_owned();
+        // A choice of several, or of what does not occur, is kept.
+        if !choices.is_empty() && !value.is_empty() && choices.iter().all(|choice| choice.value != value) {
+            let titles: Vec<String> = value.split(',').map(|value| title_of(locale, model, facet, value)).collect();
+            choices.insert(0, choice(&value, &titles.join(", ")));
+        }
+        FormField {
+            name: facet.name(),
+            title: heading(locale, facet),
+            hint: hint.map(|key| locale.t(key).to_text()).unwrap_or_default(),
+            value,
+            choices,
+        }
+    };
+    let fixed = |facet: Of| {
+        let values = facet.choices().into_iter();
+        values.map(|value| choice(value, &title_of(locale, model, facet, value))).collect::<Vec<_>>()
+    };
+    let mut labels = vec![choice(landscape::facet::ANY, &locale.t("search-label-any").to_text())];
+    labels.extend(model.schemes().map(|(id, scheme)| choice(&id.to_string(), &said(scheme.title()))));
+    let mut more = vec![
+        field(Of::Label, None, labels),
+        FormField {
+            name: LABEL_ON,
+            title: locale.t("search-label-on").to_text(),
+            hint: locale.t("search-label-on-hint").to_text(),
+            value: query.of(LABEL_ON).to_owned(),
+            choices: Vec::new(),
+        },
+        field(Of::Nace, Some("search-nace-hint"), Vec::new()),
+    ];
+    for facet in [Of::Technology, Of::Emerging, Of::S3, Of::Cooperation] {
+        let entries = facet.list().into_iter().flat_map(List::entries);
+        more.push(field(facet, None, entries.map(|entry| choice(entry.code, &title_of(locale, model, facet, entry.code))).collect()));
     }
+    more.extend(
+        [Of::Members, Of::Composition, Of::Fresh, Of::OrganisationKind]
+            .map(|facet| field(facet, None, fixed(facet))),
+    );
+    more.push(field(Of::VouchedBy, Some("search-vouched-by-hint"), Vec::new()));
+    Choices {
+        countries: kept(countries, &query.country),
+        ecosystems: kept(
+            List::Ecosystem.entries().map(|entry| choice(entry.code, &title_of(locale, model, Of::Ecosystem, entry.code))).collect(),
+            &query.ecosystem,
+        ),
+        kinds: kept(fixed(Of::Kind), &query.kind),
+        more,
+    }
+}
+
+/// The choices, with one for what was asked if that is several values or another.
+fn kept(mut choices: Vec<Choice>, asked: &str) -> Vec<Choice> {
+    if !asked.is_empty() && choices.iter().all(|choice| choice.value != asked) {
+        let titles = asked.split(',').map(|value| {
+            let known = choices.iter().find(|choice| choice.value == value);
+            known.map_or_else(|| said(value), |choice| choice.title.clone())
+        });
+        let title = titles.collect::<Vec<_>>().join(", ");
+        choices.insert(0, choice(asked, &title));
+    }
+    choices
 }
 
 fn choice(value: &str, title: &str) -> Choice {
     Choice { value: value.to_owned(), title: title.to_owned() }
 }
 
-/// The counts, each with the question that it leads to; on the front page all of them.
-fn facets(found: &Facets, query: &search::Query, is_front: bool, locale: Locale) -> Vec<Facet> {
-    let countries = found.countries.iter().map(|(code, count)| {
-        let other = search::Query { country: without(&query.country, code), ..query.clone() };
-        value(title_of(List::Country, code, locale), *count, &other, query.country == *code)
-    });
-    let ecosystems = found.ecosystems.iter().map(|(code, count)| {
-        let other = search::Query { ecosystem: without(&query.ecosystem, code), ..query.clone() };
-        value(title_of(List::Ecosystem, code, locale), *count, &other, query.ecosystem == *code)
-    });
-    let kinds = found.kinds.iter().map(|(kind, count)| {
-        let other = search::Query { kind: without(&query.kind, kind.code()), ..query.clone() };
-        value(title_of_kind(*kind, locale), *count, &other, query.kind == kind.code())
-    });
+/// The counts, each with the question that it leads to: those that are mostly asked for, and the others.
+fn facets(
+    locale: Locale,
+    model: &ReadModel,
+    counts: &Counts,
+    query: &search::Query,
+    is_front: bool,
+) -> (Vec<Facet>, Vec<Facet>) {
     let most = if is_front { usize::MAX } else { FACET_VALUES };
-    let facets = [
-        facet(locale.t("search-facet-country"), countries.collect(), most),
-        facet(locale.t("search-facet-ecosystem"), ecosystems.collect(), most),
-        facet(locale.t("search-facet-kind"), kinds.collect(), most),
-    ];
-    facets.into_iter().flatten().collect()
+    let one = |facet: &Of| {
+        let chosen: BTreeSet<String> =
+            query.of(facet.name()).split(',').filter_map(|v| facet.parse(v).ok()).collect();
+        let shown = |value: &str| match facet {
+            Of::Region => is_next_region(value, query, &chosen),
+            Of::Label => value != landscape::facet::ANY,
+            Of::Nace => {
+                value.len() == 1
+                    || chosen.iter().any(|chosen| is_next_activity(value, chosen))
+                    || chosen.contains(value)
+            }
+            _ => true,
+        };
+        let values = counts.get(facet)?.iter().filter(|(value, _)| shown(value)).map(|(code, count)| {
+            let is_chosen = chosen.contains(&**code);
+            let other = query.with(facet.name(), toggled(*facet, &chosen, code));
+            value(title_of(locale, model, *facet, code), *count, &other, is_chosen)
+        });
+        self::facet(heading(locale, *facet), values.collect(), most)
+    };
+    let open = [Of::Country, Of::Region, Of::Ecosystem, Of::Kind, Of::Label];
+    let other = Of::ALL.into_iter().filter(|facet| !open.contains(facet) && !is_front);
+    let shown_first =
+        open.iter().filter(|facet| !is_front || matches!(facet, Of::Country | Of::Ecosystem | Of::Kind));
+    (shown_first.filter_map(one).collect(), other.filter_map(|facet| one(&facet)).collect())
+}
+
+/// The values of a filter after a click: with the value, or without it. A region or an activity takes the place of the
+/// one that it lies in.
+fn toggled(facet: Of, chosen: &BTreeSet<String>, code: &str) -> String {
+    let mut values = chosen.clone();
+    if !values.remove(code) {
+        match facet {
+            Of::Region | Of::Nace => values.clear(),
+            // What stands beside each other on a page is meant together.
+            _ => {}
+        }
+        values.insert(code.to_owned());
+    }
+    values.into_iter().collect::<Vec<_>>().join(",")
+}
+
+/// Whether a region lies right below what was chosen: a country, or a region.
+fn is_next_region(code: &str, query: &search::Query, chosen: &BTreeSet<String>) -> bool {
+    let parent = region(&nuts_form(code)).and_then(|region| region.parent).map(iso_form);
+    let countries = query.country.split(',').filter_map(|country| Of::Country.parse(country).ok());
+    let around = parent.or_else(|| code.split_once('-').map(|(country, _)| country.to_owned()));
+    chosen.contains(code)
+        || around.is_some_and(|around| {
+            chosen.contains(&around) || countries.into_iter().any(|country| country == around)
+        })
+}
+
+/// Whether an activity lies right below another.
+fn is_next_activity(code: &str, above: &str) -> bool {
+    let entry = List::Nace.entry(List::Nace.version(), code);
+    entry.and_then(|entry| entry.parent) == Some(above)
 }
 
 /// The most frequent values; one that is chosen always, and first.
-fn facet(title: Message, mut values: Vec<FacetValue>, most: usize) -> Option<Facet> {
+fn facet(title: String, mut values: Vec<FacetValue>, most: usize) -> Option<Facet> {
     values.sort_by_key(|value| (value.choice == FacetChoice::Open, std::cmp::Reverse(value.count)));
     values.truncate(most);
-    (!values.is_empty()).then(|| Facet { title: title.to_text(), values })
+    (!values.is_empty()).then(|| Facet { title, values })
 }
 
 fn value(title: String, count: usize, other: &search::Query, is_chosen: bool) -> FacetValue {
@@ -277,23 +389,84 @@ fn value(title: String, count: usize, other: &search::Query, is_chosen: bool) ->
     FacetValue { title, count: Count(count as u64), href, choice }
 }
 
-/// The code, or nothing where it is chosen already.
-fn without(chosen: &str, code: &str) -> String {
-    if chosen == code { String::new() } else { code.to_owned() }
-}
-
-fn title_of(list: List, code: &str, locale: Locale) -> String {
-    term(locale, &Term::current(list, code)).text
-}
-
-fn title_of_kind(kind: KindFilter, locale: Locale) -> String {
-    let title = match kind {
-        KindFilter::Profile => locale.t("search-kind-profile"),
-        KindFilter::Listing => locale.t("search-kind-listing"),
+fn heading(locale: Locale, facet: Of) -> String {
+    let key = match facet {
+        Of::Kind => "search-facet-kind",
+        Of::OrganisationKind => "search-facet-type",
+        Of::Country => "search-facet-country",
+        Of::Region => "search-facet-region",
+        Of::Ecosystem => "search-facet-ecosystem",
+        Of::Nace => "search-facet-nace",
+        Of::Emerging => "search-facet-emerging",
+        Of::S3 => "search-facet-s3",
+        Of::Technology => "search-facet-technology",
+        Of::Members => "search-facet-members",
+        Of::Composition => "search-facet-composition",
+        Of::Cooperation => "search-facet-cooperation",
+        Of::Fresh => "search-facet-fresh",
+        Of::Label => "search-facet-label",
+        Of::VouchedBy => "search-facet-vouched-by",
     };
-    title.to_text()
+    locale.t(key).to_text()
 }
 
+/// A value in words.
+fn title_of(locale: Locale, model: &ReadModel, facet: Of, value: &str) -> String {
+    let key = match (facet, value) {
+        (Of::Kind, landscape::facet::PROFILE) => "search-kind-profile",
+        (Of::Kind, _) => "search-kind-listing",
+        (Of::OrganisationKind, "cluster") => "search-type-cluster",
+        (Of::OrganisationKind, "agency") => "search-type-agency",
+        (Of::OrganisationKind, "label-authority") => "search-type-label-authority",
+        (Of::Composition, "sme") => "search-composition-sme",
+        (Of::Composition, "startup") => "search-composition-startup",
+        (Of::Composition, "large") => "search-composition-large",
+        (Of::Composition, "research") => "search-composition-research",
+        (Of::Composition, "public") => "search-composition-public",
+        (Of::Composition, "mostly-sme") => "search-composition-mostly-sme",
+        (Of::Composition, "mostly-research") => "search-composition-mostly-research",
+        (Of::Fresh, "90d") => "search-fresh-90d",
+        (Of::Fresh, "365d") => "search-fresh-365d",
+        (Of::Fresh, "older") => "search-fresh-older",
+        (Of::Label, landscape::facet::ANY) => "search-label-any",
+        _ => return title_of_code(locale, model, facet, value),
+    };
+    locale.t(key).to_text()
+}
+
+/// A value that is a code, a number or an organisation, in words.
+fn title_of_code(locale: Locale, model: &ReadModel, facet: Of, value: &str) -> String {
+    match facet {
+        Of::Members => value.replace('-', "–"),
+        Of::Region => region(&nuts_form(value))
+            .map_or_else(|| said(value), |region| format!("{} ({value})", region.name)),
+        Of::VouchedBy => {
+            OrganisationId::parse(value).map_or_else(|_| said(value), |id| said(&model.name_of(&id)))
+        }
+        Of::Label => title_of_label(model, value),
+        Of::Nace => format!("{value} {}", said(Term::current(List::Nace, value).name().unwrap_or_default())),
+        _ => facet.list().map_or_else(|| said(value), |list| term(locale, &Term::current(list, value)).text),
+    }
+}
+
+/// Scheme and level in words.
+fn title_of_label(model: &ReadModel, value: &str) -> String {
+    let mut parts = value.splitn(3, '/');
+    let (owner, name, level) = (parts.next(), parts.next(), parts.next());
+    let known = model
+        .schemes()
+        .find(|(id, _)| owner == Some(id.owner.to_string().as_str()) && name == Some(id.name.as_str()));
+    match (known, level) {
+        (Some((_, scheme)), Some(code)) => {
+            let level = scheme.level(code).map_or(code, |level| level.title());
+            said(&format!("{}, {level}", scheme.title()))
+        }
+        (Some((_, scheme)), None) => said(scheme.title()),
+        (None, _) => said(value),
+    }
+}
+
+const LABEL_ON: &str = "label_on";
 const PAGE: usize = 25;
 const FACET_VALUES: usize = 12;
 const SUMMARY_LETTERS: usize = 240;
