@@ -123,7 +123,7 @@ async fn start_nodes(folder: &Path, register: &Register) -> anyhow::Result<Vec<R
             licence: None,
             limits: Limits::default(),
         };
-        let shown = Demonstration { listed: register.listed().to_owned(), source: register.source() };
+        let shown = Demonstration { source: register.source(), file: register.file().map(str::to_owned) };
         nodes.push(run::start(config, Some(shown)).await?);
     }
     Ok(nodes)

@@ -109,14 +109,17 @@ impl Frame {
 /// Says that a node shows a demonstration: agencies, labels and their holders are synthetic, listings may not be.
 #[derive(Clone, Debug)]
 pub struct Demonstration {
-    /// Whom the listings name, for example `real organisations`.
-    pub listed: String,
-    /// A full phrase, for example `European Cluster Collaboration Platform, register of 2025-03-01`.
+    /// Where its listings come from, in English, for example `the register FILE`.
     pub source: String,
+    /// The file with the register; none where the listings name real organisations, from the register that is a part
+    /// of the program.
+    pub file: Option<String>,
 }
 
 /// The name of the directory and of its software; no language has another.
 pub const NAME: &str = "Hanse";
+/// The registers that a demonstration takes its listings from; they have these names in every language.
+pub const REGISTERS: &str = "European Cluster Collaboration Platform (ECCP, 2026), CORDIS, ROR";
 /// The licence of the software, by its short name.
 pub const LICENCE: &str = "EUPL-1.2";
 /// What the id of an organisation is called (did:webvh).

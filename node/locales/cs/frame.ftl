@@ -3,7 +3,9 @@
 frame-skip = Přejít k obsahu
 frame-demonstration = Ukázka
 frame-demonstration-title = Ukázka:
-frame-demonstration-what = agentury, orgán udělující značky, jeho značky i jejich držitel jsou smyšlení a tento uzel přijal tento orgán jako kotvu důvěry. Záznamy uvádějí { $listed } (zdroj: { $source }) a nejsou jejich vlastním slovem.
+frame-demonstration-what = agentury, orgán udělující značky, jeho značky i jejich držitel jsou smyšlení a tento uzel přijal tento orgán jako kotvu důvěry.
+frame-demonstration-real = Záznamy uvádějí skutečné organizace (zdroj: { $registers }) a nejsou jejich vlastním slovem.
+frame-demonstration-register = Záznamy uvádějí ty, které uvádí registr: { $file }. Nejsou jejich vlastním slovem.
 frame-tagline = Adresář klastrových organizací
 frame-main = Hlavní nabídka
 frame-search = Hledat

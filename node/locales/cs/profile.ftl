@@ -61,7 +61,7 @@ profile-readiness-4 = několik trvalých partnerství
 profile-on-scale = { $step } ze 4: { $meaning }
 
 profile-staff = { $number } plných úvazků
-profile-percent = { $percent } %
+profile-percent = { $percent } %
 profile-members-together = Celkem
 profile-others = Další pole
 profile-as-given = Tak, jak byla zadána

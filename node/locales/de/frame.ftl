@@ -3,7 +3,9 @@
 frame-skip = Zum Inhalt springen
 frame-demonstration = Vorführung
 frame-demonstration-title = Vorführung:
-frame-demonstration-what = Die Agenturen, die Labelstelle, ihre Labels und deren Inhaberin sind erfunden, und dieser Knoten hat diese Stelle als Vertrauensanker festgelegt. Die Einträge nennen { $listed } (Quelle: { $source }) und sind nicht deren eigenes Wort.
+frame-demonstration-what = Die Agenturen, die Labelstelle, ihre Labels und deren Inhaberin sind erfunden, und dieser Knoten hat diese Stelle als Vertrauensanker festgelegt.
+frame-demonstration-real = Die Einträge nennen wirkliche Organisationen (Quelle: { $registers }) und sind nicht deren eigenes Wort.
+frame-demonstration-register = Die Einträge nennen, wen das Register nennt: { $file }. Sie sind nicht deren eigenes Wort.
 frame-tagline = Verzeichnis der Clusterorganisationen
 frame-main = Hauptmenü
 frame-search = Suche

@@ -61,7 +61,7 @@ profile-readiness-4 = mehrere dauerhafte Partnerschaften
 profile-on-scale = { $step } von 4: { $meaning }
 
 profile-staff = { $number } Vollzeitäquivalente
-profile-percent = { $percent } %
+profile-percent = { $percent } %
 profile-members-together = Zusammen
 profile-others = Weitere Felder
 profile-as-given = Wie sie angegeben wurden

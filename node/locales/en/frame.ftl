@@ -3,7 +3,9 @@
 frame-skip = Skip to the content
 frame-demonstration = Demonstration
 frame-demonstration-title = Demonstration:
-frame-demonstration-what = the agencies, the label authority, its labels and their holder are synthetic, and this node pins that authority as its anchor. Listings name { $listed }, source: { $source }, and are not their own word.
+frame-demonstration-what = the agencies, the label authority, its labels and their holder are synthetic, and this node pins that authority as its anchor.
+frame-demonstration-real = Listings name real organisations, source: { $registers }, and are not their own word.
+frame-demonstration-register = Listings name whomever the register names: { $file }. They are not their own word.
 frame-tagline = Directory of cluster organisations
 frame-main = Main
 frame-search = Search

@@ -3,7 +3,9 @@
 frame-skip = Ir al contenido
 frame-demonstration = Demostración
 frame-demonstration-title = Demostración:
-frame-demonstration-what = las agencias, la entidad que otorga los sellos, sus sellos y el titular de estos son ficticios, y este nodo ha fijado esa entidad como ancla de confianza. Las fichas nombran { $listed } (fuente: { $source }) y no son su propia palabra.
+frame-demonstration-what = las agencias, la entidad que otorga los sellos, sus sellos y el titular de estos son ficticios, y este nodo ha fijado esa entidad como ancla de confianza.
+frame-demonstration-real = Las fichas nombran organizaciones reales (fuente: { $registers }) y no son su propia palabra.
+frame-demonstration-register = Las fichas nombran a quienes nombra el registro: { $file }. No son su propia palabra.
 frame-tagline = Directorio de organizaciones clúster
 frame-main = Menú principal
 frame-search = Búsqueda

@@ -61,7 +61,7 @@ profile-readiness-4 = varias asociaciones duraderas
 profile-on-scale = { $step } de 4: { $meaning }
 
 profile-staff = { $number } equivalentes a jornada completa
-profile-percent = { $percent } %
+profile-percent = { $percent } %
 profile-members-together = En total
 profile-others = Otros campos
 profile-as-given = Tal como se dieron

@@ -2,8 +2,10 @@
 
 frame-skip = Aller au contenu
 frame-demonstration = Démonstration
-frame-demonstration-title = Démonstration :
-frame-demonstration-what = les agences, l’organisme de labellisation, ses labels et leur titulaire sont fictifs, et ce nœud a retenu cet organisme comme ancre de confiance. Les inscriptions nomment { $listed } (source : { $source }) et ne sont pas leur propre parole.
+frame-demonstration-title = Démonstration :
+frame-demonstration-what = les agences, l’organisme de labellisation, ses labels et leur titulaire sont fictifs, et ce nœud a retenu cet organisme comme ancre de confiance.
+frame-demonstration-real = Les inscriptions nomment des organisations réelles (source : { $registers }) et ne sont pas leur propre parole.
+frame-demonstration-register = Les inscriptions nomment ceux que nomme le registre : { $file }. Elles ne sont pas leur propre parole.
 frame-tagline = Répertoire des organisations de cluster
 frame-main = Menu principal
 frame-search = Recherche

@@ -35,18 +35,18 @@ node-peers = { $count ->
     [one] { $count } pair connecté
    *[other] { $count } pairs connectés
 }
-node-no-peers = Aucun pair n’est connecté : ce nœud montre ce qu’il détenait déjà.
+node-no-peers = Aucun pair n’est connecté : ce nœud montre ce qu’il détenait déjà.
 node-peer-unnamed = Aucune organisation ne nomme ce pair
 node-join = Rejoindre
-node-join-how = Exploitez votre propre nœud et faites-le partir de celui-ci :
+node-join-how = Exploitez votre propre nœud et faites-le partir de celui-ci :
 node-addresses = Adresses
 node-no-addresses = aucune annoncée
 node-anchors = Ancres de confiance
-node-no-anchors = Aucune n’est retenue ; ce nœud ne peut donc rattacher le droit d’aucun émetteur à quelqu’un en qui il a confiance.
-node-anchors-are = Les labels de ces pages sont jugés d’après la parole de :
+node-no-anchors = Aucune n’est retenue ; ce nœud ne peut donc rattacher le droit d’aucun émetteur à quelqu’un en qui il a confiance.
+node-anchors-are = Les labels de ces pages sont jugés d’après la parole de :
 node-pinned = fixée à { $version }
 node-pin-not-held = version { $number }, qui n’est pas détenue ici
-node-own-anchors = Vos propres ancres, dans votre propre fichier, peuvent donner d’autres verdicts : { $command }
+node-own-anchors = Vos propres ancres, dans votre propre fichier, peuvent donner d’autres verdicts : { $command }
 node-machines = Pour les machines
 node-openapi = API HTTP (OpenAPI 3.1)
 node-metrics = Mesures (Prometheus)

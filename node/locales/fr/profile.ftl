@@ -58,10 +58,10 @@ profile-readiness-1 = une personne à contacter
 profile-readiness-2 = du personnel et des langues
 profile-readiness-3 = une expérience de projets
 profile-readiness-4 = plusieurs partenariats durables
-profile-on-scale = { $step } sur 4 : { $meaning }
+profile-on-scale = { $step } sur 4 : { $meaning }
 
 profile-staff = { $number } équivalents temps plein
-profile-percent = { $percent } %
+profile-percent = { $percent } %
 profile-members-together = Ensemble
 profile-others = Autres champs
 profile-as-given = Tels qu’ils ont été donnés

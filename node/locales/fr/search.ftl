@@ -3,8 +3,8 @@
 search-title-front = Organisations de cluster
 search-title = Recherche
 search-welcome = Trouver des organisations de cluster et voir qui se porte garant d’elles
-search-welcome-what = Hanse est un répertoire sans centre. Les organisations signent leur propre profil ; des agences les inscrivent et se portent garantes d’elles ; des organismes de labellisation signent les labels. Chaque déclaration nomme son auteur, et chacun peut la vérifier.
-search-words = Mots : un nom, un lieu, une compétence
+search-welcome-what = Hanse est un répertoire sans centre. Les organisations signent leur propre profil ; des agences les inscrivent et se portent garantes d’elles ; des organismes de labellisation signent les labels. Chaque déclaration nomme son auteur, et chacun peut la vérifier.
+search-words = Mots : un nom, un lieu, une compétence
 search-country = Pays
 search-any = Tous
 search-region = Région
@@ -27,8 +27,8 @@ search-show-all = Tout afficher
 search-nothing = Aucun résultat
 search-nothing-fits = Aucune inscription ni organisation de ce nœud ne répond à tous les critères.
 search-fewer-words = Employez moins de mots ou vérifiez leur orthographe.
-search-own-language = Les noms sont conservés tels quels : essayez le mot dans la langue de l’organisation.
-search-larger-region = Retirez un filtre. Un code NUTS plus court désigne une région plus grande : { $large } au lieu de { $small }.
+search-own-language = Les noms sont conservés tels quels : essayez le mot dans la langue de l’organisation.
+search-larger-region = Retirez un filtre. Un code NUTS plus court désigne une région plus grande : { $large } au lieu de { $small }.
 search-start-again = Recommencer avec tout
 search-results = { $total ->
     [one] { $total } résultat
@@ -47,7 +47,7 @@ search-listing = Inscription
 search-listed-by = Inscrite par { $agency }, ce n’est pas sa propre parole
 search-ecosystems = Écosystèmes
 search-said = Ce qu’en disent d’autres
-search-valid-label = Label valable : { $label }
+search-valid-label = Label valable : { $label }
 search-vouches = { $count ->
     [0] Personne ne se porte garant d’elle
     [one] { $count } organisation se porte garante d’elle

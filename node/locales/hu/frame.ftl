@@ -3,7 +3,9 @@
 frame-skip = Ugrás a tartalomhoz
 frame-demonstration = Bemutató
 frame-demonstration-title = Bemutató:
-frame-demonstration-what = az ügynökségek, a minősítő szervezet, a minősítései és azok birtokosa kitaláltak, és ez a csomópont ezt a szervezetet rögzítette bizalmi horgonyként. A bejegyzések a következőket nevezik meg: { $listed } (forrás: { $source }), és nem az ő saját szavuk.
+frame-demonstration-what = az ügynökségek, a minősítő szervezet, a minősítései és azok birtokosa kitaláltak, és ez a csomópont ezt a szervezetet rögzítette bizalmi horgonyként.
+frame-demonstration-real = A bejegyzések valódi szervezeteket neveznek meg (forrás: { $registers }), és nem azok saját szavai.
+frame-demonstration-register = A bejegyzések azokat nevezik meg, akiket a nyilvántartás: { $file }. Nem azok saját szavai.
 frame-tagline = Klaszterszervezetek jegyzéke
 frame-main = Főmenü
 frame-search = Keresés

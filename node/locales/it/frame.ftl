@@ -3,7 +3,9 @@
 frame-skip = Vai al contenuto
 frame-demonstration = Dimostrazione
 frame-demonstration-title = Dimostrazione:
-frame-demonstration-what = le agenzie, l’ente che rilascia i marchi, i suoi marchi e il loro titolare sono fittizi, e questo nodo ha fissato tale ente come ancora di fiducia. Le schede nominano { $listed } (fonte: { $source }) e non sono la loro parola.
+frame-demonstration-what = le agenzie, l’ente che rilascia i marchi, i suoi marchi e il loro titolare sono fittizi, e questo nodo ha fissato tale ente come ancora di fiducia.
+frame-demonstration-real = Le schede nominano organizzazioni reali (fonte: { $registers }) e non sono la loro parola.
+frame-demonstration-register = Le schede nominano chi è nominato nel registro: { $file }. Non sono la loro parola.
 frame-tagline = Repertorio delle organizzazioni di cluster
 frame-main = Menu principale
 frame-search = Ricerca

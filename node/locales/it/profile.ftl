@@ -61,7 +61,7 @@ profile-readiness-4 = vari partenariati duraturi
 profile-on-scale = { $step } su 4: { $meaning }
 
 profile-staff = { $number } equivalenti a tempo pieno
-profile-percent = { $percent } %
+profile-percent = { $percent }%
 profile-members-together = In totale
 profile-others = Altri campi
 profile-as-given = Così come sono stati dati

@@ -3,7 +3,9 @@
 frame-skip = Przejdź do treści
 frame-demonstration = Pokaz
 frame-demonstration-title = Pokaz:
-frame-demonstration-what = agencje, instytucja przyznająca znaki jakości, jej znaki i ich posiadacz są zmyślone, a ten węzeł przyjął tę instytucję jako kotwicę zaufania. Wpisy wymieniają { $listed } (źródło: { $source }) i nie są ich własnym słowem.
+frame-demonstration-what = agencje, instytucja przyznająca znaki jakości, jej znaki i ich posiadacz są zmyślone, a ten węzeł przyjął tę instytucję jako kotwicę zaufania.
+frame-demonstration-real = Wpisy wymieniają prawdziwe organizacje (źródło: { $registers }) i nie są ich własnym słowem.
+frame-demonstration-register = Wpisy wymieniają tych, których wymienia rejestr: { $file }. Nie są ich własnym słowem.
 frame-tagline = Katalog organizacji klastrowych
 frame-main = Menu główne
 frame-search = Szukaj

@@ -181,6 +181,11 @@ impl Register {
         }
     }
 
+    /// The file that was given in place of the register that is a part of the program.
+    pub(super) fn file(&self) -> Option<&str> {
+        self.file.as_deref()
+    }
+
     /// Where the lines come from.
     pub(super) fn source(&self) -> String {
         match &self.file {

@@ -29,7 +29,6 @@ use super::words::{Count, Link, Party, Phrase};
 
 impl Locale {
     /// The message of a key.
-    #[must_use]
     pub fn t(self, key: &str) -> Message {
         Message { locale: self, key: key.to_owned(), fillings: Vec::new() }
     }
@@ -41,13 +40,11 @@ impl Locale {
     }
 
     /// A day as the language writes it.
-    #[must_use]
     pub fn date(self, day: impl ToString) -> Dated {
         Dated { locale: self, day: day.to_string() }
     }
 
     /// In words, in which language a text is; of a language without a name here its tag.
-    #[must_use]
     pub fn in_language(self, phrase: impl AsRef<Phrase>) -> Message {
         let tag = &phrase.as_ref().language;
         let language = tag.split('-').next().unwrap_or_default().to_ascii_lowercase();
@@ -201,7 +198,7 @@ impl Message {
 /// Prints HTML.
 impl fmt::Display for Message {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.write(f, |out, words| escaped(out, words), |out, filling| filling.write_html(out, self.locale))
+        self.write(f, escaped, |out, filling| filling.write_html(out, self.locale))
     }
 }
 

@@ -79,8 +79,8 @@ pub(crate) fn hostile() -> Voice {
             "el",
         ),
     ];
-    let source = format!("{PAYLOAD} register, {}", "x".repeat(120));
-    let demonstration = Demonstration { listed: "real organisations".into(), source };
+    let file = format!("{PAYLOAD} register, {}", "x".repeat(120));
+    let demonstration = Demonstration { source: format!("the register {file}"), file: Some(file) };
     Voice {
         name: "hostile",
         words: words.into(),

@@ -85,6 +85,17 @@ fn messages_are_words_without_markup() {
 }
 
 #[test]
+fn french_keeps_its_marks_with_the_words_before_them() {
+    for (file, text) in texts(Locale::Fr) {
+        for line in text.lines().filter(|line| !line.starts_with('#')) {
+            let parts = [" ;", " :", " ?", " !", " %", "« ", " »"].into_iter();
+            let torn: Vec<&str> = parts.filter(|part| line.contains(part)).collect();
+            assert!(torn.is_empty(), "{torn:?} in fr/{file}.ftl: {line}");
+        }
+    }
+}
+
+#[test]
 fn nothing_is_left_in_english() {
     let english = messages(Locale::En);
     for locale in Locale::ALL.into_iter().filter(|locale| *locale != Locale::En) {
