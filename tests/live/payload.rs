@@ -18,7 +18,7 @@ fn no_word_of_a_stranger_fires_anywhere() {
     let mut paths = vec!["/".to_owned(), "/?page=1".to_owned(), "/?page=2".to_owned(), "/node".to_owned()];
     let mut dids = Vec::new();
     for (number, payload) in payloads().iter().enumerate() {
-        let member = world.found(&format!("member {number}"), "2026-01-03");
+        let member = world.found(&format!("member-{number}"), "2026-01-03");
         let short: String = payload.chars().take(1_000).collect();
         let own: Vec<(&str, &str)> = [
             "name.en",
