@@ -55,11 +55,12 @@ def run(url, known):
 
 
 def settings(known):
-    """A body of bytes that is no sequence of items is told 422, which its schema cannot say."""
+    """Any bytes are a body for POST; that they hold no items is told 422, which no schema can say."""
     lines = [
         "[checks]",
         "[[operations]]", 'include-method = "POST"',
         '[operations.checks]', 'positive_data_acceptance.expected-statuses = ["2xx", "400", "404", "422"]',
+        "negative_data_rejection.enabled = false",
     ]
     names = {"label": "/v1/attestations/{scid}/{name}", "scheme": "/v1/schemes/{scid}/{name}"}
     for kind, path in names.items():

@@ -341,6 +341,29 @@ describe('the other programs', () => {
     }
   });
 
+  test('page_walk notes whatever fires', async () => {
+    const hostile = `<title>t</title><script>fired = 1; alert(1)</script><p onclick="x()">a</p><img src="https://evil.example/x">
+      <a href="javascript:alert(2)">b</a><p>\u202e</p>`;
+    const server = createServer((request, response) => {
+      response.setHeader('content-type', 'text/html; charset=utf-8');
+      response.end(request.url === '/hostile' ? hostile : '<!doctype html><title>t</title><link rel=icon href=/i><p>words');
+    });
+    await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const [url, list] = [`http://127.0.0.1:${server.address().port}`, join(folder, 'paths.json')];
+    try {
+      writeFileSync(list, '["/sound"]');
+      const sound = await run('page_walk.mjs', [url, list]);
+      assert.equal(sound.ok, true, sound.why);
+      writeFileSync(list, '["/sound","/hostile"]');
+      const { ok, fired } = await run('page_walk.mjs', [url, list]);
+      assert.equal(ok, false);
+      for (const what of ['a dialog: 1', 'onclick=x()', 'a request to https://evil.example/x', 'href leads to javascript', 'a marker was set', 'hidden characters', '<script>'])
+        assert.ok(fired.some((text) => text.startsWith('/hostile') && text.includes(what)), `${what}: ${fired}`);
+    } finally {
+      await new Promise((resolve) => server.close(resolve));
+    }
+  });
+
   test('exit with 2 when they cannot run', async () => {
     for (const program of [
       'didwebvh_resolve.mjs',

@@ -270,7 +270,12 @@ fn pages_speak_the_words_of_schema_org() {
     assert_eq!(said["hasCredential"][0]["credentialCategory"], "gold");
     let listed = ask(&format!("/listings/{}/at-one", scene.authority.id), "application/ld+json").json();
     assert_eq!(listed["subjectOf"]["author"]["@type"], "Organization");
-    assert_eq!(ask(&path, "text/html").content_type, "text/html; charset=utf-8");
+    let page = ask(&path, "text/html");
+    assert_eq!(page.content_type, "text/html; charset=utf-8");
+    assert_eq!(
+        page.header("link"),
+        Some(format!("<{path}>; rel=\"alternate\"; type=\"application/ld+json\""))
+    );
     ask(&path, "text/turtle").problem(406);
 }
 

@@ -18,7 +18,7 @@ fn no_word_of_a_stranger_fires_anywhere() {
     let mut paths = vec!["/".to_owned(), "/?page=1".to_owned(), "/?page=2".to_owned(), "/node".to_owned()];
     let mut dids = Vec::new();
     for (number, payload) in payloads().iter().enumerate() {
-        let member = world.found(&format!("member {number}"), "2026-01-03");
+        let member = world.found(&format!("member-{number}"), "2026-01-03");
         let short: String = payload.chars().take(1_000).collect();
         let own: Vec<(&str, &str)> = [
             "name.en",
@@ -61,6 +61,13 @@ fn no_word_of_a_stranger_fires_anywhere() {
     let walked = run_to_end(walk);
     assert_eq!(walked.code, Some(0), "{}", walked.stderr);
     let walked: Value = serde_json::from_str(&walked.stdout).expect("the program prints JSON");
+    assert_eq!(walked["pages"].as_u64(), Some(paths.len() as u64));
+    for path in &paths[4..6] {
+        assert!(
+            second.get(path).text().contains("&#60;script&#62;fired=1;alert(1)"),
+            "{path} shows the words"
+        );
+    }
     assert_eq!(walked["ok"], true, "{}", serde_json::to_string_pretty(&walked["fired"]).expect("JSON"));
 
     for file in ["organisations", "listings"] {

@@ -81,6 +81,14 @@ pub(super) async fn listing(
     Ok(answer(headers, &said))
 }
 
+/// Says on a page that it is also given as JSON-LD, at the same address.
+pub(super) fn announce(page: &str, mut response: Response) -> Response {
+    if let Ok(link) = HeaderValue::from_str(&format!("<{page}>; rel=\"alternate\"; type=\"{LINKED_DATA}\"")) {
+        response.headers_mut().append(header::LINK, link);
+    }
+    response
+}
+
 fn described(app: &App, page: &str, profile: &Profile, point: Option<Point>) -> Value {
     let mut said = json!({
         "@context": "https://schema.org",

@@ -13,7 +13,7 @@ use utoipa::ToSchema;
 use crate::handle::{Handle, Keeper, Unavailable};
 use crate::http::App;
 use crate::http::answer::{
-    CBOR_SEQUENCE, JSON_LINES, Paged, Path, Query, Typed, Window, organisation, tagged,
+    CBOR_SEQUENCE, JSON_LINES, Paged, Path, Query, Typed, Window, has_it, organisation, tagged,
 };
 use crate::http::landscape::{Asked, Found};
 use crate::http::problem::{Problem, ProblemBody};
@@ -141,8 +141,16 @@ pub(super) async fn log(
         (status = 404, body = ProblemBody, content_type = "application/problem+json", description = "not held here"),
     )
 )]
-pub(super) async fn items(State(app): State<App>, Path(scid): Path<String>) -> Result<Typed, Problem> {
+pub(super) async fn items(
+    State(app): State<App>,
+    headers: HeaderMap,
+    Path(scid): Path<String>,
+) -> Result<Response, Problem> {
     let id = organisation(&scid)?;
+    let tag = with_ledger(&app.handle, &scid, Ledger::digest).await?.to_string();
+    if has_it(&headers, &format!("\"{tag}\"")) {
+        return Ok(tagged(&headers, &tag, ()));
+    }
     let items = app
         .handle
         .read(move |keeper: &mut Keeper| -> Result<Option<Vec<Vec<u8>>>, StoreError> {
@@ -154,7 +162,7 @@ pub(super) async fn items(State(app): State<App>, Path(scid): Path<String>) -> R
         .await?
         .map_err(Unavailable::from)?
         .ok_or_else(|| Problem::not_found("organisation of this SCID"))?;
-    Ok(Typed(CBOR_SEQUENCE, to_sequence(items.iter().map(Vec::as_slice))))
+    Ok(tagged(&headers, &tag, Typed(CBOR_SEQUENCE, to_sequence(items.iter().map(Vec::as_slice)))))
 }
 
 /// Looks at one organisation's ledger.

@@ -123,7 +123,7 @@ fn link_next(response: &mut Response, uri: &Uri) {
 
 /// Tags an answer that lies whole in memory with its digest; says only that it is the same to whom has it.
 async fn tell_whether_same(headers: &HeaderMap, response: Response) -> Response {
-    let is_whole = response.body().size_hint().exact().is_some();
+    let is_whole = response.body().size_hint().exact().is_some_and(|bytes| bytes <= TAGGED_BYTES_MAX);
     if response.status() != StatusCode::OK || !is_whole || response.headers().contains_key(header::ETAG) {
         return response;
     }
@@ -206,4 +206,6 @@ const PREFLIGHT: [(HeaderName, HeaderValue); 4] = [
 ];
 /// For those who run the node, and for nobody's browser.
 const OPERATORS: [&str; 2] = ["/health/", "/metrics"];
+/// To digest a longer answer would hold up others.
+const TAGGED_BYTES_MAX: u64 = 16 << 20;
 const CHOSEN_BYTES_MAX: usize = 16 << 20;

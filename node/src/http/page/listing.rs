@@ -31,7 +31,9 @@ pub(super) async fn show(
         return linked::listing(&app, &reader.headers, by, &address).await;
     }
     let document = format!("/v1/organisations/{by}/documents/listing/{}", path::segment(address.name()));
-    page_or_twin(&reader, &document, make(&app, &reader, by, address, &document)).await
+    let path = path::listing(&scid, &name);
+    let page = page_or_twin(&reader, &document, make(&app, &reader, by, address, &document)).await?;
+    Ok(linked::announce(&path, page))
 }
 
 async fn make(

@@ -48,7 +48,8 @@ pub(super) async fn show(
         return linked::organisation(&app, &reader.headers, id).await;
     }
     let twin = format!("/v1{}", path::organisation(&id.to_string()));
-    page_or_twin(&reader, &twin, make(&app, &reader, id, &twin)).await
+    let page = page_or_twin(&reader, &twin, make(&app, &reader, id, &twin)).await?;
+    Ok(linked::announce(&path::organisation(&scid), page))
 }
 
 /// Gives the logo as a file of its own, so that pages need no `data:` pictures.

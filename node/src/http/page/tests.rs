@@ -448,7 +448,7 @@ struct Shown {
 impl Shown {
     fn of(path: &str, mut response: ureq::http::Response<ureq::Body>) -> Self {
         let policy = response.headers()["content-security-policy"].to_str().unwrap().to_owned();
-        assert!(policy.starts_with("default-src 'self';") && !policy.contains("unsafe"), "{path}: {policy}");
+        assert!(policy.starts_with("default-src 'none';") && !policy.contains("unsafe"), "{path}: {policy}");
         assert_eq!(response.headers()["x-content-type-options"], "nosniff");
         let html = tokio::task::block_in_place(|| response.body_mut().read_to_string()).unwrap();
         for tag in tags(&html) {
