@@ -1,9 +1,10 @@
-//! Figures of Hanse on this machine: `cargo run --release -p tests --bin bench -- replication|labels [--json]`.
+//! Figures of Hanse on this machine: `cargo run --release -p tests --bin bench -- replication|labels|landscape [--json]`.
 //!
 //! Every rate stands beside a rate of the same cores in the same run, since machines differ and share their cores.
 //! `docs/performance.md` says what came out and how it compares with the budgets.
 
 mod labels;
+mod landscape;
 mod machine;
 mod reconciliation;
 mod rejudge;
@@ -30,6 +31,8 @@ enum Subject {
     Replication(replication::Arguments),
     /// Verifying one label, and auditing ten thousand.
     Labels(labels::Arguments),
+    /// Searching a hundred thousand organisations, and PostgreSQL beside it.
+    Landscape(landscape::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -38,6 +41,9 @@ fn main() -> ExitCode {
             (arguments.json, build_node().and_then(|()| replication::measure(&arguments)))
         }
         Subject::Labels(arguments) => (arguments.json, labels::measure(&arguments)),
+        Subject::Landscape(arguments) => {
+            (arguments.json, build_node().and_then(|()| landscape::measure(&arguments)))
+        }
     };
     match figures {
         Ok(figures) if is_json => println!("{figures}"),

@@ -12,6 +12,7 @@ pub mod twin;
 pub mod orders;
 pub mod chance;
 pub mod population;
+pub mod landscape;
 pub mod federation;
 pub mod client;
 pub mod process;

@@ -22,13 +22,17 @@ pub struct Generated {
 #[must_use]
 pub fn organisation(number: u64, description_words: usize) -> Generated {
     let mut chance = Chance::seeded(number);
-    let mut world = World::default();
     let day = format!("20{}-{:02}-{:02}", 15 + chance.below(10), 1 + chance.below(12), 1 + chance.below(28));
-    let member = world.found(&format!("cluster-{number}"), &day);
-    let profile = profile(number, description_words, &mut chance);
+    said(number, &day, &profile(number, description_words, &mut chance))
+}
+
+/// The organisation of that number, which said so much on a day.
+pub(crate) fn said(number: u64, day: &str, profile: &BTreeMap<String, String>) -> Generated {
+    let mut world = World::default();
+    let member = world.found(&format!("cluster-{number}"), day);
     let edits: Vec<(&str, &str)> =
         profile.iter().map(|(key, value)| (key.as_str(), value.as_str())).collect();
-    world.edit(&member, "profile/self", &edits, &day);
+    world.edit(&member, "profile/self", &edits, day);
     Generated { member, world }
 }
 
@@ -49,16 +53,23 @@ pub fn organisations(count: u64, description_words: usize) -> Vec<Generated> {
 /// When the protocol does not take what it made.
 #[must_use]
 pub fn organisations_from(first: u64, count: u64, description_words: usize) -> Vec<Generated> {
+    made(first, count, |number| organisation(number, description_words))
+}
+
+/// Makes `count` organisations, the first of that number, on all cores, each by `make`.
+///
+/// # Panics
+///
+/// When the protocol does not take what it made.
+#[must_use]
+pub fn made(first: u64, count: u64, make: impl Fn(u64) -> Generated + Copy + Send) -> Vec<Generated> {
     let threads = std::thread::available_parallelism().map_or(1, |cores| cores.get() as u64);
     std::thread::scope(|scope| {
         let at = move |thread| first + thread * count / threads;
         let part = move |thread| at(thread)..at(thread + 1);
-        let make = |thread| {
-            scope.spawn(move || {
-                part(thread).map(|number| organisation(number, description_words)).collect::<Vec<_>>()
-            })
-        };
-        let parts: Vec<_> = (0..threads).map(make).collect();
+        let makers =
+            (0..threads).map(|thread| scope.spawn(move || part(thread).map(make).collect::<Vec<_>>()));
+        let parts: Vec<_> = makers.collect();
         parts.into_iter().flat_map(|part| part.join().expect("organisations can be made")).collect()
     })
 }

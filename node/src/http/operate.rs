@@ -60,6 +60,7 @@ pub(super) async fn metrics(State(app): State<App>) -> Result<Typed, Problem> {
     let counts = count(&app).await?;
     let (documents, listings) = app.handle.model_at_hand().document_counts();
     let counters = app.net.counters();
+    let search = app.handle.search().size()?;
     let mut registry = Registry::with_prefix("hanse");
     let gauges = [
         ("organisations", "Organisations with an identity", counts.organisations as u64),
@@ -68,6 +69,13 @@ pub(super) async fn metrics(State(app): State<App>) -> Result<Typed, Problem> {
         ("items", "Items in the set", counts.items as u64),
         ("staged_items", "Items that wait outside the set", counts.staged as u64),
         ("connected_peers", "Connected peers", app.net.connected_peers().len() as u64),
+        ("search_cards", "Cards that a search looks among", search.cards as u64),
+        (
+            "search_bytes",
+            "Memory of the search, without the cards",
+            search.index_bytes + search.column_bytes as u64,
+        ),
+        ("search_segments", "Parts of the inverted index of the search", search.segments as u64),
         ("read_only", "1 while the disk takes nothing", u64::from(counts.read_only)),
     ];
     // The format itself puts `_total` behind the name of what only grows.
@@ -80,6 +88,7 @@ pub(super) async fn metrics(State(app): State<App>) -> Result<Typed, Problem> {
         ("sync_sent_items", "Items sent in sessions", counters.items_out.get()),
         ("gossip_received_items", "Items that arrived by gossip", counters.gossip_in.get()),
         ("gossip_sent_items", "Items published by gossip", counters.gossip_out.get()),
+        ("search_answers_kept", "Searches whose answer was at hand", app.handle.search().answers_kept()),
         ("refused_items", "Malformed or wrongly signed items and broken rules", counters.refused.get()),
         ("banned_peers", "Peers that were banned", counters.bans.get()),
     ];

@@ -1,0 +1,168 @@
+//! The search of a landscape of a hundred thousand organisations over HTTP, and the same questions to PostgreSQL.
+//!
+//! A question has one or two words and three facets (country, ecosystem, technology or activity), drawn by a seed from
+//! what organisations of the set say of themselves, and asks for twenty hits with the counts of the three facets. No
+//! question is asked twice unless the figure says *kept*: the node keeps answers until something changes, as a busy page
+//! would use it.
+
+mod http;
+mod postgres;
+mod questions;
+
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use anyhow::{Context as _, ensure};
+use clap::Args;
+use harness::landscape;
+use harness::population::{self, Generated};
+use harness::process::{NodeProcess, node};
+use serde_json::{Map, Value, json};
+use tempfile::tempdir;
+
+use crate::machine::{cores, quantile, usage};
+use crate::replication::{megabytes, publish, rounded, short, wait_for};
+use http::{Connection, all_ask};
+use questions::{Question, questions};
+
+#[derive(Debug, Args)]
+pub(crate) struct Arguments {
+    /// How many organisations there are.
+    #[arg(long, default_value_t = 100_000)]
+    organisations: u64,
+    /// How many different questions are asked.
+    #[arg(long, default_value_t = 4_000)]
+    questions: usize,
+    /// The node's folder, kept and used again; a temporary one unless told.
+    #[arg(long)]
+    folder: Option<PathBuf>,
+    /// Leave PostgreSQL aside.
+    #[arg(long)]
+    without_postgres: bool,
+    /// Print one JSON object.
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+pub(crate) fn measure(arguments: &Arguments) -> anyhow::Result<Value> {
+    let temporary = tempdir().context("a temporary folder")?;
+    let folder = arguments.folder.as_deref().unwrap_or(temporary.path());
+    let count = arguments.organisations;
+    let began = Instant::now();
+    let mut figures = Map::new();
+    let mut tell = |name: &str, value: Value| {
+        eprintln!("{:>6.1} s  {name} {value}", began.elapsed().as_secs_f64());
+        figures.insert(name.to_owned(), value);
+    };
+    tell("cores", json!(cores()));
+    tell("organisations", json!(count));
+    fill(folder, count)?;
+
+    // From sheets that lie in the index: nothing is read from documents again.
+    let started = Instant::now();
+    let running = node(folder).start();
+    tell("ready_s", seconds(started));
+    shows(&running, count)?;
+    tell(&format!("rebuild_{}_s", short(count)), seconds(started));
+    tell("search_rss_mb", megabytes(usage(running.id()).rss_bytes));
+    tell("search_index_mb", megabytes(Some(running.counter("search_bytes"))));
+    tell("search_segments", json!(running.counter("search_segments")));
+
+    let asked = questions(count, arguments.questions * 3, 1);
+    let (first, rest) = asked.split_at(arguments.questions);
+    let (second, third) = rest.split_at(arguments.questions);
+    let paths = |questions: &[Question]| questions.iter().map(Question::path).collect::<Vec<_>>();
+    let kept_before = running.counter("search_answers_kept_total");
+    let mut times = all_ask(running.url(), 2, &paths(first))?.times;
+    tell("search_p50_ms", millis(quantile(&mut times, 50)));
+    tell("search_p99_ms", millis(quantile(&mut times, 99)));
+    tell("search_max_ms", millis(quantile(&mut times, 100)));
+    let rate = all_ask(running.url(), 8, &paths(second))?;
+    tell("requests_per_s", rounded(rate.per_second(), 0));
+    tell("answers_that_were_kept", json!(running.counter("search_answers_kept_total") - kept_before));
+    let few: Vec<String> = paths(&second[..second.len().min(200)]);
+    let again: Vec<String> = few.iter().cycle().take(arguments.questions * 4).cloned().collect();
+    let mut kept = all_ask(running.url(), 8, &again)?;
+    tell("requests_per_s_kept", rounded(kept.per_second(), 0));
+    tell("search_p99_kept_ms", millis(quantile(&mut kept.times, 99)));
+    for (name, paths) in [
+        ("all_counts_p99_ms", third.iter().map(Question::path_with_all_counts).collect::<Vec<_>>()),
+        ("one_word_p99_ms", third.iter().map(Question::path_of_a_word).collect()),
+        ("slip_p99_ms", third.iter().map(Question::path_with_a_slip).collect()),
+        ("suggest_p99_ms", third.iter().map(Question::path_of_suggestions).collect()),
+    ] {
+        let mut times = all_ask(running.url(), 2, &paths[..paths.len().min(1_000)])?.times;
+        tell(name, millis(quantile(&mut times, 99)));
+    }
+    let mut page = Connection::open(running.url())?;
+    let began_page = Instant::now();
+    let body = page.get("/", "text/html")?;
+    tell("first_page_ms", millis(began_page.elapsed()));
+    tell("first_page_kb", rounded(body.len() as f64 / 1000.0, 1));
+    let results = page.get("/?country=DE", "text/html")?;
+    tell("results_page_kb", rounded(results.len() as f64 / 1000.0, 1));
+
+    let mut edits =
+        (0..EDITS).map(|n| edited(&running, n * 7 % count)).collect::<anyhow::Result<Vec<_>>>()?;
+    tell("index_after_edit_ms", millis(quantile(&mut edits, 50)));
+    tell("index_after_edit_max_ms", millis(quantile(&mut edits, 100)));
+    tell("rss_after_mb", megabytes(usage(running.id()).rss_bytes));
+    running.stop();
+
+    if !arguments.without_postgres {
+        for (name, value) in postgres::measure(count, first)? {
+            tell(&name, value);
+        }
+    }
+    Ok(Value::Object(figures))
+}
+
+/// Brings all organisations into the node's folder, and waits until their documents are read.
+fn fill(folder: &Path, count: u64) -> anyhow::Result<()> {
+    let filling = node(folder).start();
+    let known = filling.counter("organisations");
+    for from in (known..count).step_by(CHUNK as usize) {
+        let organisations = population::made(from, CHUNK.min(count - from), landscape::organisation);
+        publish(&filling, &population::items(&organisations))?;
+    }
+    shows(&filling, count)?;
+    filling.stop();
+    Ok(())
+}
+
+/// Waits until the search finds everything.
+fn shows(node: &NodeProcess, count: u64) -> anyhow::Result<()> {
+    wait_for("everything to be found", PATIENCE, Duration::from_millis(100), || {
+        let answer = node.get("/v1/landscape?limit=1");
+        answer.status == 200 && answer.json()["total"].as_u64() == Some(count)
+    })
+}
+
+/// How long after an edit arrives it is found.
+fn edited(node: &NodeProcess, number: u64) -> anyhow::Result<Duration> {
+    let Generated { member, mut world } = landscape::organisation(number);
+    let word = format!("edited{number}x");
+    world.edit(&member, "profile/self", &[("acronym", &word)], "2026-02-01");
+    let edit = world.items.pop().context("an edit makes an item")?;
+    let began = Instant::now();
+    publish(node, &[edit])?;
+    let path = format!("/v1/landscape?q={word}");
+    wait_for("an edit to be found", Duration::from_secs(30), Duration::from_millis(2), || {
+        node.get(&path).json()["total"] == 1
+    })?;
+    let taken = began.elapsed();
+    ensure!(!taken.is_zero(), "an edit takes time");
+    Ok(taken)
+}
+
+fn seconds(since: Instant) -> Value {
+    rounded(since.elapsed().as_secs_f64(), 1)
+}
+
+pub(crate) fn millis(time: Duration) -> Value {
+    rounded(time.as_secs_f64() * 1000.0, 2)
+}
+
+const CHUNK: u64 = 2_000;
+const EDITS: u64 = 10;
+const PATIENCE: Duration = Duration::from_secs(1_800);
