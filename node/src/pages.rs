@@ -29,10 +29,14 @@ pub use askama::Template;
 
 pub mod path;
 pub mod words;
+pub mod question;
 pub mod profile;
 pub mod judgement;
+pub mod drawing;
 
 pub mod search;
+pub mod census;
+pub mod map;
 pub mod organisation;
 pub mod listing;
 pub mod attestation;

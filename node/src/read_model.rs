@@ -13,10 +13,13 @@ use std::sync::{Arc, OnceLock};
 use protocol::attestation::{AttestationId, Label};
 use protocol::digest::Digest;
 use protocol::directory::Directory;
-use protocol::landscape::{self, Card, Facets};
+use protocol::landscape::{self, Card, CardKind, Facets};
 use protocol::organisation::OrganisationId;
 use protocol::scheme::{Scheme, SchemeId};
 use protocol::text::WebAddress;
+use protocol::time::Day;
+
+use crate::census::{Census, Counted, Dates};
 
 pub use sheet::{Contents, Sheet};
 pub use view::{Granted, ListedWebsite, OrganisationView, Vouch};
@@ -29,6 +32,8 @@ pub struct ReadModel {
     digest: OnceLock<Digest>,
     /// What an empty search counts.
     facets: Facets,
+    /// The census of everything, on the day on which it was first asked for.
+    census: OnceLock<Arc<Census>>,
     labels_by_subject: BTreeMap<OrganisationId, Vec<(OrganisationId, usize)>>,
     vouches_by_subject: BTreeMap<OrganisationId, Vec<(OrganisationId, usize)>>,
     listings_by_website: BTreeMap<WebAddress, Vec<(OrganisationId, usize)>>,
@@ -90,6 +95,36 @@ impl ReadModel {
         &self.facets
     }
 
+    /// Counts everything, as of a day.
+    #[must_use]
+    pub fn census(&self, day: Day) -> Arc<Census> {
+        let everything = || Arc::new(self.census_of(self.cards.iter().map(|card| &**card), day));
+        let kept = self.census.get_or_init(everything);
+        if kept.day == day { Arc::clone(kept) } else { everything() }
+    }
+
+    /// Counts some cards of the model, as of a day.
+    #[must_use]
+    pub fn census_of<'m>(&'m self, cards: impl IntoIterator<Item = &'m Card>, day: Day) -> Census {
+        let counted = cards.into_iter().filter_map(|card| Some(Counted { card, dates: self.dates_of(card)? }));
+        let labels = |scid: &str| {
+            let holder = OrganisationId::parse(scid).ok();
+            let held = holder.into_iter().flat_map(|holder| self.labels_of(&holder));
+            held.map(|label| (label.valid_from, label.valid_until)).collect::<Vec<_>>()
+        };
+        Census::take(counted, labels, day)
+    }
+
+    /// When what is behind a card was first said and last changed.
+    #[must_use]
+    pub fn dates_of(&self, card: &Card) -> Option<Dates> {
+        let speaker = match card.kind {
+            CardKind::Profile => OrganisationId::parse(&card.id).ok()?,
+            CardKind::Listing { listed_by } => listed_by,
+        };
+        self.organisation(&speaker)?.dates_of(card)
+    }
+
     /// The digest of what is held of an organisation: it changes with every item.
     #[must_use]
     pub fn digest_of(&self, id: &OrganisationId) -> Option<Digest> {
@@ -146,6 +181,7 @@ impl ReadModel {
     fn index(&mut self) {
         let mut cards = Vec::with_capacity(self.cards.len());
         self.digest = OnceLock::new();
+        self.census = OnceLock::new();
         self.labels_by_subject.clear();
         self.vouches_by_subject.clear();
         self.listings_by_website.clear();

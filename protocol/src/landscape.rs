@@ -317,6 +317,15 @@ pub fn search<'c, C: Borrow<Card>>(cards: &'c [C], query: &Query) -> Page<'c> {
     Page { total, hits, facets: counts.finish() }
 }
 
+/// All cards that match, in the order in which they are given: for counting and for maps.
+pub fn matching<'c, C: Borrow<Card>>(cards: &'c [C], query: &Query) -> impl Iterator<Item = &'c Card> {
+    let filters = Filters::of(query);
+    cards
+        .iter()
+        .map(Borrow::borrow)
+        .filter(move |card| filters.misses(card).count() == 0 && card.haystack.score(&query.text.0).is_some())
+}
+
 /// The most hits that one page holds.
 pub const LIMIT_MAX: usize = 1000;
 const LIMIT_DEFAULT: usize = 20;

@@ -1,6 +1,7 @@
 //! Pages for people: the read model put into `pages`, by path.
 
 mod search;
+mod map;
 mod organisation;
 mod listing;
 mod attestation;
@@ -8,6 +9,7 @@ mod scheme;
 mod node;
 mod profile;
 mod judgement;
+mod drawing;
 pub(super) mod problem;
 
 use axum::Router;
@@ -36,6 +38,7 @@ pub(super) fn router() -> Router<App> {
         .route("/listings/{scid}/{name}", get(listing::show))
         .route("/attestations/{scid}/{name}", get(attestation::show))
         .route("/schemes/{scid}/{name}", get(scheme::show))
+        .route(path::MAP, get(map::show))
         .route(path::NODE, get(node::show))
         .route(
             path::STYLESHEET,

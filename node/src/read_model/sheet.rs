@@ -41,6 +41,8 @@ pub struct Contents {
     pub conflicts: BTreeSet<String>,
     /// The earliest time that an entry of it states.
     pub since: Timestamp,
+    /// The newest time that an entry of it states.
+    pub changed: Timestamp,
 }
 
 impl Contents {
@@ -69,16 +71,17 @@ impl Sheet {
         let id = ledger.organisation();
         let branches = ledger.identity().branches();
         let tip = branches.first().map(protocol::identity::Branch::tip);
-        let mut since: BTreeMap<&Address, Timestamp> = BTreeMap::new();
+        let mut times: BTreeMap<&Address, (Timestamp, Timestamp)> = BTreeMap::new();
         for (entry, _) in ledger.entries() {
             let header = entry.header();
-            let first = since.entry(&header.address).or_insert(header.time);
-            *first = header.time.min(*first);
+            let (first, last) = times.entry(&header.address).or_insert((header.time, header.time));
+            (*first, *last) = (header.time.min(*first), header.time.max(*last));
         }
         let read = |(address, document): (&Address, &Document)| {
-            let since = since.get(address).copied().unwrap_or(Timestamp::ZERO);
+            let (since, changed) =
+                times.get(address).copied().unwrap_or((Timestamp::ZERO, Timestamp::ZERO));
             let conflicts = document.conflicts().keys().cloned().collect();
-            (address.clone(), Contents { content: document.content().clone(), conflicts, since })
+            (address.clone(), Contents { content: document.content().clone(), conflicts, since, changed })
         };
         Self {
             id,
@@ -103,6 +106,7 @@ impl Sheet {
                 .map(|(address, contents)| DocumentRow {
                     address: address.to_string(),
                     since: contents.since.as_millis(),
+                    changed: contents.changed.as_millis(),
                     content: contents.content.clone(),
                     conflicts: contents.conflicts.clone(),
                 })
@@ -117,7 +121,8 @@ impl Sheet {
         let row: Row = serde_json::from_slice(bytes).ok()?;
         let contents = |row: DocumentRow| {
             let since = Timestamp::from_millis(row.since)?;
-            let contents = Contents { content: row.content, conflicts: row.conflicts, since };
+            let changed = Timestamp::from_millis(row.changed)?;
+            let contents = Contents { content: row.content, conflicts: row.conflicts, since, changed };
             Some((Address::parse(&row.address).ok()?, contents))
         };
         Some(Self {
@@ -144,6 +149,7 @@ struct Row {
 struct DocumentRow {
     address: String,
     since: u64,
+    changed: u64,
     content: BTreeMap<String, Value>,
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     conflicts: BTreeSet<String>,

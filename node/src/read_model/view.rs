@@ -6,7 +6,7 @@ use std::sync::Arc;
 use protocol::accreditation::{Accreditation, SealedAccreditation};
 use protocol::attestation::{Credential, Label};
 use protocol::digest::Digest;
-use protocol::landscape::Card;
+use protocol::landscape::{Card, CardKind};
 use protocol::listing::Listing;
 use protocol::organisation::{Kind, OrganisationId};
 use protocol::profile::Profile;
@@ -16,6 +16,7 @@ use protocol::text::{LanguageTag, WebAddress};
 use protocol::time::{Day, Timestamp};
 
 use super::sheet::{Contents, Sheet};
+use crate::census::Dates;
 
 /// What one organisation said, ready to be shown.
 #[derive(Clone, Debug)]
@@ -38,8 +39,10 @@ pub struct OrganisationView {
     pub name_language: Option<LanguageTag>,
     /// What it says it is.
     pub kind: Option<Kind>,
-    /// Cards of its profile and its listings.
+    /// Cards of its listings, by name, then of its profile.
     pub cards: Vec<Arc<Card>>,
+    /// When what is behind each of those cards was first said and last changed.
+    dates: Vec<Dates>,
     /// How the descriptions behind those cards begin, sorted by the card's id.
     summaries: Vec<(Box<str>, LanguageTag, Box<str>)>,
     /// Cards of listings whose ecosystems somebody guessed, by the card's id.
@@ -115,6 +118,7 @@ impl OrganisationView {
             name_language: None,
             kind: None,
             cards: Vec::new(),
+            dates: Vec::new(),
             summaries: Vec::new(),
             guessed: BTreeSet::new(),
             websites: Vec::new(),
@@ -133,7 +137,7 @@ impl OrganisationView {
                     view.name = profile.name(&[]).map(str::to_owned);
                     view.name_language = profile.names.best(&[]).map(|(language, _)| language.clone());
                     view.kind = profile.kind;
-                    view.add(Card::of_profile(&id, &profile), &profile);
+                    view.add(Card::of_profile(&id, &profile), &profile, document);
                 }
                 "listing" => {
                     view.listings += 1;
@@ -141,6 +145,7 @@ impl OrganisationView {
                     view.add(
                         Card::of_listing(&format!("{id}/{}", address.name()), id, &listing),
                         &listing.facts,
+                        document,
                     );
                     if listing.facts.ecosystems.is_empty() && !listing.ecosystem_guesses.is_empty() {
                         view.guessed.extend(view.cards.last().map(|card| card.id.clone()));
@@ -196,6 +201,7 @@ impl OrganisationView {
         view.summaries.sort_unstable();
         view.summaries.shrink_to_fit();
         view.cards.shrink_to_fit();
+        view.dates.shrink_to_fit();
         view
     }
 
@@ -207,12 +213,24 @@ impl OrganisationView {
         Some((language, beginning))
     }
 
-    fn add(&mut self, card: Card, facts: &Profile) {
+    /// When what is behind one of the cards was first said and last changed.
+    #[must_use]
+    pub fn dates_of(&self, card: &Card) -> Option<Dates> {
+        let listings = &self.cards[..self.listings.min(self.cards.len())];
+        let place = match card.kind {
+            CardKind::Profile => listings.len(),
+            CardKind::Listing { .. } => listings.binary_search_by(|known| known.id.cmp(&card.id)).ok()?,
+        };
+        self.dates.get(place).copied()
+    }
+
+    fn add(&mut self, card: Card, facts: &Profile, document: &Contents) {
         if let Some((language, text)) = facts.descriptions.best(&[]) {
             let beginning: String = text.chars().take(SUMMARY_LETTERS).collect();
             self.summaries.push((card.id.clone(), language.clone(), beginning.into()));
         }
         self.cards.push(Arc::new(card));
+        self.dates.push(Dates { first: document.since, last: document.changed });
     }
 }
 
