@@ -5,7 +5,7 @@
 //! That is how the search finds it, so every number here is the number of results of a search.
 
 use std::collections::BTreeMap;
-use std::ops::AddAssign;
+use std::ops::{AddAssign, SubAssign};
 
 use protocol::landscape::{Card, CardKind};
 use protocol::time::{Day, Month, Timestamp};
@@ -102,6 +102,18 @@ impl AddAssign for Counts {
         self.labels += other.labels;
         for (age, more) in self.ages.iter_mut().zip(other.ages) {
             *age += more;
+        }
+    }
+}
+
+/// Takes away a part of what was counted.
+impl SubAssign for Counts {
+    fn sub_assign(&mut self, part: Self) {
+        self.organisations -= part.organisations;
+        self.listings -= part.listings;
+        self.labels -= part.labels;
+        for (age, less) in self.ages.iter_mut().zip(part.ages) {
+            *age -= less;
         }
     }
 }

@@ -37,10 +37,14 @@ pub mod drawing;
 pub mod search;
 pub mod census;
 pub mod map;
+pub mod counts;
+pub mod entry;
 pub mod organisation;
 pub mod listing;
 pub mod attestation;
+pub mod issuer;
 pub mod scheme;
+pub mod region;
 pub mod node;
 pub mod problem;
 

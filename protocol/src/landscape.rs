@@ -318,12 +318,12 @@ pub fn search<'c, C: Borrow<Card>>(cards: &'c [C], query: &Query) -> Page<'c> {
 }
 
 /// All cards that match, in the order in which they are given: for counting and for maps.
-pub fn matching<'c, C: Borrow<Card>>(cards: &'c [C], query: &Query) -> impl Iterator<Item = &'c Card> {
+pub fn matching<'c, C: Borrow<Card>>(cards: &'c [C], query: &Query) -> impl Iterator<Item = &'c C> {
     let filters = Filters::of(query);
-    cards
-        .iter()
-        .map(Borrow::borrow)
-        .filter(move |card| filters.misses(card).count() == 0 && card.haystack.score(&query.text.0).is_some())
+    cards.iter().filter(move |card| {
+        let card: &Card = (*card).borrow();
+        filters.misses(card).count() == 0 && card.haystack.score(&query.text.0).is_some()
+    })
 }
 
 /// The most hits that one page holds.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::State;
-use protocol::landscape;
+use protocol::landscape::{self, Card};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -15,6 +15,7 @@ use crate::http::App;
 use crate::http::answer::Query;
 use crate::http::landscape::Asked;
 use crate::http::problem::{Problem, ProblemBody};
+use crate::read_model::ReadModel;
 
 /// How many there are of everything that fits the question.
 #[derive(Serialize, ToSchema)]
@@ -69,18 +70,41 @@ pub(super) async fn counts(
 ///
 /// A problem when a parameter cannot be understood.
 pub(super) async fn taken(app: &App, asked: &Asked) -> Result<Arc<Census>, Problem> {
+    if asked.query()? == landscape::Query::default() {
+        let model = app.handle.model().await?;
+        let day = clock::now().day();
+        return Ok(beside(move || model.census(day)).await);
+    }
+    Ok(survey(app, asked).await?.census)
+}
+
+/// All that fits a question, counted.
+pub(super) struct Survey {
+    pub(super) model: Arc<ReadModel>,
+    pub(super) cards: Vec<Arc<Card>>,
+    pub(super) census: Arc<Census>,
+}
+
+/// Finds and counts all that fits a question, as of today.
+///
+/// # Errors
+///
+/// A problem when a parameter cannot be understood.
+pub(super) async fn survey(app: &App, asked: &Asked) -> Result<Survey, Problem> {
     let query = asked.query()?;
     let day = clock::now().day();
     let model = app.handle.model().await?;
-    // A census looks at every card: not on a thread that serves others.
-    let taken = tokio::task::spawn_blocking(move || {
-        if query == landscape::Query::default() {
-            return model.census(day);
-        }
-        let cards = model.cards();
-        Arc::new(model.census_of(landscape::matching(&cards, &query), day))
-    });
-    Ok(taken.await.expect("a census does not panic and is not cancelled"))
+    let survey = move || {
+        let cards: Vec<Arc<Card>> = landscape::matching(&model.cards(), &query).cloned().collect();
+        let census = Arc::new(model.census_of(cards.iter().map(|card| &**card), day));
+        Survey { model, cards, census }
+    };
+    Ok(beside(survey).await)
+}
+
+/// Looks at every card: not on a thread that serves others.
+pub(super) async fn beside<T: Send + 'static>(look: impl FnOnce() -> T + Send + 'static) -> T {
+    tokio::task::spawn_blocking(look).await.expect("looking at cards does not panic and is not cancelled")
 }
 
 impl CensusAnswer {

@@ -2,6 +2,9 @@
 
 mod search;
 mod map;
+mod counts;
+mod region;
+mod issuer;
 mod organisation;
 mod listing;
 mod attestation;
@@ -10,6 +13,8 @@ mod node;
 mod profile;
 mod judgement;
 mod drawing;
+mod entries;
+mod states;
 pub(super) mod problem;
 
 use axum::Router;
@@ -39,6 +44,11 @@ pub(super) fn router() -> Router<App> {
         .route("/attestations/{scid}/{name}", get(attestation::show))
         .route("/schemes/{scid}/{name}", get(scheme::show))
         .route(path::MAP, get(map::show))
+        .route(path::COUNTS, get(counts::show))
+        .route("/regions/{code}", get(region::show))
+        .route("/ecosystems/{code}", get(region::ecosystem))
+        .route("/issuers/{scid}", get(issuer::show))
+        .route("/agencies/{scid}", get(issuer::agency))
         .route(path::NODE, get(node::show))
         .route(
             path::STYLESHEET,

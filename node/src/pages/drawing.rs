@@ -68,7 +68,7 @@ impl Mark {
     /// Whether its number can be read inside of it.
     #[must_use]
     pub fn has_room(&self) -> bool {
-        self.radius >= 24
+        self.radius >= 22
     }
 }
 

@@ -10,6 +10,7 @@ use super::organisation::{Identity, ListedBy, OrganisationPage, OwnedScheme, Pro
 use super::path;
 use super::problem::ProblemPage;
 use super::profile::{Completeness, Field, Group, Language, Value};
+use super::issuer::States;
 use super::scheme::{Accredited, Criterion, CriterionGroup, Level, SchemePage};
 use super::search::{
     Card, Choice, Choices, Facet, FacetChoice, FacetValue, Paging, Query, SearchPage, Totals, Word,
@@ -529,6 +530,7 @@ pub(crate) fn scheme_page(voice: &Voice) -> SchemePage {
             until: number.is_multiple_of(2).then(|| "2029-12-31".into()),
         }),
         labels: voice.each(|number| voice.label(number)),
+        states: States::default(),
         labels_in_all: Count(1_203 * voice.many as u64),
         anchors: voice.anchors(),
         versions: voice.each(|_| Link::here("Version 1, until 2025-12-31", "/schemes/Q/s1")),

@@ -97,8 +97,7 @@ fn rows(view: &View, census: &Census, question: &Question) -> (RowsAre, Vec<Coun
             (RowsAre::Regions, rows)
         }
         View::Region(around) => {
-            let inner = regions().filter(|inner| inner.parent == Some(around.code));
-            (RowsAre::Regions, inner.map(|region| region_row(region, census, question)).collect())
+            (RowsAre::Regions, inner_rows(around, census, question))
         }
     }
 }
@@ -142,7 +141,19 @@ fn others_of(iso: &str, census: &Census, question: &Question) -> Vec<CountRow> {
         .collect()
 }
 
-fn region_row(region: &Region, census: &Census, question: &Question) -> CountRow {
+/// The regions of the next level, and what is in none of them.
+pub(super) fn inner_rows(around: &Region, census: &Census, question: &Question) -> Vec<CountRow> {
+    let inner: Vec<&Region> = regions().filter(|inner| inner.parent == Some(around.code)).collect();
+    let mut rows: Vec<CountRow> = inner.iter().map(|region| region_row(region, census, question)).collect();
+    let mut rest = census.of(around.code);
+    inner.iter().for_each(|region| rest -= census.of(region.code));
+    if !inner.is_empty() && rest != Counts::default() {
+        rows.push(row("", &rest));
+    }
+    rows
+}
+
+pub(super) fn region_row(region: &Region, census: &Census, question: &Question) -> CountRow {
     CountRow {
         code: region.code.to_owned(),
         href: Some(closer(question, region.code)),

@@ -1,7 +1,5 @@
 //! `GET /schemes/{scid}/{name}`: the page of a label scheme.
 
-use std::cmp::Reverse;
-
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
@@ -13,8 +11,9 @@ use protocol::text::WebAddress;
 
 use crate::clock;
 use crate::http::App;
-use crate::http::answer::{Path, address, organisation};
+use crate::http::answer::{Path, Query, address, organisation};
 use crate::http::attestation::OnDay;
+use crate::http::page::states::{Chosen, Sorted, sorted};
 use crate::http::page::{frame, judgement, page_or_twin, party, party_or, phrase, said, website};
 use crate::http::problem::Problem;
 use crate::pages::path;
@@ -25,22 +24,27 @@ use crate::read_model::{Granted, ReadModel};
 pub(super) async fn show(
     State(app): State<App>,
     Path((scid, name)): Path<(String, String)>,
+    Query(day): Query<OnDay>,
+    Query(chosen): Query<Chosen>,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     let owner = organisation(&scid)?;
     address("scheme", &name)?;
     let twin = format!("/v1{}", path::scheme(&owner.to_string(), &name));
-    page_or_twin(&headers, &twin, make(&app, SchemeId { owner, name }, &twin)).await
+    page_or_twin(&headers, &twin, make(&app, SchemeId { owner, name }, (&day, &chosen), &twin)).await
 }
 
-async fn make(app: &App, id: SchemeId, twin: &str) -> Result<SchemePage, Problem> {
+async fn make(
+    app: &App,
+    id: SchemeId,
+    asked: (&OnDay, &Chosen),
+    twin: &str,
+) -> Result<SchemePage, Problem> {
     let model = app.handle.model().await?;
     let scheme = model.scheme(&id).ok_or_else(|| Problem::not_found("label scheme of this name"))?;
-    let mut issued: Vec<&Label> = model.labels().filter(|label| label.scheme == id).collect();
-    let labels_in_all = Count(issued.len() as u64);
-    issued.sort_by_key(|label| (Reverse(label.valid_from), label.id.clone()));
-    issued.truncate(LABELS);
-    let judged = judgement::judged(app, &model, &issued, OnDay::default().as_of()?).await?;
+    let issued: Vec<&Label> = model.labels().filter(|label| label.scheme == id).collect();
+    let Sorted { states, shown: judged, in_all: labels_in_all } =
+        sorted(app, &model, issued, asked, href(&id)).await?;
     let anchors = app.about.anchors();
     let documents = format!("/v1/organisations/{}/documents/scheme/{}", id.owner, path::segment(&id.name));
     Ok(SchemePage {
@@ -62,6 +66,7 @@ async fn make(app: &App, id: SchemeId, twin: &str) -> Result<SchemePage, Problem
         accredited: accredited(&model, &id, scheme),
         labels: judged.iter().map(|judged| judged.in_list(&model, &anchors)).collect(),
         labels_in_all,
+        states,
         anchors: judgement::pinned(&model, &anchors),
         versions: versions(&model, &id, scheme),
         downloads: vec![
@@ -192,5 +197,3 @@ fn href(id: &SchemeId) -> String {
 fn number(version: &str) -> Vec<u64> {
     version.split('.').map(|part| part.parse().unwrap_or(0)).collect()
 }
-
-const LABELS: usize = 20;

@@ -72,8 +72,9 @@ impl Tree {
     fn gather(&self, code: &str, frame: &Frame) -> Vec<Gathered> {
         let parts: Vec<Gathered> =
             self.inner.get(code).into_iter().flatten().flat_map(|inner| self.gather(inner, frame)).collect();
-        let stand_apart = parts.iter().enumerate().all(|(place, one)| parts[..place].iter().all(|other| !one.covers(other)));
-        if !self.own.contains_key(code) && !parts.is_empty() && stand_apart {
+        let is_crowded = |(place, one): (usize, &Gathered)| parts[..place].iter().any(|other| one.covers(other));
+        let crowded = parts.iter().enumerate().filter(|part| is_crowded(*part)).count();
+        if !self.own.contains_key(code) && !parts.is_empty() && crowded * CROWDED_SHARE <= parts.len() {
             return parts;
         }
         let places = self.all_in(code);
@@ -93,13 +94,16 @@ impl Tree {
 impl Gathered {
     fn covers(&self, other: &Self) -> bool {
         let (x, y) = (self.at.0 - other.at.0, self.at.1 - other.at.1);
-        let reach = (self.radius + other.radius) * 3 / 4;
+        let reach = (self.radius + other.radius) * 2 / 3;
         x * x + y * y < reach * reach
     }
 }
 
 /// The area of a mark grows with the number.
 fn radius(count: u32) -> i32 {
-    let area = u64::from(count) * 60;
+    let area = u64::from(count) * 45;
     8 + i32::try_from(area.isqrt()).unwrap_or(i32::MAX)
 }
+
+/// One mark stands for all where more than one in so many covers another.
+const CROWDED_SHARE: usize = 4;
