@@ -11,6 +11,7 @@
 
 pub mod problem;
 pub mod negotiate;
+pub mod reader;
 pub mod answer;
 pub mod intake;
 pub mod node;

@@ -2,7 +2,7 @@
 //!
 //! A page is a struct here and a template of the same name in `templates/`. The structs hold words,
 //! lists and small enums; what a label or an identity means was decided before, and the handlers in
-//! `http/` fill the structs in. The English texts of a page stand in its template, once.
+//! `http/` fill the structs in. What a page says stands in `locales/`, a folder a language, under keys ([`message`]).
 //!
 //! What every page keeps to: it works without script and asks nothing of any other host; all data is
 //! escaped by the template engine; an organisation's own words, a lister's words and what this node
@@ -10,13 +10,14 @@
 //!
 //! ```
 //! use askama::Template;
-//! use node::pages::{Frame, problem::ProblemPage};
+//! use node::pages::{Frame, problem::ProblemPage, words::Phrase};
 //!
 //! let page = ProblemPage {
 //!     frame: Frame::new("hanse.example.org", "0.1.0"),
 //!     status: 404,
 //!     title: "No such organisation".into(),
-//!     what_happened: "This node holds no organisation with the id <QmX>.".into(),
+//!     what_happened: Phrase::plain("This node holds no organisation with the id <QmX>."),
+//!     detail: None,
 //!     what_to_do: vec!["Search for its name.".into()],
 //!     details: Vec::new(),
 //! };
@@ -29,6 +30,8 @@ pub use askama::Template;
 
 pub mod path;
 pub mod words;
+pub mod locale;
+pub mod message;
 pub mod question;
 pub mod profile;
 pub mod judgement;
@@ -48,6 +51,10 @@ pub mod region;
 pub mod node;
 pub mod problem;
 
+use locale::Locale;
+use message::{Dated, Message, Number};
+use words::Phrase;
+
 /// What stands around every page: whose node this is, and whether its data is real.
 #[derive(Clone, Debug)]
 pub struct Frame {
@@ -59,13 +66,51 @@ pub struct Frame {
     pub demonstration: Option<Demonstration>,
     /// Path of the same answer as JSON; the footer links to it.
     pub as_json: Option<String>,
+    /// The language of the page.
+    pub locale: Locale,
+    /// The page in each language, at its own address.
+    pub languages: Vec<(Locale, String)>,
 }
 
 impl Frame {
     /// The frame of a node with real data, and a page that has no JSON twin.
     #[must_use]
     pub fn new(host: &str, version: &str) -> Self {
-        Self { host: host.to_owned(), version: version.to_owned(), demonstration: None, as_json: None }
+        Self {
+            host: host.to_owned(),
+            version: version.to_owned(),
+            demonstration: None,
+            as_json: None,
+            locale: Locale::default(),
+            languages: Vec::new(),
+        }
+    }
+
+    /// A message in the language of the page.
+    pub fn t(&self, key: &str) -> Message {
+        self.locale.t(key)
+    }
+
+    /// A count as the language of the page writes it.
+    #[must_use]
+    pub fn n(&self, count: impl Number) -> String {
+        self.locale.n(count)
+    }
+
+    /// A day as the language of the page writes it.
+    pub fn date(&self, day: impl ToString) -> Dated {
+        self.locale.date(day)
+    }
+
+    /// Whether a text is in another language than the page.
+    #[must_use]
+    pub fn is_foreign(&self, phrase: impl AsRef<Phrase>) -> bool {
+        self.locale.is_foreign(phrase.as_ref())
+    }
+
+    /// In words, in which language a text is.
+    pub fn in_language(&self, phrase: impl AsRef<Phrase>) -> Message {
+        self.locale.in_language(phrase)
     }
 }
 
@@ -77,6 +122,19 @@ pub struct Demonstration {
     /// A full phrase, for example `European Cluster Collaboration Platform, register of 2025-03-01`.
     pub source: String,
 }
+
+/// The name of the directory and of its software; no language has another.
+pub const NAME: &str = "Hanse";
+/// The licence of the software, by its short name.
+pub const LICENCE: &str = "EUPL-1.2";
+/// What the id of an organisation is called (did:webvh).
+pub const SCID: &str = "SCID";
+/// What the address of its identity is called (W3C).
+pub const DID: &str = "DID";
+/// What the id of a node is called (libp2p).
+pub const PEER_ID: &str = "PeerId";
+/// The command that judges a label anywhere.
+pub const VERIFY: &str = "hanse attestation verify";
 
 /// The style sheet, to be served at [`path::STYLESHEET`] as `text/css`.
 pub const STYLESHEET: &str = include_str!("../static/hanse.css");

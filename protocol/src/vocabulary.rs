@@ -10,6 +10,7 @@ use std::sync::LazyLock;
 
 use crate::text::{folded, nearest, words};
 
+pub mod names;
 pub mod region;
 
 /// A code list that this program holds.

@@ -16,6 +16,7 @@ use axum::response::{IntoResponse, Response};
 use crate::http::App;
 use crate::http::page::problem;
 use crate::http::problem::Problem;
+use crate::http::reader::Reader;
 
 /// What a client would rather have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,11 +53,11 @@ impl Wish {
 /// Tells problems to whoever asked: a page to a person, RFC 9457 to a program.
 pub(super) async fn tell_problems(State(app): State<App>, request: Request, next: Next) -> Response {
     let is_for_programs = PROGRAMS.iter().any(|path| request.uri().path().starts_with(path));
-    let wish = Wish::of(request.headers());
+    let reader = Reader::of(request.headers(), request.uri());
     let response = next.run(request).await;
     match response.extensions().get::<Problem>() {
-        Some(problem) if wish == Wish::Page && !is_for_programs => {
-            let mut page = problem::show(&app, problem);
+        Some(problem) if Wish::of(&reader.headers) == Wish::Page && !is_for_programs => {
+            let mut page = problem::show(&app, &reader, problem);
             if let Some(methods) = response.headers().get(header::ALLOW) {
                 page.headers_mut().insert(header::ALLOW, methods.clone());
             }
@@ -96,7 +97,7 @@ fn weight(accepted: &[&str], kind: &str, subtype: &str) -> u16 {
 }
 
 /// Reads `0.8` as 800; what is no such number is 0.
-fn thousandths(quality: &str) -> u16 {
+pub(super) fn thousandths(quality: &str) -> u16 {
     let (whole, part) = quality.split_once('.').unwrap_or((quality, ""));
     let part = format!("{part:0<3}");
     match (whole, part.get(..3).map(str::parse::<u16>)) {

@@ -17,19 +17,23 @@ mod entries;
 mod states;
 pub(super) mod problem;
 
+use std::collections::BTreeMap;
+
 use axum::Router;
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
 use protocol::digest::Digest;
 use protocol::organisation::OrganisationId;
-use protocol::text::printable_lines;
+use protocol::text::{LanguageTag, printable_lines};
 use protocol::vocabulary::Term;
 
 use crate::http::App;
 use crate::http::answer::{Typed, tagged};
 use crate::http::negotiate::{Wish, see_twin};
 use crate::http::problem::Problem;
+use crate::http::reader::Reader;
+use crate::pages::locale::Locale;
 use crate::pages::words::{Link, Party, Phrase};
 use crate::pages::{Frame, MARK, STYLESHEET, Template, path};
 use crate::read_model::ReadModel;
@@ -59,11 +63,11 @@ pub(super) fn router() -> Router<App> {
 
 /// Answers with a page, or sends a program on to the page's JSON twin; the page is made only if it is wanted.
 async fn page_or_twin<P: Template>(
-    headers: &HeaderMap,
+    reader: &Reader,
     twin: &str,
     make: impl Future<Output = Result<P, Problem>>,
 ) -> Result<Response, Problem> {
-    if Wish::of(headers) == Wish::Json {
+    if Wish::of(&reader.headers) == Wish::Json {
         return Ok(see_twin(twin));
     }
     let text = make.await?.render().map_err(|error| {
@@ -71,8 +75,8 @@ async fn page_or_twin<P: Template>(
         Problem::page_failed()
     })?;
     let tag = Digest::of(&[text.as_bytes()]).to_string();
-    let mut response = tagged(headers, &tag, Html(text));
-    response.headers_mut().insert(header::VARY, HeaderValue::from_static("accept"));
+    let mut response = tagged(&reader.headers, &tag, Html(text));
+    reader.mark(response.headers_mut());
     response.headers_mut().insert(header::CACHE_CONTROL, REVALIDATE);
     Ok(response)
 }
@@ -86,11 +90,13 @@ fn file(headers: &HeaderMap, kind: &'static str, text: &'static str) -> Response
 }
 
 /// What stands around a page whose data is also at `twin`.
-fn frame(app: &App, twin: Option<&str>) -> Frame {
+fn frame(app: &App, reader: &Reader, twin: Option<&str>) -> Frame {
     let host = app.about.host.as_ref().map_or_else(|| app.about.name.clone(), ToString::to_string);
     Frame {
         demonstration: app.about.demonstration.clone(),
         as_json: twin.map(str::to_owned),
+        locale: reader.locale,
+        languages: Locale::ALL.map(|locale| (locale, reader.address_in(locale))).into(),
         ..Frame::new(&host, env!("CARGO_PKG_VERSION"))
     }
 }
@@ -121,11 +127,11 @@ fn party_or(model: &ReadModel, id: &OrganisationId, otherwise: &str) -> Party {
 }
 
 /// Town, region and country in words; what repeats itself is said once.
-fn place(town: Option<&str>, region: Option<&Term>, country: Option<&Term>) -> String {
+fn place(locale: Locale, town: Option<&str>, region: Option<&Term>, country: Option<&Term>) -> String {
     // Behind a comma NUTS says what kind of region it is: `Jena, Kreisfreie Stadt`.
     let region =
         region.map(|region| region.title().split_once(", ").map_or(region.title(), |(name, _)| name));
-    let parts = [town.map(str::trim), region, country.map(Term::title)];
+    let parts = [town.map(str::trim), region, country.map(|country| country.title_in(locale.tag()).0)];
     let mut place: Vec<&str> = Vec::new();
     for part in parts.into_iter().flatten().filter(|part| !part.is_empty()) {
         if place.last() != Some(&part) {
@@ -133,6 +139,32 @@ fn place(town: Option<&str>, region: Option<&Term>, country: Option<&Term>) -> S
         }
     }
     said(&place.join(", "))
+}
+
+/// The language of the reader, as what was written is asked for it.
+fn tag(locale: Locale) -> LanguageTag {
+    LanguageTag::parse(locale.tag()).expect("the tags are language tags")
+}
+
+/// The title in the language of the reader, else in English, else in the first that there is.
+fn titled(locale: Locale, titles: &BTreeMap<String, String>) -> Phrase {
+    let of = |wanted: &str| {
+        let exact = titles.get_key_value(wanted);
+        exact.or_else(|| titles.iter().find(|(tag, _)| tag.split('-').next() == Some(wanted)))
+    };
+    let best = of(locale.tag()).or_else(|| of("en")).or_else(|| titles.iter().next());
+    best.map_or_else(Phrase::default, |(language, text)| phrase(text, &said(language)))
+}
+
+/// A sentence of the program's own that is written in English only.
+fn in_english(sentence: &str) -> Phrase {
+    phrase(sentence, "en")
+}
+
+/// The name of a code in the language of the reader, else with the language that it is in.
+fn term(locale: Locale, term: &Term) -> Phrase {
+    let (name, language) = term.title_in(locale.tag());
+    phrase(name, language)
 }
 
 /// A website as a link that shows its host.

@@ -48,6 +48,14 @@ pub struct AttestationPage {
     pub badge: Option<Badge>,
 }
 
+impl AttestationPage {
+    /// A finding in another language than the page; the page says so once, above them all.
+    #[must_use]
+    pub fn foreign_finding(&self) -> Option<&Phrase> {
+        self.checks.iter().map(|check| &check.finding).find(|finding| self.frame.is_foreign(finding))
+    }
+}
+
 /// A label as a picture.
 #[derive(Clone, Debug)]
 pub struct Badge {
@@ -69,7 +77,7 @@ pub struct Check {
     /// How it went.
     pub outcome: Outcome,
     /// What was found, in a whole sentence.
-    pub finding: String,
+    pub finding: Phrase,
 }
 
 /// How a check went.

@@ -53,8 +53,8 @@ pub struct States {
 /// What some labels are worth.
 #[derive(Clone, Debug)]
 pub struct State {
-    /// The verdict in words, for example `valid`.
-    pub title: String,
+    /// The code of the verdict, for example `valid`.
+    pub code: &'static str,
     /// How it is to be taken.
     pub tone: Tone,
     /// How many.
@@ -63,6 +63,37 @@ pub struct State {
     pub href: String,
     /// Whether it is the chosen one.
     pub is_chosen: bool,
+}
+
+impl State {
+    /// The key of the verdict's word.
+    #[must_use]
+    pub fn key(&self) -> &'static str {
+        match self.code {
+            "valid" => "issuer-valid",
+            "conditional" => "issuer-conditional",
+            "not-yet" => "issuer-not-yet",
+            "expired-renewable" => "issuer-expired-renewable",
+            "expired" => "issuer-expired",
+            "suspended" => "issuer-suspended",
+            "withdrawn" => "issuer-withdrawn",
+            "issuer-not-entitled" => "issuer-not-entitled",
+            "bad-signature" => "issuer-bad-signature",
+            "subject-mismatch" => "issuer-subject-mismatch",
+            "status-stale" => "issuer-status-stale",
+            "conflict" => "issuer-conflict",
+            "unknown-scheme" => "issuer-unknown-scheme",
+            _ => "issuer-indeterminate",
+        }
+    }
+}
+
+impl Vouched {
+    /// The key of the sentence about it.
+    #[must_use]
+    pub fn key(&self) -> &'static str {
+        if self.as_agency { "issuer-agency-since-as" } else { "issuer-agency-since" }
+    }
 }
 
 /// The page of an agency.

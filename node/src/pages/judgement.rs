@@ -44,7 +44,7 @@ pub struct Judgement {
     /// The verdict itself, with its date, for example `Withdrawn since 2026-11-21`. No full stop.
     pub headline: String,
     /// Why, each a whole sentence, the weightiest first.
-    pub reasons: Vec<String>,
+    pub reasons: Vec<Phrase>,
     /// The day of the issuer's newest statement that was taken into account, `YYYY-MM-DD`.
     pub statement_of: Option<String>,
 }

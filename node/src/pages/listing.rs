@@ -31,7 +31,7 @@ pub struct ListingPage {
     /// The record.
     pub groups: Vec<Group>,
     /// What the node has to say about the record, in whole sentences.
-    pub remarks: Vec<String>,
+    pub remarks: Vec<Phrase>,
     /// The day of the newest change, by the agency's own clock, `YYYY-MM-DD`.
     pub changed: Option<String>,
     /// The record and its proof, to take away.

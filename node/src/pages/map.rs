@@ -57,6 +57,19 @@ pub struct Measure {
     pub is_chosen: bool,
 }
 
+impl Measure {
+    /// The key of its word.
+    #[must_use]
+    pub fn key(&self) -> &'static str {
+        match self.what {
+            Told::All => "map-all",
+            Told::Organisations => "map-organisations",
+            Told::Listings => "map-listings",
+            Told::Labels => "map-labels",
+        }
+    }
+}
+
 /// What the colours tell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Told {

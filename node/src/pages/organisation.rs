@@ -4,6 +4,7 @@ use askama::Template;
 
 use super::Frame;
 use super::judgement::{Anchors, Label};
+use super::message::Number;
 use super::path;
 use super::profile::{Completeness, Group, Language};
 use super::words::{Count, Link, Notice, Party, Phrase, Tone};
@@ -18,9 +19,8 @@ pub struct OrganisationPage {
     pub name: Phrase,
     /// The same in other languages, short names, former names.
     pub other_names: Vec<Phrase>,
-    /// Its own claim of a kind, with an article, for example `a label authority`.
-    ///
-    /// The page writes "calls itself a label authority": a claim is never shown as authority.
+    /// Its own claim of a kind in words, for example `calls itself a label authority`: a claim is never shown as
+    /// authority.
     pub calls_itself: Option<String>,
     /// Town, region and country in words; may be empty.
     pub place: String,
@@ -56,6 +56,25 @@ impl OrganisationPage {
     pub fn valid_labels(&self) -> Count {
         Count(self.labels.iter().filter(|label| label.judgement.tone == Tone::Holds).count() as u64)
     }
+
+    /// How many of its labels are valid, of how many.
+    #[must_use]
+    pub fn share_valid(&self) -> String {
+        self.share(self.valid_labels(), self.labels.len())
+    }
+
+    /// How many parts of the standard profile are filled in, of how many.
+    #[must_use]
+    pub fn parts_given(&self) -> String {
+        self.profile.as_ref().map_or_else(
+            || self.frame.n(0_u64),
+            |own| self.share(own.completeness.given, own.completeness.of),
+        )
+    }
+
+    fn share(&self, part: impl Number, all: impl Number) -> String {
+        self.frame.t("organisation-share").count("part", part).count("all", all).to_text()
+    }
 }
 
 /// What an organisation says of itself.
@@ -72,7 +91,15 @@ pub struct Profile {
     /// The day of the newest change, by the writer's own clock, `YYYY-MM-DD`.
     pub changed: Option<String>,
     /// What the node has to say about the profile as a whole, in whole sentences.
-    pub remarks: Vec<String>,
+    pub remarks: Vec<Phrase>,
+}
+
+impl Profile {
+    /// The languages that it can be read in.
+    #[must_use]
+    pub fn language_names(&self) -> String {
+        self.languages.iter().map(|language| language.name.as_str()).collect::<Vec<_>>().join(", ")
+    }
 }
 
 /// An agency's listing that names the organisation's website.
@@ -104,7 +131,7 @@ pub struct Vouch {
     /// The number of the identity version that they saw.
     pub saw_version: u64,
     /// What the node has to say about it, in whole sentences.
-    pub remarks: Vec<String>,
+    pub remarks: Vec<Phrase>,
 }
 
 /// A label scheme that the organisation owns.

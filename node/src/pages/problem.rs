@@ -3,7 +3,7 @@
 use askama::Template;
 
 use super::Frame;
-use super::words::Fact;
+use super::words::{Fact, Phrase};
 
 /// The page of a problem.
 #[derive(Clone, Debug, Template)]
@@ -16,7 +16,9 @@ pub struct ProblemPage {
     /// The problem in a few words, for example `No such organisation`. No full stop.
     pub title: String,
     /// What happened, in whole sentences.
-    pub what_happened: String,
+    pub what_happened: Phrase,
+    /// The same in more detail, where that is in another language than the page.
+    pub detail: Option<Phrase>,
     /// What the reader can do, each a whole sentence; may be empty.
     pub what_to_do: Vec<String>,
     /// What an operator may ask for, for example the request's id.

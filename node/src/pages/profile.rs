@@ -21,7 +21,7 @@ pub struct Field {
     /// What was stated.
     pub value: Value,
     /// What the node has to say about it, for example `code DE999 is not in NUTS 2024; shown as given`.
-    pub remarks: Vec<String>,
+    pub remarks: Vec<Phrase>,
 }
 
 /// What was stated in a field.
@@ -30,7 +30,7 @@ pub enum Value {
     /// One or several texts: paragraphs, or one text in several languages.
     Texts(Vec<Phrase>),
     /// Short words from a code list, for example ecosystems.
-    Terms(Vec<String>),
+    Terms(Vec<Phrase>),
     /// A small table, for example the numbers of members by type.
     Facts(Vec<Fact>),
     /// Web addresses and files.

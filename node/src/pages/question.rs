@@ -10,7 +10,7 @@ impl Question {
     /// The pairs as they came, decoded, without those that belong to one page alone.
     #[must_use]
     pub fn of(pairs: Vec<(String, String)>) -> Self {
-        let given = |(key, value): &(String, String)| !value.trim().is_empty() && key != "page";
+        let given = |(key, value): &(String, String)| !value.trim().is_empty() && key != "page" && key != "lang";
         Self(pairs.into_iter().filter(given).map(|(key, value)| (key, value.trim().to_owned())).collect())
     }
 

@@ -5,6 +5,7 @@ use askama::Template;
 use super::attestation::{AttestationPage, Badge, Check, Outcome, StatusEvent};
 use super::judgement::{Anchors, Judgement, Label};
 use super::listing::{ListingPage, Source};
+use super::locale::Locale;
 use super::node::{Holding, NodePage, Peer, PinnedAnchor};
 use super::organisation::{Identity, ListedBy, OrganisationPage, OwnedScheme, Profile, Vouch};
 use super::path;
@@ -103,6 +104,8 @@ impl Voice {
         Frame {
             demonstration: self.demonstration.clone(),
             as_json: Some("/v1/same?as=json&page=1".into()),
+            locale: Locale::En,
+            languages: Locale::ALL.map(|locale| (locale, format!("/?lang={locale}"))).into(),
             ..Frame::new("hanse.oltermark.example", "0.1.0")
         }
     }
@@ -134,8 +137,8 @@ impl Voice {
     fn groups(&self) -> Vec<Group> {
         let field = |title: &str, value| Field { title: title.into(), value, remarks: Vec::new() };
         let region = Field {
-            remarks: vec!["code DE999 is not in NUTS 2024; it is shown as given.".into()],
-            ..field("Region", Value::Terms(vec!["DE999".into(), self.text(1)]))
+            remarks: vec![Phrase::plain("code DE999 is not in NUTS 2024; it is shown as given.")],
+            ..field("Region", Value::Terms(vec![Phrase::plain("DE999"), self.phrase(1)]))
         };
         let members = [("Small and medium firms", "81"), ("Large firms", "9"), ("Research", "12")];
         let facts = members.iter().map(|(term, value)| Fact::words(term, value)).collect();
@@ -147,7 +150,11 @@ impl Voice {
                     region,
                     field(
                         "Ecosystems",
-                        Value::Terms(vec!["Electronics".into(), "Health".into(), self.text(0)]),
+                        Value::Terms(vec![
+                            Phrase::plain("Electronics"),
+                            Phrase::new("Health", "en"),
+                            self.phrase(0),
+                        ]),
                     ),
                     field("Description", Value::Texts(vec![self.phrase(3), self.phrase(0)])),
                 ],
@@ -176,7 +183,7 @@ impl Voice {
     fn label(&self, number: usize) -> Label {
         let (tone, headline, reason) = JUDGEMENTS[number % JUDGEMENTS.len()];
         let level = if self.many == 0 { "" } else { ["Gold", "Silver", "Bronze"][number % 3] };
-        let reasons = if reason.is_empty() { vec![self.text(number)] } else { vec![reason.to_owned()] };
+        let reasons = if reason.is_empty() { vec![self.phrase(number)] } else { vec![Phrase::plain(reason)] };
         Label {
             title: if self.many > 2 {
                 self.phrase(number)
@@ -316,7 +323,9 @@ pub(crate) fn organisation_page(voice: &Voice) -> OrganisationPage {
         languages: vec![language("de", "German"), language("el", "Greek"), language("ar", "Arabic")],
         changed: Some("2026-10-02".into()),
         remarks: voice
-            .each(|number| format!("Field x was a list and is shown as text. {}", voice.text(number)))
+            .each(|number| {
+                Phrase::plain(&format!("Field x was a list and is shown as text. {}", voice.text(number)))
+            })
             .into_iter()
             .take(1)
             .collect(),
@@ -325,7 +334,7 @@ pub(crate) fn organisation_page(voice: &Voice) -> OrganisationPage {
         frame: voice.frame(),
         name: voice.phrase(0),
         other_names: voice.each(|number| voice.phrase(number + 1)).into_iter().take(2).collect(),
-        calls_itself: (voice.many > 0).then(|| "a cluster organisation".into()),
+        calls_itself: (voice.many > 0).then(|| "calls itself a cluster organisation".into()),
         place: if voice.many > 0 { "Jena, Thüringen, Germany".into() } else { String::new() },
         website: voice.website(),
         logo: (voice.many > 2).then(|| path::MARK.into()),
@@ -340,7 +349,7 @@ pub(crate) fn organisation_page(voice: &Voice) -> OrganisationPage {
             by: voice.party(number + 1),
             since: "2026-03-01".into(),
             saw_version: number as u64 + 2,
-            remarks: voice.each(|_| voice.text(number)).into_iter().take(number).collect(),
+            remarks: voice.each(|_| voice.phrase(number)).into_iter().take(number).collect(),
         }),
         labels: voice.each(|number| voice.label(number)),
         issued_in_all: Count(voice.many.saturating_sub(2) as u64),
@@ -364,7 +373,7 @@ pub(crate) fn silent_issuer() -> OrganisationPage {
     let voice = everyday();
     OrganisationPage {
         name: voice.phrase(2),
-        calls_itself: Some("a label authority".into()),
+        calls_itself: Some("calls itself a label authority".into()),
         issued_in_all: Count(3),
         issued: (0..3).map(|number| voice.label(number)).collect(),
         schemes: vec![OwnedScheme {
@@ -413,7 +422,7 @@ pub(crate) fn listing_page(voice: &Voice) -> ListingPage {
         notices: voice.notices().into_iter().take(voice.many / 3).collect(),
         groups: voice.groups(),
         remarks: voice
-            .each(|_| "the country is spelled in two ways.".to_owned())
+            .each(|_| Phrase::new("the country is spelled in two ways.", "en"))
             .into_iter()
             .take(1)
             .collect(),
@@ -442,7 +451,10 @@ pub(crate) fn attestation_page(voice: &Voice) -> AttestationPage {
     let check = |(title, outcome, finding): (&str, Outcome, &str)| Check {
         title: title.into(),
         outcome,
-        finding: format!("{finding} {}", if voice.many > 2 { voice.text(0) } else { String::new() }),
+        finding: Phrase::new(
+            &format!("{finding} {}", if voice.many > 2 { voice.text(0) } else { String::new() }),
+            "en",
+        ),
     };
     let event = |number: usize| StatusEvent {
         name: "3a2251b6".into(),
@@ -495,11 +507,11 @@ pub(crate) fn scheme_page(voice: &Voice) -> SchemePage {
     let criterion = |number: usize| Criterion {
         code: format!("1.{}", number + 1),
         title: voice.phrase(number + 3),
-        counts: if number == 0 { "gate".into() } else { "0 to 4 points, at least 2".into() },
+        counts: Phrase::new(if number == 0 { "gate" } else { "0 to 4 points, at least 2" }, "en"),
     };
     let level = |(title, requirement, term): (&str, &str, &str)| Level {
         title: if voice.many > 2 { voice.phrase(1) } else { Phrase::new(title, "en") },
-        requirements: vec![requirement.into()],
+        requirements: vec![Phrase::new(requirement, "en")],
         term: term.into(),
     };
     let levels = [
@@ -517,12 +529,13 @@ pub(crate) fn scheme_page(voice: &Voice) -> SchemePage {
         levels: levels.into_iter().take(voice.many).map(level).collect(),
         criteria: voice.each(|number| CriterionGroup {
             title: voice.phrase(number),
-            counts: "at least 50 %".into(),
+            counts: Phrase::plain("at least 50 %"),
             depth: number % 2,
             criteria: voice.each(criterion),
         }),
-        rules: voice
-            .each(|number| format!("Renewal may start six months before the end. {}", voice.text(number))),
+        rules: voice.each(|number| {
+            Phrase::new(&format!("Renewal may start six months before the end. {}", voice.text(number)), "en")
+        }),
         accredited: voice.each(|number| Accredited {
             party: voice.party(number),
             may: "assess and issue Bronze".into(),
@@ -570,7 +583,11 @@ pub(crate) fn problem_page(voice: &Voice) -> ProblemPage {
         frame: voice.frame(),
         status: 404,
         title: "No such organisation".into(),
-        what_happened: format!("This node holds no organisation with this SCID. {}", voice.text(0)),
+        what_happened: Phrase::plain(&format!(
+            "This node holds no organisation with this SCID. {}",
+            voice.text(0)
+        )),
+        detail: None,
         what_to_do: voice
             .each(|number| format!("Search for its name. {}", voice.text(number)))
             .into_iter()

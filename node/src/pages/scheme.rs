@@ -30,7 +30,7 @@ pub struct SchemePage {
     /// The criteria, in groups; a scheme without groups has one with an empty title.
     pub criteria: Vec<CriterionGroup>,
     /// Rules in whole sentences: thresholds, renewal, grace, what other label is needed first.
-    pub rules: Vec<String>,
+    pub rules: Vec<Phrase>,
     /// Who may assess, decide or issue under this scheme.
     pub accredited: Vec<Accredited>,
     /// Its labels by what they are worth on a day.
@@ -53,6 +53,15 @@ impl SchemePage {
     pub fn has_requirements(&self) -> bool {
         self.levels.iter().any(|level| !level.requirements.is_empty())
     }
+
+    /// Rules or criteria in another language than the page, of which it says so once, above them all.
+    #[must_use]
+    pub fn foreign_words(&self) -> Option<&Phrase> {
+        let required = self.levels.iter().flat_map(|level| &level.requirements);
+        let criteria =
+            self.criteria.iter().flat_map(|group| &group.criteria).map(|criterion| &criterion.title);
+        required.chain(&self.rules).chain(criteria).find(|words| self.frame.is_foreign(words))
+    }
 }
 
 /// A level of a scheme.
@@ -61,7 +70,7 @@ pub struct Level {
     /// Its name, for example `Gold`.
     pub title: Phrase,
     /// What it takes and gives, in sentences, for example `At least 80 of 100 points are needed.`; may be empty.
-    pub requirements: Vec<String>,
+    pub requirements: Vec<Phrase>,
     /// For how long it is given, for example `36 months`.
     pub term: String,
 }
@@ -72,7 +81,7 @@ pub struct CriterionGroup {
     /// The heading; may be empty.
     pub title: Phrase,
     /// What the part asks for as a whole, for example `at least 50 %`; may be empty.
-    pub counts: String,
+    pub counts: Phrase,
     /// How many groups this one stands in.
     pub depth: usize,
     /// The criteria.
@@ -87,7 +96,7 @@ pub struct Criterion {
     /// Its title.
     pub title: Phrase,
     /// How it counts, in words, for example `gate` or `0 to 4 points, at least 2`; may be empty.
-    pub counts: String,
+    pub counts: Phrase,
 }
 
 /// An organisation that may act under the scheme.

@@ -16,6 +16,12 @@ pub struct Phrase {
     pub language: String,
 }
 
+impl AsRef<Self> for Phrase {
+    fn as_ref(&self) -> &Self {
+        self
+    }
+}
+
 impl Phrase {
     /// A text in a known language.
     #[must_use]
@@ -39,6 +45,12 @@ pub struct Party {
     pub name: Phrase,
     /// Its SCID.
     pub scid: String,
+}
+
+impl AsRef<Self> for Party {
+    fn as_ref(&self) -> &Self {
+        self
+    }
 }
 
 impl Party {
@@ -68,6 +80,12 @@ pub struct Link {
     pub text: String,
     /// Where it leads.
     pub to: Target,
+}
+
+impl AsRef<Self> for Link {
+    fn as_ref(&self) -> &Self {
+        self
+    }
 }
 
 impl Link {

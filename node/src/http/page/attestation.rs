@@ -1,11 +1,10 @@
 //! `GET /attestations/{scid}/{name}`: the page of a label.
 
 use axum::extract::State;
-use axum::http::HeaderMap;
 use axum::response::Response;
 use protocol::attestation::{AttestationId, Label};
 use protocol::credential::Party;
-use protocol::status::{StatusAct, StatusKind, undone};
+use protocol::status::{AppealOutcome, StatusAct, StatusKind, undone};
 use protocol::time::Day;
 use protocol::verification::{self, AsOf, CheckOutcome, Judgement};
 
@@ -13,26 +12,36 @@ use crate::http::App;
 use crate::http::answer::{Path, Query};
 use crate::http::attestation::{OnDay, id, judged};
 use crate::http::badge;
-use crate::http::page::{capitalised, frame, judgement, page_or_twin, party_or, phrase, said, stopped};
+use crate::http::page::{
+    frame, in_english, judgement, page_or_twin, party_or, phrase, said, stopped, titled,
+};
 use crate::http::problem::Problem;
+use crate::http::reader::Reader;
 use crate::pages::attestation::{AttestationPage, Check, Outcome, StatusEvent};
+use crate::pages::locale::Locale;
 use crate::pages::path;
-use crate::pages::words::{Fact, Link, Phrase};
+use crate::pages::words::{Fact, Link};
 use crate::read_model::ReadModel;
 
 pub(super) async fn show(
     State(app): State<App>,
     Path((scid, name)): Path<(String, String)>,
     Query(day): Query<OnDay>,
-    headers: HeaderMap,
+    reader: Reader,
 ) -> Result<Response, Problem> {
     let id = id(&scid, &name)?;
     let as_of = day.as_of()?;
     let twin = format!("/v1{}{}", path::attestation(&id.issuer.to_string(), &id.name), day.query());
-    page_or_twin(&headers, &twin, make(&app, id, as_of, &twin)).await
+    page_or_twin(&reader, &twin, make(&app, &reader, id, as_of, &twin)).await
 }
 
-async fn make(app: &App, id: AttestationId, as_of: AsOf, twin: &str) -> Result<AttestationPage, Problem> {
+async fn make(
+    app: &App,
+    reader: &Reader,
+    id: AttestationId,
+    as_of: AsOf,
+    twin: &str,
+) -> Result<AttestationPage, Problem> {
     let judgement = judged(app, id.clone(), as_of).await?;
     let model = app.handle.model().await?;
     let anchors = app.about.anchors();
@@ -40,17 +49,18 @@ async fn make(app: &App, id: AttestationId, as_of: AsOf, twin: &str) -> Result<A
     let unreadable =
         || Problem::unprocessable("the issuer published something under this name that is no label");
     let label = judgement.label.as_ref().or_else(|| model.label(&id)).ok_or_else(unreadable)?;
-    let (title, level) = judgement::titles(&model, label, &judgement);
+    let locale = reader.locale;
+    let (title, level) = judgement::titles(locale, &model, label, &judgement);
     let named = |party: &Party| party_or(&model, &party.organisation().unwrap_or(id.issuer), &party.name);
     let holder = judgement::holder(label, &judgement);
     let day = as_of.true_at;
     let scheme = model.scheme(&label.scheme).map(|scheme| {
-        let text = format!("{} {}", said(scheme.title()), scheme.version);
+        let text = format!("{} {}", titled(locale, &scheme.title).text, scheme.version);
         Link::here(&text, &path::scheme(&label.scheme.owner.to_string(), &label.scheme.name))
     });
     Ok(AttestationPage {
-        frame: frame(app, Some(twin)),
-        title: Phrase::plain(&title),
+        frame: frame(app, reader, Some(twin)),
+        title,
         level,
         subject: named(holder),
         first_holder: (holder.did != label.subject.did).then(|| named(&label.subject)),
@@ -59,105 +69,112 @@ async fn make(app: &App, id: AttestationId, as_of: AsOf, twin: &str) -> Result<A
         id: id.to_string(),
         href: path::attestation(&id.issuer.to_string(), &id.name),
         as_of: day.to_string(),
-        judgement: judgement::worded(&judgement, &anchors),
-        checks: judgement.checks.iter().chain(judgement.later(day).as_ref()).map(check).collect(),
-        facts: facts(&model, label, &judgement),
-        history: history(&model, &judgement, day),
+        judgement: judgement::worded(locale, &judgement, &anchors),
+        checks: judgement
+            .checks
+            .iter()
+            .chain(judgement.later(day).as_ref())
+            .map(|found| check(locale, found))
+            .collect(),
+        facts: facts(locale, &model, label, &judgement),
+        history: history(locale, &model, &judgement, day),
         anchors: judgement::pinned(&model, &anchors),
-        downloads: judgement::downloads(label),
+        downloads: judgement::downloads(locale, label),
         badge: badge::shown(app, &id, &judgement, as_of).await?,
     })
 }
 
-fn check(check: &verification::Check) -> Check {
+fn check(locale: Locale, check: &verification::Check) -> Check {
     Check {
         title: match check.name {
-            "issuer" => "Issuer",
-            "evidence" => "Evidence",
-            "conflict" => "No contradiction",
-            "format" => "Format",
-            "proof" => "Proof",
-            "key" => "Key at issuance",
-            "scheme" => "Scheme",
-            "accreditation" => "Accreditation",
-            "scope" => "Scope",
-            "independence" => "Independence",
-            "term" => "Term",
-            "prerequisite" => "Prerequisites",
-            "time" => "Time",
-            "successor" => "Successor",
-            "holder" => "Holder",
-            "appeal" => "Appeal",
-            "now" => "Status since",
-            "later" => "Later",
-            "status" => "Status",
-            "period" => "Period",
-            "list" => "Status list",
-            "freshness" => "Freshness",
-            other => other,
-        }
-        .to_owned(),
+            "issuer" => locale.t("label-check-issuer").to_text(),
+            "evidence" => locale.t("label-check-evidence").to_text(),
+            "conflict" => locale.t("label-check-conflict").to_text(),
+            "format" => locale.t("label-check-format").to_text(),
+            "proof" => locale.t("label-check-proof").to_text(),
+            "key" => locale.t("label-check-key").to_text(),
+            "scheme" => locale.t("label-check-scheme").to_text(),
+            "accreditation" => locale.t("label-check-accreditation").to_text(),
+            "scope" => locale.t("label-check-scope").to_text(),
+            "independence" => locale.t("label-check-independence").to_text(),
+            "term" => locale.t("label-check-term").to_text(),
+            "prerequisite" => locale.t("label-check-prerequisite").to_text(),
+            "time" => locale.t("label-check-time").to_text(),
+            "successor" => locale.t("label-check-successor").to_text(),
+            "holder" => locale.t("label-check-holder").to_text(),
+            "appeal" => locale.t("label-check-appeal").to_text(),
+            "now" => locale.t("label-check-now").to_text(),
+            "later" => locale.t("label-check-later").to_text(),
+            "status" => locale.t("label-check-status").to_text(),
+            "period" => locale.t("label-check-period").to_text(),
+            "list" => locale.t("label-check-list").to_text(),
+            "freshness" => locale.t("label-check-freshness").to_text(),
+            other => other.to_owned(),
+        },
         outcome: match check.outcome {
             CheckOutcome::Passed => Outcome::Passed,
             CheckOutcome::Failed => Outcome::Failed,
             CheckOutcome::Indeterminate => Outcome::Indeterminate,
             CheckOutcome::Noted => Outcome::Noted,
         },
-        finding: stopped(&said(&check.sentence)),
+        finding: in_english(&stopped(&check.sentence)),
     }
 }
 
-fn facts(model: &ReadModel, label: &Label, judgement: &Judgement) -> Vec<Fact> {
+fn facts(locale: Locale, model: &ReadModel, label: &Label, judgement: &Judgement) -> Vec<Fact> {
     let award = &label.award;
-    let words = |title: &str, text: Option<String>| text.map(|text| Fact::words(title, &said(&text)));
-    let party =
-        |title: &str, party: &Option<Party>| words(title, party.as_ref().map(|party| party.name.clone()));
+    let term = |key: &str| locale.t(key).to_text();
+    let words = |key: &str, text: Option<String>| text.map(|text| Fact::words(&term(key), &said(&text)));
+    let party = |key: &str, party: &Option<Party>| words(key, party.as_ref().map(|party| party.name.clone()));
+    let day = |key: &str, day: Day| Fact::words(&term(key), &locale.day(&day.to_string()));
     let assessors: Vec<String> =
         award.assessors.iter().map(|one| format!("{} ({})", one.pseudonym, one.country)).collect();
     let conditions = judgement.standing.as_ref().map_or(&award.conditions, |standing| &standing.conditions);
+    let assessed = award.assessed.map(|(first, last)| {
+        locale.t("label-fact-assessed-days").day("first", first).day("last", last).to_text()
+    });
     let certified = [
-        words("Certificate", award.number.clone()),
-        words("Assessed", award.assessed.map(|(first, last)| format!("{first} to {last}"))),
-        words("Assessors", (!assessors.is_empty()).then(|| assessors.join(", "))),
-        party("Assessed by", &award.assessor_body),
-        party("Decided by", &award.decider),
-        words("Condition", (!conditions.is_empty()).then(|| conditions.join("; "))),
+        words("label-fact-certificate", award.number.clone()),
+        words("label-fact-assessed", assessed),
+        words("label-fact-assessors", (!assessors.is_empty()).then(|| assessors.join(", "))),
+        party("label-fact-assessed-by", &award.assessor_body),
+        party("label-fact-decided-by", &award.decider),
+        words("label-fact-condition", (!conditions.is_empty()).then(|| conditions.join("; "))),
     ];
     let mut facts: Vec<Fact> = certified.into_iter().flatten().collect();
-    facts.extend(
-        award
-            .evidence
-            .iter()
-            .map(|file| Fact::code(&format!("SHA-256 of “{}”", said(&file.title)), &file.digest.to_string())),
-    );
+    facts.extend(award.evidence.iter().map(|file| {
+        let title = locale.t("label-fact-file").text("title", said(&file.title)).to_text();
+        Fact::code(&title, &file.digest.to_string())
+    }));
     let until = judgement.until().unwrap_or(label.valid_until);
+    let level = judgement::level_title(locale, model, label, &label.level);
     facts.extend([
-        Fact::words("Level, as issued", &judgement::level_title(model, label, &label.level)),
-        Fact::words("First day", &label.valid_from.to_string()),
-        Fact::words("Last day", &label.valid_until.to_string()),
+        Fact::words(&term("label-fact-level"), &level),
+        day("label-fact-first-day", label.valid_from),
+        day("label-fact-last-day", label.valid_until),
     ]);
     if until != label.valid_until {
-        facts.push(Fact::words("Last day, as extended", &until.to_string()));
+        facts.push(day("label-fact-extended", until));
     }
     facts.extend([
-        Fact::words("Holder, as named in it", &said(&label.subject.name)),
-        Fact::code("Holder’s DID", &said(&label.subject.did)),
-        Fact::words("Issuer, as named in it", &said(&label.issuer.name)),
-        Fact::code("Issuer’s DID", &said(&label.issuer.did)),
-        Fact::code("Scheme", &label.scheme.to_string()),
-        Fact::code("Label", &label.id.to_string()),
+        Fact::words(&term("label-fact-holder"), &said(&label.subject.name)),
+        Fact::code(&term("label-fact-holder-did"), &said(&label.subject.did)),
+        Fact::words(&term("label-fact-issuer"), &said(&label.issuer.name)),
+        Fact::code(&term("label-fact-issuer-did"), &said(&label.issuer.did)),
+        Fact::code(&term("label-fact-scheme"), &label.scheme.to_string()),
+        Fact::code(&term("label-fact-label"), &label.id.to_string()),
     ]);
     facts
 }
 
-fn history(model: &ReadModel, judgement: &Judgement, day: Day) -> Vec<StatusEvent> {
+fn history(locale: Locale, model: &ReadModel, judgement: &Judgement, day: Day) -> Vec<StatusEvent> {
     let issuer_name = judgement.label.as_ref().map_or("", |label| label.issuer.name.as_str());
     let undone = undone(&judgement.acts);
     let event = |act: &StatusAct| StatusEvent {
         name: said(&act.name),
-        act: capitalised(&said(&act.in_words(day))),
+        act: act_in_words(locale, act, day),
         is_undone: undone.contains(act.name.as_str()),
-        other: replacement(&act.kind),
+        other: replacement(locale, &act.kind),
         recorded: act.recorded.day().to_string(),
         by: party_or(model, &judgement.id.issuer, issuer_name),
         successor: judgement.keeper.as_ref().map(|keeper| phrase(&keeper.name, "")),
@@ -177,8 +194,48 @@ fn reply_to<'j>(judgement: &'j Judgement, act: &StatusAct) -> Option<&'j str> {
     reply.map(|reply| reply.text.as_str())
 }
 
+/// What an act did and from when, seen from a day: what has begun, or what lies ahead.
+fn act_in_words(locale: Locale, act: &StatusAct, day: Day) -> String {
+    let when = if act.effective > day { "ahead" } else { "begun" };
+    let on = |key: &str| locale.t(key).day("day", act.effective);
+    let seen = |key: &str| on(key).choice("when", when);
+    let message = match &act.kind {
+        StatusKind::Suspended { until: Some(until) } => on("label-act-suspended-until").day("until", until),
+        StatusKind::Suspended { until: None } => seen("label-act-suspended"),
+        StatusKind::Reinstated => seen("label-act-reinstated"),
+        StatusKind::Withdrawn => seen("label-act-withdrawn"),
+        StatusKind::Returned => seen("label-act-returned"),
+        StatusKind::Reduced { level } => seen("label-act-reduced").text("level", said(level)),
+        StatusKind::Superseded { by } => seen("label-act-superseded").text("by", by),
+        StatusKind::Corrected { by } => seen("label-act-corrected").text("by", by),
+        StatusKind::Annulled => locale.t("label-act-annulled"),
+        StatusKind::Transferred { to } => {
+            let id = to.organisation().map_or_else(|_| said(&to.did), |id| id.to_string());
+            seen("label-act-transferred").text("to", said(&to.name)).text("id", id)
+        }
+        StatusKind::Extended { until } => seen("label-act-extended").day("until", until),
+        StatusKind::ConditionMet => seen("label-act-condition-met"),
+        StatusKind::Appealed { about } => on("label-act-appealed").text("act", said(about)),
+        StatusKind::AppealDecided { about, outcome, panel } => {
+            let panel = match panel.as_slice() {
+                [] => locale.t("label-act-no-panel").to_text(),
+                named => said(&named.join(", ")),
+            };
+            let key = match outcome {
+                AppealOutcome::Upheld => "label-act-appeal-upheld",
+                AppealOutcome::Rejected => "label-act-appeal-rejected",
+                AppealOutcome::Remitted => "label-act-appeal-remitted",
+            };
+            on(key).text("act", said(about)).text("panel", panel)
+        }
+        StatusKind::TakenOver => seen("label-act-taken-over"),
+    };
+    message.to_text()
+}
+
 /// The label that took the place of this one.
-fn replacement(kind: &StatusKind) -> Option<Link> {
+fn replacement(locale: Locale, kind: &StatusKind) -> Option<Link> {
     let (StatusKind::Superseded { by } | StatusKind::Corrected { by }) = kind else { return None };
-    Some(Link::here("The label in its place", &path::attestation(&by.issuer.to_string(), &by.name)))
+    let text = locale.t("label-in-its-place").to_text();
+    Some(Link::here(&text, &path::attestation(&by.issuer.to_string(), &by.name)))
 }

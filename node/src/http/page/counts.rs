@@ -3,7 +3,6 @@
 use std::cmp::Reverse;
 
 use axum::extract::State;
-use axum::http::HeaderMap;
 use axum::response::Response;
 use protocol::time::Months;
 use protocol::vocabulary::{List, Term};
@@ -17,6 +16,8 @@ use crate::http::page::drawing::country_name;
 use crate::http::page::map::{countries, row, sieve, with_bars};
 use crate::http::page::{frame, page_or_twin};
 use crate::http::problem::Problem;
+use crate::http::reader::Reader;
+use crate::pages::locale::Locale;
 use crate::pages::census::CountRow;
 use crate::pages::counts::{AgeRow, Cell, Course, CountsPage, Crossing, CrossingRow, MonthRow};
 use crate::pages::drawing::{bounds, class};
@@ -28,26 +29,27 @@ pub(super) async fn show(
     State(app): State<App>,
     Query(asked): Query<Asked>,
     Query(pairs): Query<Vec<(String, String)>>,
-    headers: HeaderMap,
+    reader: Reader,
 ) -> Result<Response, Problem> {
     let question = Question::of(pairs);
     let twin = question.href("/v1/counts");
-    page_or_twin(&headers, &twin, make(&app, &asked, question, &twin)).await
+    page_or_twin(&reader, &twin, make(&app, &reader, &asked, question, &twin)).await
 }
 
-async fn make(app: &App, asked: &Asked, question: Question, twin: &str) -> Result<CountsPage, Problem> {
+async fn make(app: &App, reader: &Reader, asked: &Asked, question: Question, twin: &str) -> Result<CountsPage, Problem> {
+    let locale = reader.locale;
     let census = taken(app, asked).await?;
     Ok(CountsPage {
-        frame: frame(app, Some(twin)),
+        frame: frame(app, reader, Some(twin)),
         day: census.day.to_string(),
         map: question.href(path::MAP),
         all: CountRow { search: Some(question.href(path::SEARCH)), ..row("", &census.all) },
-        countries: largest_first(countries(&census, &question)),
-        ecosystems: largest_first(ecosystems(&census, &question)),
-        crossing: crossing(&census, &question),
+        countries: largest_first(countries(locale, &census, &question)),
+        ecosystems: largest_first(ecosystems(locale, &census, &question)),
+        crossing: crossing(locale, &census, &question),
         ages: ages(&census.all),
         course: course(&census),
-        sieve: sieve(path::COUNTS, question),
+        sieve: sieve(locale, path::COUNTS, question),
     })
 }
 
@@ -57,17 +59,22 @@ fn largest_first(mut rows: Vec<CountRow>) -> Vec<CountRow> {
 }
 
 /// The ecosystems that something is counted in.
-pub(super) fn ecosystems(census: &Census, question: &Question) -> Vec<CountRow> {
+pub(super) fn ecosystems(locale: Locale, census: &Census, question: &Question) -> Vec<CountRow> {
     let line = |(code, counts): (&String, &Counts)| CountRow {
         code: code.clone(),
         href: Some(path::ecosystem(code)),
         search: Some(question.with("ecosystem", code).href(path::SEARCH)),
-        ..row(Term::current(List::Ecosystem, code).title(), counts)
+        ..row(&ecosystem_name(locale, code), counts)
     };
     census.ecosystems.iter().map(line).collect()
 }
 
-fn crossing(census: &Census, question: &Question) -> Crossing {
+/// The name of an ecosystem.
+pub(super) fn ecosystem_name(locale: Locale, code: &str) -> String {
+    Term::current(List::Ecosystem, code).title_in(locale.tag()).0.to_owned()
+}
+
+fn crossing(locale: Locale, census: &Census, question: &Question) -> Crossing {
     let codes: Vec<&str> =
         List::Ecosystem.entries().map(|entry| entry.code).filter(|code| census.ecosystems.contains_key(*code)).collect();
     let mut largest: Vec<(&String, &Counts)> = census.countries.iter().collect();
@@ -83,12 +90,12 @@ fn crossing(census: &Census, question: &Question) -> Crossing {
         href: question.without(&["region"]).with("country", iso).with("ecosystem", code).href(path::SEARCH),
     };
     let line = |iso: &str| CrossingRow {
-        title: country_name(iso).to_owned(),
+        title: country_name(locale, iso),
         cells: codes.iter().map(|code| cell(iso, code)).collect(),
     };
     Crossing {
         countries: largest.iter().map(|(iso, _)| line(iso)).collect(),
-        ecosystems: codes.iter().map(|code| Term::current(List::Ecosystem, code).title().to_owned()).collect(),
+        ecosystems: codes.iter().map(|code| ecosystem_name(locale, code)).collect(),
     }
 }
 

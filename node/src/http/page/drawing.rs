@@ -10,6 +10,7 @@ use protocol::vocabulary::{List, Term};
 use crate::atlas::{Area, Frame, Size, atlas, is_outlying};
 use crate::census::{Census, Counts};
 use crate::pages::drawing::{AreaDrawn, Drawing, Inset, Part, Shade, bounds, class, shades};
+use crate::pages::locale::Locale;
 use crate::pages::map::Told;
 use crate::pages::path;
 use crate::pages::question::Question;
@@ -51,11 +52,11 @@ impl View {
     }
 
     /// Its name.
-    pub(super) fn name(&self) -> String {
+    pub(super) fn name(&self, locale: Locale) -> String {
         match self {
-            Self::World => "World".to_owned(),
-            Self::Europe => "Europe".to_owned(),
-            Self::Country(iso) => country_name(iso).to_owned(),
+            Self::World => locale.t("map-world").to_text(),
+            Self::Europe => locale.t("map-europe").to_text(),
+            Self::Country(iso) => country_name(locale, iso),
             Self::Region(region) => region_name(region).to_owned(),
         }
     }
@@ -70,8 +71,8 @@ impl View {
 }
 
 /// The name of a country.
-pub(super) fn country_name(iso: &str) -> &'static str {
-    List::Country.entry(List::Country.version(), iso).map_or("", |entry| entry.name)
+pub(super) fn country_name(locale: Locale, iso: &str) -> String {
+    Term::current(List::Country, iso).title_in(locale.tag()).0.to_owned()
 }
 
 /// The name of a region without the kind that NUTS puts behind a comma.
@@ -80,10 +81,10 @@ pub(super) fn region_name(region: &Region) -> &'static str {
 }
 
 /// The name of an area by its code.
-pub(super) fn name_of(code: &str) -> String {
+pub(super) fn name_of(locale: Locale, code: &str) -> String {
     match region(code) {
         Some(region) if region.level > 0 => region_name(region).to_owned(),
-        _ => Term::current(List::Country, &iso_form(code)).title().to_owned(),
+        _ => country_name(locale, &iso_form(code)),
     }
 }
 
@@ -98,12 +99,12 @@ pub(super) fn number(counts: &Counts, told: Told) -> u32 {
 }
 
 /// Draws the census.
-pub(super) fn draw(view: &View, census: &Census, told: Told, question: &Question) -> (Drawing, Vec<Shade>) {
+pub(super) fn draw(locale: Locale, view: &View, census: &Census, told: Told, question: &Question) -> (Drawing, Vec<Shade>) {
     let Some(frame) = frame(view) else { return (Drawing::default(), Vec::new()) };
-    let groups = groups(view, census);
+    let groups = groups(locale, view, census);
     let numbers: Vec<u32> = groups.iter().flat_map(|group| &group.parts).map(|part| number(&part.1, told)).collect();
     let bounds = bounds(numbers.iter().copied());
-    let pen = Pen { question, told, bounds: &bounds };
+    let pen = Pen { locale, question, told, bounds: &bounds };
     let (far, near): (Vec<_>, Vec<_>) = groups.iter().partition(|group| {
         matches!(view, View::Country(_)) && group.parts.iter().all(|(area, _)| is_outlying(area.code))
     });
@@ -112,11 +113,11 @@ pub(super) fn draw(view: &View, census: &Census, told: Told, question: &Question
     let drawing = Drawing {
         width: frame.size.width,
         height: frame.size.height,
-        title: view.name(),
+        title: view.name(locale),
         land,
         areas: near.into_iter().filter_map(|group| pen.area(group, &frame)).collect(),
         borders: borders(view, &frame),
-        marks: marks::marks(view, census, question, &frame),
+        marks: marks::marks(locale, view, census, question, &frame),
         insets: insets(&far, &pen, frame.size),
     };
     let greatest = numbers.into_iter().max().unwrap_or(0);
@@ -130,7 +131,7 @@ struct Group<'a> {
     parts: Vec<(Area<'a>, Counts)>,
 }
 
-fn groups<'a>(view: &View, census: &Census) -> Vec<Group<'a>> {
+fn groups<'a>(locale: Locale, view: &View, census: &Census) -> Vec<Group<'a>> {
     let whole = |area: Area<'a>| {
         let counts = census.of(area.code);
         Group { code: area.code, counts, parts: vec![(area, counts)] }
@@ -165,7 +166,7 @@ fn groups<'a>(view: &View, census: &Census) -> Vec<Group<'a>> {
             if finer.is_empty() { shape_of(around).map(whole).into_iter().collect() } else { finer.into_iter().map(whole).collect() }
         }
     };
-    groups.sort_by_key(|group| (name_of(group.code), group.code));
+    groups.sort_by_key(|group| (name_of(locale, group.code), group.code));
     groups
 }
 
@@ -249,6 +250,7 @@ fn insets(far: &[&Group<'_>], pen: &Pen<'_>, size: Size) -> Vec<Inset> {
 
 /// What areas are drawn with.
 struct Pen<'a> {
+    locale: Locale,
     question: &'a Question,
     told: Told,
     bounds: &'a [u32],
@@ -264,13 +266,13 @@ impl Pen<'_> {
                 Some(Part {
                     outline: frame.outline(*area)?,
                     class: class(number, self.bounds),
-                    title: format!("{}: {}", name_of(area.code), Count(number.into())),
+                    title: format!("{}: {}", name_of(self.locale, area.code), self.locale.n(Count(number.into()))),
                 })
             })
             .collect();
         (!parts.is_empty()).then(|| AreaDrawn {
             href: Some(closer(self.question, group.code)),
-            name: name_of(group.code),
+            name: name_of(self.locale, group.code),
             count: Count(number(&group.counts, self.told).into()),
             parts,
         })

@@ -3,16 +3,16 @@
 use std::sync::Arc;
 
 use protocol::landscape::{Card, CardKind};
-use protocol::organisation::OrganisationId;
 
 use crate::http::page::{party, phrase, place};
 use crate::pages::entry::{Entries, Entry};
+use crate::pages::locale::Locale;
 use crate::pages::path;
 use crate::pages::words::Count;
 use crate::read_model::ReadModel;
 
 /// A card in a list.
-pub(super) fn entry(model: &ReadModel, card: &Card, why: Vec<String>) -> Entry {
+pub(super) fn entry(locale: Locale, model: &ReadModel, card: &Card, why: Vec<String>) -> Entry {
     let name = match card.names.best(&[]) {
         Some((language, name)) if card.kind == CardKind::Profile => phrase(name, language.as_str()),
         _ => phrase(&card.name, ""),
@@ -28,14 +28,14 @@ pub(super) fn entry(model: &ReadModel, card: &Card, why: Vec<String>) -> Entry {
         name,
         href,
         listed_by,
-        place: place(card.place.as_deref(), card.region.as_ref(), card.country.as_ref()),
+        place: place(locale, card.place.as_deref(), card.region.as_ref(), card.country.as_ref()),
         why,
         id: card.id.to_string(),
     }
 }
 
 /// The first of some cards: organisations' own profiles, then listings, by name.
-pub(super) fn entries(model: &ReadModel, cards: &[Arc<Card>], search: String) -> Entries {
+pub(super) fn entries(locale: Locale, model: &ReadModel, cards: &[Arc<Card>], search: String) -> Entries {
     let mut cards: Vec<&Arc<Card>> = cards.iter().collect();
     cards.sort_by(|a, b| {
         let rank = |card: &Card| card.kind != CardKind::Profile;
@@ -43,16 +43,8 @@ pub(super) fn entries(model: &ReadModel, cards: &[Arc<Card>], search: String) ->
     });
     Entries {
         in_all: Count(cards.len() as u64),
-        shown: cards.into_iter().take(SHOWN).map(|card| entry(model, card, Vec::new())).collect(),
+        shown: cards.into_iter().take(SHOWN).map(|card| entry(locale, model, card, Vec::new())).collect(),
         search,
-    }
-}
-
-/// Who speaks on a card.
-pub(super) fn speaker(card: &Card) -> Option<OrganisationId> {
-    match card.kind {
-        CardKind::Profile => OrganisationId::parse(&card.id).ok(),
-        CardKind::Listing { listed_by } => Some(listed_by),
     }
 }
 

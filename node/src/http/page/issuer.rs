@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use axum::extract::State;
-use axum::http::HeaderMap;
 use axum::response::Response;
 use protocol::landscape::{Card, CardKind};
 use protocol::organisation::OrganisationId;
@@ -21,6 +20,7 @@ use crate::http::page::map::{countries, row, with_bars};
 use crate::http::page::states::{Chosen, Sorted, sorted};
 use crate::http::page::{frame, judgement, page_or_twin, party, party_or, said};
 use crate::http::problem::Problem;
+use crate::http::reader::Reader;
 use crate::pages::census::CountRow;
 use crate::pages::issuer::{AgencyPage, IssuerPage, Vouched};
 use crate::pages::path;
@@ -34,15 +34,16 @@ pub(super) async fn show(
     Path(scid): Path<String>,
     Query(day): Query<OnDay>,
     Query(chosen): Query<Chosen>,
-    headers: HeaderMap,
+    reader: Reader,
 ) -> Result<Response, Problem> {
     let id = answer::organisation(&scid)?;
     let twin = Question::default().with("issuer", &id.to_string()).href("/v1/attestations");
-    page_or_twin(&headers, &twin, make(&app, id, (&day, &chosen), &twin)).await
+    page_or_twin(&reader, &twin, make(&app, &reader, id, (&day, &chosen), &twin)).await
 }
 
 async fn make(
     app: &App,
+    reader: &Reader,
     id: OrganisationId,
     asked: (&OnDay, &Chosen),
     twin: &str,
@@ -53,14 +54,14 @@ async fn make(
     view.labels.iter().for_each(|label| *by_scheme.entry(&label.scheme).or_default() += 1);
     let action = path::issuer(&id.to_string());
     let Sorted { states, shown, in_all } =
-        sorted(app, &model, view.labels.iter().collect(), asked, action).await?;
+        sorted(app, reader.locale, &model, view.labels.iter().collect(), asked, action).await?;
     let anchors = app.about.anchors();
     let scheme = |(scheme, count): (&SchemeId, u64)| {
         let title = model.scheme(scheme).map_or(scheme.name.as_str(), |scheme| scheme.title());
         (Link::here(&said(title), &path::scheme(&scheme.owner.to_string(), &scheme.name)), Count(count))
     };
     Ok(IssuerPage {
-        frame: frame(app, Some(twin)),
+        frame: frame(app, reader, Some(twin)),
         party: party(&model, &id),
         schemes: by_scheme.into_iter().map(scheme).collect(),
         accreditations: accreditations_of(&model, &id),
@@ -107,29 +108,29 @@ fn accredited(model: &ReadModel, granted: &Granted) -> Accredited {
 pub(super) async fn agency(
     State(app): State<App>,
     Path(scid): Path<String>,
-    headers: HeaderMap,
+    reader: Reader,
 ) -> Result<Response, Problem> {
     let id = answer::organisation(&scid)?;
     let twin = format!("/v1{}/documents", path::organisation(&id.to_string()));
-    page_or_twin(&headers, &twin, make_agency(&app, id, &twin)).await
+    page_or_twin(&reader, &twin, make_agency(&app, &reader, id, &twin)).await
 }
 
-async fn make_agency(app: &App, id: OrganisationId, twin: &str) -> Result<AgencyPage, Problem> {
+async fn make_agency(app: &App, reader: &Reader, id: OrganisationId, twin: &str) -> Result<AgencyPage, Problem> {
     let model = app.handle.model().await?;
     let view = model.organisation(&id).ok_or_else(|| Problem::not_found("organisation of this SCID"))?;
     let listings: Vec<Arc<Card>> =
         view.cards.iter().filter(|card| card.kind != CardKind::Profile).cloned().collect();
     let day = clock::now().day();
     let census = model.census_of(listings.iter().map(|card| &**card), day);
-    let open = Question::default();
+    let (locale, open) = (reader.locale, Question::default());
     let vouches: Vec<Vouched> = view.vouches.iter().map(|vouch| vouched(&model, vouch, vouch.subject)).collect();
     Ok(AgencyPage {
-        frame: frame(app, Some(twin)),
+        frame: frame(app, reader, Some(twin)),
         party: party(&model, &id),
         all: row("", &census.all),
-        countries: largest(countries(&census, &open)),
-        ecosystems: largest(ecosystems(&census, &open)),
-        entries: entries(&model, &listings, twin.to_owned()),
+        countries: largest(countries(locale, &census, &open)),
+        ecosystems: largest(ecosystems(locale, &census, &open)),
+        entries: entries(locale, &model, &listings, twin.to_owned()),
         carried: Count(vouches.iter().filter(|vouched| vouched.is_held).count() as u64),
         vouches,
         vouched_by: model.vouches_for(&id).map(|vouch| vouched(&model, vouch, vouch.by)).collect(),

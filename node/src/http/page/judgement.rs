@@ -6,12 +6,15 @@ use protocol::anchors::Anchors;
 use protocol::attestation::Label;
 use protocol::credential::Party;
 use protocol::status::Ending;
+use protocol::time::Day;
 use protocol::verification::{AsOf, Doubt, Judgement, Verdict};
 
 use crate::http::App;
-use crate::http::page::{party, party_or, said, sentence, stopped};
+use crate::http::page::{in_english, party, party_or, phrase, said, sentence, stopped, titled};
 use crate::http::problem::Problem;
 use crate::pages::judgement as pages;
+use crate::pages::locale::Locale;
+use crate::pages::message::Message;
 use crate::pages::path;
 use crate::pages::words::{Link, Phrase, Tone};
 use crate::read_model::ReadModel;
@@ -20,7 +23,8 @@ use crate::read_model::ReadModel;
 pub(super) struct Judged<'m> {
     pub label: &'m Label,
     pub judgement: Arc<Judgement>,
-    titles: (String, String),
+    titles: (Phrase, String),
+    locale: Locale,
 }
 
 /// Judges labels of the model with this node's anchors, in their order.
@@ -30,6 +34,7 @@ pub(super) struct Judged<'m> {
 /// A problem while the node shuts down.
 pub(super) async fn judged<'m>(
     app: &App,
+    locale: Locale,
     model: &'m ReadModel,
     labels: &[&'m Label],
     as_of: AsOf,
@@ -37,8 +42,8 @@ pub(super) async fn judged<'m>(
     let judgements = app.verdicts.of(&app.handle, model, labels, &app.about.anchors(), as_of).await?;
     let judged = labels.iter().zip(judgements).filter_map(|(label, judgement)| {
         let judgement = judgement?;
-        let titles = titles(model, label, &judgement);
-        Some(Judged { label, judgement, titles })
+        let titles = titles(locale, model, label, &judgement);
+        Some(Judged { label, judgement, titles, locale })
     });
     Ok(judged.collect())
 }
@@ -46,7 +51,7 @@ pub(super) async fn judged<'m>(
 impl Judged<'_> {
     /// Scheme and level, for example `Cluster Excellence, Gold`.
     pub(super) fn title(&self) -> String {
-        format!("{}, {}", self.titles.0, self.titles.1)
+        format!("{}, {}", self.titles.0.text, self.titles.1)
     }
 
     /// The path of the label's page.
@@ -61,13 +66,13 @@ impl Judged<'_> {
         let holder = holder(label, &self.judgement);
         let subject = holder.organisation().unwrap_or(label.id.issuer);
         pages::Label {
-            title: Phrase::plain(&title),
+            title,
             level,
             issuer: party_or(model, &label.id.issuer, &label.issuer.name),
             subject: party_or(model, &subject, &holder.name),
             name: label.id.name.clone(),
-            judgement: worded(&self.judgement, anchors),
-            downloads: downloads(label),
+            judgement: worded(self.locale, &self.judgement, anchors),
+            downloads: downloads(self.locale, label),
         }
     }
 }
@@ -87,18 +92,23 @@ pub(super) fn by_weight(judged: &mut [Judged<'_>]) {
 }
 
 /// Titles of scheme and present level; of a scheme that is not held, what the label calls them.
-pub(super) fn titles(model: &ReadModel, label: &Label, judgement: &Judgement) -> (String, String) {
+pub(super) fn titles(
+    locale: Locale,
+    model: &ReadModel,
+    label: &Label,
+    judgement: &Judgement,
+) -> (Phrase, String) {
     let code = judgement.standing.as_ref().map_or(&label.level, |standing| &standing.level);
     match model.scheme(&label.scheme) {
-        Some(scheme) => (said(scheme.title()), level_title(model, label, code)),
-        None => (said(&label.scheme.name), said(code)),
+        Some(scheme) => (titled(locale, &scheme.title), level_title(locale, model, label, code)),
+        None => (phrase(&label.scheme.name, ""), said(code)),
     }
 }
 
 /// The title of one of the levels of a label's scheme, or its code where the scheme is not held.
-pub(super) fn level_title(model: &ReadModel, label: &Label, code: &str) -> String {
+pub(super) fn level_title(locale: Locale, model: &ReadModel, label: &Label, code: &str) -> String {
     let level = model.scheme(&label.scheme).and_then(|scheme| scheme.level(code));
-    said(level.map_or(code, |level| level.title()))
+    level.map_or_else(|| said(code), |level| titled(locale, &level.title).text)
 }
 
 /// Who holds a label by a judgement, and where it did not come to that, who got it.
@@ -107,11 +117,11 @@ pub(super) fn holder<'j>(label: &'j Label, judgement: &'j Judgement) -> &'j Part
 }
 
 /// A verdict in words.
-pub(super) fn worded(judgement: &Judgement, anchors: &Anchors) -> pages::Judgement {
+pub(super) fn worded(locale: Locale, judgement: &Judgement, anchors: &Anchors) -> pages::Judgement {
     pages::Judgement {
         tone: tone(&judgement.verdict),
-        headline: headline(judgement),
-        reasons: reasons(judgement, anchors),
+        headline: headline(locale, judgement).to_text(),
+        reasons: reasons(locale, judgement, anchors),
         statement_of: judgement.stated_at.map(|at| at.day().to_string()),
     }
 }
@@ -122,11 +132,11 @@ pub(super) fn pinned(model: &ReadModel, anchors: &Anchors) -> pages::Anchors {
 }
 
 /// What proves a label, to take away.
-pub(super) fn downloads(label: &Label) -> Vec<Link> {
+pub(super) fn downloads(locale: Locale, label: &Label) -> Vec<Link> {
     let at = format!("/v1{}", path::attestation(&label.id.issuer.to_string(), &label.id.name));
     vec![
-        Link::here("Credential (JSON)", &format!("{at}/credential")),
-        Link::here("Evidence (CBOR)", &format!("{at}/evidence")),
+        Link::here(&locale.t("label-credential").to_text(), &format!("{at}/credential")),
+        Link::here(&locale.t("label-evidence").to_text(), &format!("{at}/evidence")),
     ]
 }
 
@@ -147,62 +157,73 @@ pub(super) fn tone(verdict: &Verdict) -> Tone {
     }
 }
 
-fn headline(judgement: &Judgement) -> String {
+fn headline(locale: Locale, judgement: &Judgement) -> Message {
+    let on = |key: &str, day: &Day| locale.t(key).day("day", day);
     match &judgement.verdict {
-        Verdict::Valid { until } => format!("Valid {}", judgement.until_in_words(*until)),
-        Verdict::NotYet { from } => format!("Not valid before {from}"),
+        Verdict::Valid { until } => {
+            until_a_day(judgement, *until, ["label-valid", "label-valid-ends-early"], locale)
+        }
         Verdict::Conditional { until, .. } => {
-            format!("Valid on a condition, {}", judgement.until_in_words(*until))
+            until_a_day(judgement, *until, ["label-conditional", "label-conditional-ends-early"], locale)
         }
-        Verdict::Expired { until } => format!("Expired after {until}"),
-        Verdict::ExpiredRenewable { until, .. } => format!("Expired after {until}, renewable"),
-        Verdict::Suspended { since, until: None, .. } => format!("Suspended since {since}"),
-        Verdict::Suspended { since, until: Some(until), .. } => format!("Suspended from {since} to {until}"),
-        Verdict::Withdrawn { since, how, .. } => {
-            let how = match how {
-                Ending::Withdrawn => "Withdrawn",
-                Ending::Returned => "Returned",
-                Ending::Superseded => "Superseded",
-                Ending::Corrected => "Corrected",
-                Ending::Annulled => "Annulled",
-            };
-            format!("{how} since {since}")
+        Verdict::NotYet { from } => on("label-not-yet", from),
+        Verdict::Expired { until } => on("label-expired", until),
+        Verdict::ExpiredRenewable { until, .. } => on("label-expired-renewable", until),
+        Verdict::Suspended { since, until: None, .. } => on("label-suspended", since),
+        Verdict::Suspended { since, until: Some(until), .. } => {
+            on("label-suspended-until", since).day("until", until)
         }
-        Verdict::SubjectMismatch { .. } => "Held by another organisation".to_owned(),
-        Verdict::IssuerNotEntitled(_) => "Issuer not entitled".to_owned(),
-        Verdict::BadSignature(_) => "Bad signature".to_owned(),
-        Verdict::StatusStale { stated, .. } => format!("Stale: last stated on {stated}"),
-        Verdict::Conflict(_) => "Conflict".to_owned(),
-        Verdict::UnknownScheme => "Unknown scheme".to_owned(),
-        Verdict::Indeterminate(Doubt::NoAnchor) => "Indeterminate: no anchor".to_owned(),
-        Verdict::Indeterminate(Doubt::IssuerDisputed { .. }) => "Indeterminate: disputed identity".to_owned(),
-        Verdict::Indeterminate(_) => "Indeterminate".to_owned(),
+        Verdict::Withdrawn { since, how, .. } => match how {
+            Ending::Withdrawn => on("label-withdrawn", since),
+            Ending::Returned => on("label-returned", since),
+            Ending::Superseded => on("label-superseded", since),
+            Ending::Corrected => on("label-corrected", since),
+            Ending::Annulled => on("label-annulled", since),
+        },
+        Verdict::SubjectMismatch { .. } => locale.t("label-other-holder"),
+        Verdict::IssuerNotEntitled(_) => locale.t("label-not-entitled"),
+        Verdict::BadSignature(_) => locale.t("label-bad-signature"),
+        Verdict::StatusStale { stated, .. } => on("label-stale", stated),
+        Verdict::Conflict(_) => locale.t("label-conflict"),
+        Verdict::UnknownScheme => locale.t("label-unknown-scheme"),
+        Verdict::Indeterminate(Doubt::NoAnchor) => locale.t("label-no-anchor"),
+        Verdict::Indeterminate(Doubt::IssuerDisputed { .. }) => locale.t("label-disputed"),
+        Verdict::Indeterminate(_) => locale.t("label-indeterminate-verdict"),
     }
 }
 
-fn reasons(judgement: &Judgement, anchors: &Anchors) -> Vec<String> {
+/// The last day; where an act that lies ahead ends the label before, the last day until then, and how it ends.
+fn until_a_day(judgement: &Judgement, until: Day, [plain, early]: [&str; 2], locale: Locale) -> Message {
+    match judgement.ends_early() {
+        None => locale.t(plain).day("day", until),
+        Some((since, how)) => {
+            let last = since.previous().map_or(until, |before| before.min(until));
+            locale.t(early).day("day", last).choice("how", how).day("from", since)
+        }
+    }
+}
+
+fn reasons(locale: Locale, judgement: &Judgement, anchors: &Anchors) -> Vec<Phrase> {
+    let ours = |message: Message| Phrase::plain(&message.to_text());
     match &judgement.verdict {
         Verdict::Valid { .. } => {
             let right = judgement.checks.iter().find(|check| check.name == "accreditation");
-            right.map(|check| stopped(&said(&check.sentence))).into_iter().collect()
+            right.map(|check| in_english(&stopped(&check.sentence))).into_iter().collect()
         }
-        Verdict::Conditional { conditions, .. } => {
-            conditions.iter().map(|text| format!("Condition: {}", stopped(&said(text)))).collect()
-        }
+        Verdict::Conditional { conditions, .. } => conditions
+            .iter()
+            .map(|text| ours(locale.t("label-condition").text("condition", stopped(&said(text)))))
+            .collect(),
         Verdict::Withdrawn { reason, .. } | Verdict::Suspended { reason, .. } if reason.trim().is_empty() => {
-            vec!["The issuer gave no reason.".to_owned()]
+            vec![ours(locale.t("label-issuer-no-reason"))]
         }
         Verdict::Withdrawn { reason, .. } | Verdict::Suspended { reason, .. } => {
-            vec![format!("The issuer’s reason: {}", stopped(&said(reason)))]
+            vec![ours(locale.t("label-issuer-reason").text("reason", stopped(&said(reason))))]
         }
-        Verdict::Indeterminate(Doubt::NoAnchor) if anchors.iter().next().is_none() => vec![
-            "This node pins no anchors, so it does not say whether the issuer may give this label."
-                .to_owned(),
-            "That is no fault of the label: verify it with anchors of your own.".to_owned(),
-        ],
-        Verdict::Indeterminate(Doubt::NoAnchor) => {
-            vec!["No anchor of this node trusts the issuer or the scheme’s owner.".to_owned()]
+        Verdict::Indeterminate(Doubt::NoAnchor) if anchors.iter().next().is_none() => {
+            vec![ours(locale.t("label-node-no-anchors")), ours(locale.t("label-no-fault"))]
         }
-        other => vec![sentence(&said(&other.to_string()))],
+        Verdict::Indeterminate(Doubt::NoAnchor) => vec![ours(locale.t("label-no-anchor-trusts"))],
+        other => vec![in_english(&sentence(&other.to_string()))],
     }
 }

@@ -1,7 +1,6 @@
 //! `GET /listings/{scid}/{name}`: the page of a listing.
 
 use axum::extract::State;
-use axum::http::HeaderMap;
 use axum::response::Response;
 use protocol::entry::Address;
 use protocol::ledger::Ledger;
@@ -10,9 +9,11 @@ use protocol::organisation::OrganisationId;
 
 use crate::http::App;
 use crate::http::answer::{Path, address, organisation};
-use crate::http::page::{frame, page_or_twin, party, phrase, place, profile, said, website};
+use crate::http::page::{frame, page_or_twin, party, phrase, place, profile, said, term, website};
 use crate::http::problem::Problem;
+use crate::http::reader::Reader;
 use crate::pages::listing::{ListingPage, Source};
+use crate::pages::locale::Locale;
 use crate::pages::path;
 use crate::pages::profile::{Field, Group, Value};
 use crate::pages::words::{Fact, Link, Phrase};
@@ -20,16 +21,17 @@ use crate::pages::words::{Fact, Link, Phrase};
 pub(super) async fn show(
     State(app): State<App>,
     Path((scid, name)): Path<(String, String)>,
-    headers: HeaderMap,
+    reader: Reader,
 ) -> Result<Response, Problem> {
     let by = organisation(&scid)?;
     let address = address("listing", &name)?;
     let document = format!("/v1/organisations/{by}/documents/listing/{}", path::segment(address.name()));
-    page_or_twin(&headers, &document, make(&app, by, address, &document)).await
+    page_or_twin(&reader, &document, make(&app, &reader, by, address, &document)).await
 }
 
 async fn make(
     app: &App,
+    reader: &Reader,
     by: OrganisationId,
     address: Address,
     document: &str,
@@ -37,31 +39,32 @@ async fn make(
     let model = app.handle.model().await?;
     let held = app.handle.ledger(by).await?.and_then(|ledger| read(&ledger, &address));
     let (listing, changed) = held.ok_or_else(|| Problem::not_found("listing of this name"))?;
-    let facts = &listing.facts;
-    let mut other_names = profile::phrases(&facts.names);
+    let (facts, locale) = (&listing.facts, reader.locale);
+    let mut other_names = profile::phrases(&facts.names, locale);
     other_names
         .extend([&facts.acronym, &facts.legal_name].into_iter().flatten().map(|name| phrase(name, "")));
     other_names.retain(|name| name.text != said(&listing.name));
-    let mut groups = profile::groups(facts, &listing.remarks);
-    groups.extend(of_the_register(&listing));
+    let mut groups = profile::groups(locale, facts, &listing.remarks);
+    groups.extend(of_the_register(locale, &listing));
+    let link = |key: &str, path: &str| Link::here(&locale.t(key).to_text(), path);
     Ok(ListingPage {
-        frame: frame(app, Some(document)),
+        frame: frame(app, reader, Some(document)),
         name: phrase(&listing.name, ""),
         other_names,
         by: party(&model, &by),
-        place: place(facts.place.as_deref(), facts.region.as_ref(), facts.country.as_ref()),
+        place: place(locale, facts.place.as_deref(), facts.region.as_ref(), facts.country.as_ref()),
         website: facts.website.as_ref().map(website),
-        sources: listing.sources.iter().map(|name| source(name)).collect(),
+        sources: listing.sources.iter().map(|name| source(locale, name)).collect(),
         claimed_by: None,
         notices: Vec::new(),
         groups,
-        remarks: profile::remarks_on_the_whole(facts, &listing.remarks),
+        remarks: profile::remarks_on_the_whole(locale, facts, &listing.remarks),
         changed,
         downloads: vec![
-            Link::here("The record (JSON)", &format!("{document}.json")),
-            Link::here("The record (Automerge)", &format!("{document}.automerge")),
-            Link::here("Signed entries (CBOR)", &format!("{document}/entries")),
-            Link::here("The agency’s log (did.jsonl)", &format!("/v1/organisations/{by}/did.jsonl")),
+            link("listing-json", &format!("{document}.json")),
+            link("listing-automerge", &format!("{document}.automerge")),
+            link("listing-entries", &format!("{document}/entries")),
+            link("listing-agency-log", &format!("/v1/organisations/{by}/did.jsonl")),
         ],
     })
 }
@@ -74,88 +77,92 @@ fn read(ledger: &Ledger, address: &Address) -> Option<(Listing, Option<String>)>
 }
 
 /// What a register says beyond the standard template.
-fn of_the_register(listing: &Listing) -> Option<Group> {
+fn of_the_register(locale: Locale, listing: &Listing) -> Option<Group> {
     let mut fields = Vec::new();
-    let mut add = |title: &str, value: Value, remark: Option<&str>| {
+    let say = |key: &str| locale.t(key).to_text();
+    let mut add = |key: &str, value: Value, remark: Option<&str>| {
         fields.push(Field {
-            title: title.to_owned(),
+            title: say(key),
             value,
-            remarks: remark.map(str::to_owned).into_iter().collect(),
+            remarks: remark.map(|key| Phrase::plain(&say(key))).into_iter().collect(),
         });
     };
     if !listing.ecosystem_guesses.is_empty() {
-        let titles = listing.ecosystem_guesses.iter().map(|term| said(term.title())).collect();
-        let remark = "somebody guessed them; the register states none";
-        add("Industrial ecosystems, guessed", Value::Terms(titles), Some(remark));
+        let titles = listing.ecosystem_guesses.iter().map(|code| term(locale, code)).collect();
+        let remark = "listing-guessed-by";
+        add("listing-guessed", Value::Terms(titles), Some(remark));
     }
     if !listing.recognitions.is_empty() {
-        let reported = listing.recognitions.iter().map(recognition).collect();
-        let remark = "as the register reports it; only a label that its issuer signed can be verified";
-        add("Recognitions", Value::Texts(reported), Some(remark));
+        let reported = listing.recognitions.iter().map(|reported| recognition(locale, reported)).collect();
+        let remark = "listing-recognitions-as";
+        add("listing-recognitions", Value::Texts(reported), Some(remark));
     }
     if !listing.external.is_empty() {
-        let fact = |(scheme, id): (&String, &String)| Fact::code(&said(registry(scheme)), &said(id));
-        add("In other registers", Value::Facts(listing.external.iter().map(fact).collect()), None);
+        let fact = |(scheme, id): (&String, &String)| Fact::code(&said(&registry(locale, scheme)), &said(id));
+        add("listing-registers", Value::Facts(listing.external.iter().map(fact).collect()), None);
     }
     if let Some(point) = listing.point {
         let (lat, lon) = point.degrees();
-        add(
-            "On the map",
-            Value::Texts(vec![phrase(&format!("{lat}, {lon} (degrees north and east)"), "")]),
-            None,
-        );
+        let [lat, lon] = [lat, lon].map(|degrees| locale.decimal(&degrees.to_string()));
+        let at = locale.t("listing-point-at").text("lat", lat).text("lon", lon).to_text();
+        add("listing-point", Value::Texts(vec![phrase(&at, "")]), None);
     }
     if let Some(evidence) = &listing.website_evidence {
         let words = match evidence.as_str() {
-            "ror" => "as the Research Organization Registry has it",
-            "page" => "somebody opened it and found the organisation",
-            "code" => "taken from a list; nobody has opened it yet",
-            other => other,
+            "ror" => say("listing-website-ror"),
+            "page" => say("listing-website-page"),
+            "code" => say("listing-website-code"),
+            other => other.to_owned(),
         };
-        add("Evidence for the website", Value::Texts(vec![phrase(words, "")]), None);
+        add("listing-website-evidence", Value::Texts(vec![phrase(&words, "")]), None);
     }
     if !listing.register.is_empty() {
         let fact = |(name, text): (&String, &String)| Fact::words(&said(name), &said(text));
-        add(
-            "Other parts of the register’s line",
-            Value::Facts(listing.register.iter().map(fact).collect()),
-            None,
-        );
+        add("listing-line", Value::Facts(listing.register.iter().map(fact).collect()), None);
     }
-    (!fields.is_empty()).then(|| Group { title: "From the register".to_owned(), confirmed: None, fields })
+    (!fields.is_empty()).then(|| Group {
+        title: locale.t("listing-register").to_text(),
+        confirmed: None,
+        fields,
+    })
 }
 
 /// `pôle de compétitivité, 2023 (source: vipress.net)`.
-fn recognition(reported: &Recognition) -> Phrase {
+fn recognition(locale: Locale, reported: &Recognition) -> Phrase {
     let year = reported.year.map(|year| format!(", {year}")).unwrap_or_default();
-    let source = reported.source.as_ref().map(|source| format!(" (source: {source})")).unwrap_or_default();
+    let source = reported
+        .source
+        .as_ref()
+        .map(|source| format!(" {}", locale.t("listing-recognition-source").text("source", source).to_text()))
+        .unwrap_or_default();
     phrase(&format!("{}{year}{source}", reported.scheme), "")
 }
 
-fn registry(scheme: &str) -> &str {
+fn registry(locale: Locale, scheme: &str) -> String {
     match scheme {
-        "cordis_pic" => "CORDIS, participant code (PIC)",
-        "ror" => "Research Organization Registry (ROR)",
-        other => other,
+        "cordis_pic" => locale.t("listing-cordis-pic").to_text(),
+        "ror" => ROR.to_owned(),
+        other => other.to_owned(),
     }
 }
 
 /// The sources that are known by their short names; of others the name as it was given.
-fn source(name: &str) -> Source {
+fn source(locale: Locale, name: &str) -> Source {
     let (title, link) = match name {
         "eccp" => (
-            "European Cluster Collaboration Platform (ECCP)",
+            "European Cluster Collaboration Platform (ECCP)".to_owned(),
             Some(Link::elsewhere("clustercollaboration.eu", "https://www.clustercollaboration.eu/")),
         ),
         "cordis-fp7" => (
-            "CORDIS, projects of FP7",
+            locale.t("listing-cordis-fp7").to_text(),
             Some(Link::elsewhere("cordis.europa.eu", "https://cordis.europa.eu/")),
         ),
-        "ror" => {
-            ("Research Organization Registry (ROR)", Some(Link::elsewhere("ror.org", "https://ror.org/")))
-        }
-        "press" => ("Press reports", None),
-        other => (other, None),
+        "ror" => (ROR.to_owned(), Some(Link::elsewhere("ror.org", "https://ror.org/"))),
+        "press" => (locale.t("listing-press").to_text(), None),
+        other => (other.to_owned(), None),
     };
-    Source { title: said(title), link, retrieved: None, licence: None }
+    Source { title: said(&title), link, retrieved: None, licence: None }
 }
+
+/// A name of its own in every language.
+const ROR: &str = "Research Organization Registry (ROR)";

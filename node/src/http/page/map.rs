@@ -1,9 +1,8 @@
 //! `GET /map`: where organisations and listings are.
 
 use axum::extract::State;
-use axum::http::HeaderMap;
 use axum::response::Response;
-use protocol::vocabulary::List;
+use protocol::vocabulary::{Entry, List, Term};
 use protocol::vocabulary::region::{Region, ancestry, iso_form, regions};
 
 use crate::census::{AGES, Census, Counts};
@@ -14,6 +13,8 @@ use crate::http::landscape::Asked;
 use crate::http::page::drawing::{View, closer, country_name, draw, name_of, region_name, search};
 use crate::http::page::{frame, page_or_twin};
 use crate::http::problem::Problem;
+use crate::http::reader::Reader;
+use crate::pages::locale::Locale;
 use crate::pages::census::{CountRow, Sieve};
 use crate::pages::map::{MapPage, Measure, RowsAre, Told};
 use crate::pages::path;
@@ -25,32 +26,34 @@ pub(super) async fn show(
     State(app): State<App>,
     Query(asked): Query<Asked>,
     Query(pairs): Query<Vec<(String, String)>>,
-    headers: HeaderMap,
+    reader: Reader,
 ) -> Result<Response, Problem> {
     let question = Question::of(pairs);
     let told = Told::parse(question.get("colour"))
         .ok_or_else(|| Problem::bad_request("colour is organisations, listings or labels"))?;
     let twin = question.without(&["colour", "view"]).href("/v1/counts");
-    page_or_twin(&headers, &twin, make(&app, &asked, question, told, &twin)).await
+    page_or_twin(&reader, &twin, make(&app, &reader, &asked, question, told, &twin)).await
 }
 
 async fn make(
     app: &App,
+    reader: &Reader,
     asked: &Asked,
     question: Question,
     told: Told,
     twin: &str,
 ) -> Result<MapPage, Problem> {
+    let locale = reader.locale;
     let census = taken(app, asked).await?;
     let view = View::of(&question);
-    let (drawing, shades) = draw(&view, &census, told, &question);
-    let (rows_are, rows) = rows(&view, &census, &question);
+    let (drawing, shades) = draw(locale, &view, &census, told, &question);
+    let (rows_are, rows) = rows(locale, &view, &census, &question);
     let placed: u64 = drawing.marks.iter().map(|mark| mark.count.0).sum();
     let all = CountRow { search: Some(question.without(&["colour", "view"]).href(path::SEARCH)), ..row("", &census.all) };
     Ok(MapPage {
-        frame: frame(app, Some(twin)),
-        here: view.name(),
-        around: around(&view, &question),
+        frame: frame(app, reader, Some(twin)),
+        here: view.name(locale),
+        around: around(locale, &view, &question),
         region_page: match &view {
             View::World | View::Europe => None,
             View::Country(iso) => Some(path::region(iso)),
@@ -61,7 +64,7 @@ async fn make(
             href: question.with("colour", what.code()).href(path::MAP),
             is_chosen: what == told,
         }).to_vec(),
-        sieve: sieve(path::MAP, question),
+        sieve: sieve(locale, path::MAP, question),
         unplaced: Count(all.cards().0.saturating_sub(if drawing.marks.is_empty() { all.cards().0 } else { placed })),
         drawing,
         shades,
@@ -72,8 +75,9 @@ async fn make(
 }
 
 /// The form over maps and counts.
-pub(super) fn sieve(action: &'static str, asked: Question) -> Sieve {
-    let choice = |entry: &protocol::vocabulary::Entry| Choice { value: entry.code.to_owned(), title: entry.name.to_owned() };
+pub(super) fn sieve(locale: Locale, action: &'static str, asked: Question) -> Sieve {
+    let title = |code: &str| Term::current(List::Ecosystem, code).title_in(locale.tag()).0.to_owned();
+    let choice = |entry: &Entry| Choice { value: entry.code.to_owned(), title: title(entry.code) };
     Sieve {
         action,
         search: asked.without(&["colour", "view"]).href(path::SEARCH),
@@ -84,9 +88,9 @@ pub(super) fn sieve(action: &'static str, asked: Question) -> Sieve {
 }
 
 /// The table beside a map: the countries, or the regions of the next level that is drawn.
-fn rows(view: &View, census: &Census, question: &Question) -> (RowsAre, Vec<CountRow>) {
+fn rows(locale: Locale, view: &View, census: &Census, question: &Question) -> (RowsAre, Vec<CountRow>) {
     match view {
-        View::World | View::Europe => (RowsAre::Countries, countries(census, question)),
+        View::World | View::Europe => (RowsAre::Countries, countries(locale, census, question)),
         View::Country(iso) => {
             let mut rows: Vec<CountRow> =
                 top_regions(iso).into_iter().map(|region| region_row(region, census, question)).collect();
@@ -103,7 +107,7 @@ fn rows(view: &View, census: &Census, question: &Question) -> (RowsAre, Vec<Coun
 }
 
 /// The countries that something is counted of, by name.
-pub(super) fn countries(census: &Census, question: &Question) -> Vec<CountRow> {
+pub(super) fn countries(locale: Locale, census: &Census, question: &Question) -> Vec<CountRow> {
     let mut rows: Vec<CountRow> = census
         .countries
         .iter()
@@ -111,7 +115,7 @@ pub(super) fn countries(census: &Census, question: &Question) -> Vec<CountRow> {
             code: iso.clone(),
             href: Some(closer(question, iso)),
             search: Some(search(question, iso)),
-            ..row(&name_of(iso), counts)
+            ..row(&name_of(locale, iso), counts)
         })
         .collect();
     rows.sort_by(|a, b| a.title.cmp(&b.title));
@@ -185,14 +189,14 @@ pub(super) fn with_bars(mut rows: Vec<CountRow>) -> Vec<CountRow> {
 }
 
 /// The larger maps, the largest first.
-fn around(view: &View, question: &Question) -> Vec<Link> {
+fn around(locale: Locale, view: &View, question: &Question) -> Vec<Link> {
     let open = question.without(&["country", "region", "view"]);
-    let mut links = vec![Link::here("World", &open.with("view", "world").href(path::MAP))];
+    let mut links = vec![Link::here(&locale.t("map-world").to_text(), &open.with("view", "world").href(path::MAP))];
     if *view != View::World {
-        links.push(Link::here("Europe", &open.href(path::MAP)));
+        links.push(Link::here(&locale.t("map-europe").to_text(), &open.href(path::MAP)));
     }
     if let View::Region(region) = view {
-        links.push(Link::here(country_name(region.country), &closer(question, region.country)));
+        links.push(Link::here(&country_name(locale, region.country), &closer(question, region.country)));
         let mut between: Vec<&Region> = ancestry(region.code).skip(1).filter(|region| region.level > 0).collect();
         between.reverse();
         links.extend(between.into_iter().map(|region| Link::here(region_name(region), &closer(question, region.code))));
@@ -201,7 +205,7 @@ fn around(view: &View, question: &Question) -> Vec<Link> {
         links.truncate(1);
     }
     if *view == View::World {
-        links = vec![Link::here("Europe", &open.href(path::MAP))];
+        links = vec![Link::here(&locale.t("map-europe").to_text(), &open.href(path::MAP))];
     }
     links
 }

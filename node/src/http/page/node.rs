@@ -1,7 +1,6 @@
 //! `GET /node`: the page about this node.
 
 use axum::extract::State;
-use axum::http::HeaderMap;
 use axum::response::Response;
 use protocol::anchors::{Anchor, Anchors};
 
@@ -9,26 +8,28 @@ use crate::http::App;
 use crate::http::node::{NodeAnswer, describe};
 use crate::http::page::{frame, page_or_twin, party, said};
 use crate::http::problem::Problem;
+use crate::http::reader::Reader;
+use crate::pages::locale::Locale;
 use crate::pages::node::{Holding, NodePage, Peer, PinnedAnchor};
 use crate::pages::words::{Count, Party};
 use crate::read_model::ReadModel;
 
-pub(super) async fn show(State(app): State<App>, headers: HeaderMap) -> Result<Response, Problem> {
-    page_or_twin(&headers, TWIN, make(&app)).await
+pub(super) async fn show(State(app): State<App>, reader: Reader) -> Result<Response, Problem> {
+    page_or_twin(&reader, TWIN, make(&app, &reader)).await
 }
 
-async fn make(app: &App) -> Result<NodePage, Problem> {
+async fn make(app: &App, reader: &Reader) -> Result<NodePage, Problem> {
     let answer = describe(app).await?;
     let anchors = app.about.anchors();
     let model = app.handle.model().await?;
-    let versions = pins(app, &anchors).await?;
+    let versions = pins(app, reader.locale, &anchors).await?;
     let peer = |peer_id: &String| Peer { peer_id: peer_id.clone(), organisation: runs(&model, peer_id) };
     Ok(NodePage {
-        frame: frame(app, Some(TWIN)),
+        frame: frame(app, reader, Some(TWIN)),
         name: said(&answer.name),
         operator: runs(&model, &answer.peer_id),
         addresses: app.net.addresses().iter().map(ToString::to_string).collect(),
-        holdings: holdings(&answer, &model),
+        holdings: holdings(reader.locale, &answer, &model),
         digest: answer.digest.clone(),
         rules: answer.rules,
         peers: answer.peers.iter().map(peer).collect(),
@@ -52,7 +53,7 @@ fn runs(model: &ReadModel, peer_id: &str) -> Option<Party> {
 }
 
 /// Each anchor with the whole versionId that it pins, as far as the log here holds it.
-async fn pins(app: &App, anchors: &Anchors) -> Result<Vec<(Anchor, String)>, Problem> {
+async fn pins(app: &App, locale: Locale, anchors: &Anchors) -> Result<Vec<(Anchor, String)>, Problem> {
     let mut pins = Vec::new();
     for anchor in anchors.iter() {
         let ledger = app.handle.ledger(anchor.organisation).await?;
@@ -60,24 +61,24 @@ async fn pins(app: &App, anchors: &Anchors) -> Result<Vec<(Anchor, String)>, Pro
             let mut lines = ledger.identity().lines();
             lines.find(|line| *line.version() == anchor.version).map(|line| line.version_id().to_owned())
         });
-        let or_number = || format!("version {}, which is not held here", anchor.version.number);
+        let or_number = || locale.t("node-pin-not-held").text("number", anchor.version.number).to_text();
         pins.push((anchor.clone(), version_id.unwrap_or_else(or_number)));
     }
     Ok(pins)
 }
 
-fn holdings(answer: &NodeAnswer, model: &ReadModel) -> Vec<Holding> {
-    let holding = |count: usize, one: &str, many: &str| {
-        let count = Count(count as u64);
-        Holding { noun: count.noun(one, many).to_owned(), count }
+fn holdings(locale: Locale, answer: &NodeAnswer, model: &ReadModel) -> Vec<Holding> {
+    let holding = |count: usize, key: &str| Holding {
+        noun: locale.t(key).count("count", count).to_text(),
+        count: Count(count as u64),
     };
     vec![
-        holding(answer.organisations, "organisation", "organisations"),
-        holding(answer.listings, "listing", "listings"),
-        holding(model.labels().count(), "label", "labels"),
-        holding(model.schemes().count(), "label scheme", "label schemes"),
-        holding(answer.documents, "document", "documents"),
-        holding(answer.items, "signed statement", "signed statements"),
+        holding(answer.organisations, "node-organisations"),
+        holding(answer.listings, "node-listings"),
+        holding(model.labels().count(), "node-labels"),
+        holding(model.schemes().count(), "node-schemes"),
+        holding(answer.documents, "node-documents"),
+        holding(answer.items, "node-items"),
     ]
 }
 

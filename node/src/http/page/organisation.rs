@@ -17,16 +17,19 @@ use protocol::profile::Profile;
 use protocol::profile::remark::Remark;
 use protocol::text::LanguageTag;
 use protocol::verification::AsOf;
-use protocol::vocabulary::List;
+use protocol::vocabulary::{List, Term};
 
 use crate::http::App;
 use crate::http::answer::{self, Path, Typed, tagged};
 use crate::http::attestation::OnDay;
 use crate::http::organisation::with_ledger;
 use crate::http::page::{
-    beginning, frame, judgement, page_or_twin, party, phrase, place, profile, said, website,
+    beginning, frame, judgement, page_or_twin, party, phrase, place, profile, said, tag, term, titled,
+    website,
 };
 use crate::http::problem::Problem;
+use crate::http::reader::Reader;
+use crate::pages::locale::Locale;
 use crate::pages::organisation::{self as pages, Identity, ListedBy, OrganisationPage, OwnedScheme, Vouch};
 use crate::pages::path;
 use crate::pages::profile::{Completeness, Language};
@@ -36,11 +39,11 @@ use crate::read_model::{OrganisationView, ReadModel};
 pub(super) async fn show(
     State(app): State<App>,
     Path(scid): Path<String>,
-    headers: HeaderMap,
+    reader: Reader,
 ) -> Result<Response, Problem> {
     let id = answer::organisation(&scid)?;
     let twin = format!("/v1{}", path::organisation(&id.to_string()));
-    page_or_twin(&headers, &twin, make(&app, id, &twin)).await
+    page_or_twin(&reader, &twin, make(&app, &reader, id, &twin)).await
 }
 
 /// Gives the logo as a file of its own, so that pages need no `data:` pictures.
@@ -49,7 +52,7 @@ pub(super) async fn logo(
     Path(scid): Path<String>,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
-    let held = with_ledger(&app.handle, &scid, Held::of).await?;
+    let held = with_ledger(&app.handle, &scid, |ledger| Held::of(ledger, Locale::default())).await?;
     let logo = held.profile.and_then(|(profile, _)| profile.logo);
     let (kind, bytes) =
         logo.as_deref().and_then(picture).ok_or_else(|| Problem::not_found("logo of this organisation"))?;
@@ -57,9 +60,15 @@ pub(super) async fn logo(
     Ok(tagged(&headers, &tag, Typed(kind, bytes)))
 }
 
-async fn make(app: &App, id: OrganisationId, twin: &str) -> Result<OrganisationPage, Problem> {
+async fn make(
+    app: &App,
+    reader: &Reader,
+    id: OrganisationId,
+    twin: &str,
+) -> Result<OrganisationPage, Problem> {
+    let locale = reader.locale;
     let model = app.handle.model().await?;
-    let held = app.handle.ledger(id).await?.map(|ledger| Held::of(&ledger));
+    let held = app.handle.ledger(id).await?.map(|ledger| Held::of(&ledger, locale));
     let not_found = || Problem::not_found("organisation of this SCID");
     let (held, view) = (held.ok_or_else(not_found)?, model.organisation(&id).ok_or_else(not_found)?);
 
@@ -68,32 +77,35 @@ async fn make(app: &App, id: OrganisationId, twin: &str) -> Result<OrganisationP
     let labels: Vec<_> = model.labels_of(&id).collect();
     // One that was transferred is shown by both, and says to each who holds it.
     let held_here = AsOf { holder: Some(id), ..as_of };
-    let mut labels = judgement::judged(app, &model, &labels, held_here).await?;
+    let mut labels = judgement::judged(app, locale, &model, &labels, held_here).await?;
     judgement::by_weight(&mut labels);
     let mut issued: Vec<_> = view.labels.iter().collect();
     issued.sort_by_key(|label| (Reverse(label.valid_from), label.id.clone()));
     issued.truncate(ISSUED);
-    let issued = judgement::judged(app, &model, &issued, as_of).await?;
+    let issued = judgement::judged(app, locale, &model, &issued, as_of).await?;
     let in_list = |judged: &judgement::Judged<'_>| judged.in_list(&model, &anchors);
 
     let profile = held.profile.as_ref().map(|(profile, _)| profile);
-    let head = profile.map(Head::of).unwrap_or_default();
+    let head = profile.map(|profile| Head::of(profile, locale)).unwrap_or_default();
     Ok(OrganisationPage {
-        frame: frame(app, Some(twin)),
-        name: party(&model, &id).name,
+        frame: frame(app, reader, Some(twin)),
+        name: head.name.unwrap_or_else(|| party(&model, &id).name),
         other_names: head.other_names,
-        calls_itself: view.kind.map(|kind| format!("a {}", kind.title())),
+        calls_itself: view.kind.map(|kind| profile::calls_itself(locale, kind)),
         place: head.place,
         website: head.website,
         logo: head.has_logo.then(|| path::logo(&id.to_string())),
         notices: held.notices,
-        profile: held.profile.as_ref().map(|(profile, changed)| own_words(profile, changed.as_deref())),
+        profile: held
+            .profile
+            .as_ref()
+            .map(|(profile, changed)| own_words(locale, profile, changed.as_deref())),
         listings: profile.map(|profile| listings(&model, profile)).unwrap_or_default(),
-        vouches: vouches(&model, &id, &held.versions),
+        vouches: vouches(locale, &model, &id, &held.versions),
         labels: labels.iter().map(in_list).collect(),
         issued: issued.iter().map(in_list).collect(),
         issued_in_all: Count(view.labels.len() as u64),
-        schemes: schemes(view),
+        schemes: schemes(locale, view),
         anchors: judgement::pinned(&model, &anchors),
         identity: held.identity,
     })
@@ -109,7 +121,7 @@ struct Held {
 }
 
 impl Held {
-    fn of(ledger: &Ledger) -> Self {
+    fn of(ledger: &Ledger, locale: Locale) -> Self {
         let address = Address::parse("profile/self").expect("the address of profiles");
         let profile = ledger.document(&address).map(|document| {
             let newest = ledger.entries_at(&address).iter().map(|(entry, _)| entry.header().time).max();
@@ -117,39 +129,32 @@ impl Held {
         });
         let branches = ledger.identity().branches();
         Self {
-            notices: notices(&branches),
+            notices: notices(locale, &branches),
             versions: branches.iter().flat_map(Branch::lines).map(|line| *line.version()).collect(),
-            identity: identity(ledger.organisation(), &branches, profile.is_some()),
+            identity: identity(locale, ledger.organisation(), &branches, profile.is_some()),
             profile,
         }
     }
 }
 
-fn notices(branches: &[Branch]) -> Vec<Notice> {
+fn notices(locale: Locale, branches: &[Branch]) -> Vec<Notice> {
     let mut notices = Vec::new();
     if branches.len() > 1 {
         notices.push(Notice {
             tone: Tone::Unknown,
-            text: format!(
-                "This identity is disputed: its log goes on in {} ways, each signed with a key of the organisation. \
-                 What was said in one of them only is not counted, and its labels are indeterminate for whoever pins none of them.",
-                branches.len()
-            ),
+            text: locale.t("organisation-disputed").count("branches", branches.len()).to_text(),
         });
     }
     if let Some(ended) = branches.iter().map(Branch::tip).find(|tip| tip.is_deactivated()) {
         notices.push(Notice {
             tone: Tone::Fails,
-            text: format!(
-                "This identity was deactivated on {}: the organisation says nothing new under it.",
-                ended.time().day()
-            ),
+            text: locale.t("organisation-deactivated").day("day", ended.time().day()).to_text(),
         });
     }
     notices
 }
 
-fn identity(id: OrganisationId, branches: &[Branch], has_profile: bool) -> Identity {
+fn identity(locale: Locale, id: OrganisationId, branches: &[Branch], has_profile: bool) -> Identity {
     let tip = branches.first().map(Branch::tip);
     let retired: BTreeSet<_> =
         branches.iter().flat_map(Branch::lines).flat_map(|line| line.document().retired.keys()).collect();
@@ -165,26 +170,28 @@ fn identity(id: OrganisationId, branches: &[Branch], has_profile: bool) -> Ident
         version_time: tip.map_or_else(String::new, |tip| tip.time().floor_to_second().to_string()),
         devices: Count(devices as u64),
         retired_devices: Count(retired.len() as u64),
-        downloads: downloads(id, has_profile),
+        downloads: downloads(locale, id, has_profile),
     }
 }
 
-fn downloads(id: OrganisationId, has_profile: bool) -> Vec<Link> {
+fn downloads(locale: Locale, id: OrganisationId, has_profile: bool) -> Vec<Link> {
     let of = format!("/v1/organisations/{id}");
-    let mut downloads = vec![Link::here("Identity log (did.jsonl)", &format!("{of}/did.jsonl"))];
+    let link = |key: &str, path: &str| Link::here(&locale.t(key).to_text(), path);
+    let mut downloads = vec![link("organisation-log", &format!("{of}/did.jsonl"))];
     if has_profile {
         let profile = format!("{of}/documents/profile/self");
-        downloads.push(Link::here("Profile (JSON)", &format!("{profile}.json")));
-        downloads.push(Link::here("Profile (Automerge)", &format!("{profile}.automerge")));
-        downloads.push(Link::here("Profile, signed entries (CBOR)", &format!("{profile}/entries")));
+        downloads.push(link("organisation-profile-json", &format!("{profile}.json")));
+        downloads.push(link("organisation-profile-automerge", &format!("{profile}.automerge")));
+        downloads.push(link("organisation-profile-entries", &format!("{profile}/entries")));
     }
-    downloads.push(Link::here("Everything it signed (CBOR)", &format!("{of}/items")));
+    downloads.push(link("organisation-items", &format!("{of}/items")));
     downloads
 }
 
 /// What the head of the page takes from the profile.
 #[derive(Default)]
 struct Head {
+    name: Option<Phrase>,
     other_names: Vec<Phrase>,
     place: String,
     website: Option<Link>,
@@ -192,26 +199,27 @@ struct Head {
 }
 
 impl Head {
-    fn of(profile: &Profile) -> Self {
-        let mut other_names = profile::phrases(&profile.names);
-        let shown = profile.name(&[]).map(said);
+    fn of(profile: &Profile, locale: Locale) -> Self {
+        let mut other_names = profile::phrases(&profile.names, locale);
+        let shown = profile.name(&[tag(locale)]).map(said);
         other_names.extend(
             [&profile.acronym, &profile.legal_name].into_iter().flatten().map(|name| phrase(name, "")),
         );
         other_names.retain(|name| Some(&name.text) != shown.as_ref());
         Self {
+            name: profile.names.best(&[tag(locale)]).map(|(language, name)| phrase(name, language.as_str())),
             other_names,
-            place: place(profile.place.as_deref(), profile.region.as_ref(), profile.country.as_ref()),
+            place: place(locale, profile.place.as_deref(), profile.region.as_ref(), profile.country.as_ref()),
             website: profile.website.as_ref().map(website),
             has_logo: profile.logo.as_deref().and_then(picture).is_some(),
         }
     }
 }
 
-fn own_words(profile: &Profile, changed: Option<&str>) -> pages::Profile {
+fn own_words(locale: Locale, profile: &Profile, changed: Option<&str>) -> pages::Profile {
     let mut shown = profile.clone();
     let mut summary = None;
-    if let Some((language, text)) = profile.descriptions.best(&[]) {
+    if let Some((language, text)) = profile.descriptions.best(&[tag(locale)]) {
         let begins = beginning(text.trim(), SUMMARY_LETTERS);
         summary = Some(phrase(&begins, language.as_str()));
         // A short description stands above the fields and is not repeated among them.
@@ -226,26 +234,26 @@ fn own_words(profile: &Profile, changed: Option<&str>) -> pages::Profile {
     let count = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
     pages::Profile {
         summary,
-        groups: profile::groups(&shown, &profile.remarks),
+        groups: profile::groups(locale, &shown, &profile.remarks),
         completeness: Completeness { given: count(completeness.filled), of: count(completeness.of) },
-        languages: languages(profile),
+        languages: languages(locale, profile),
         changed: changed.map(str::to_owned),
-        remarks: remarks(profile),
+        remarks: remarks(locale, profile),
     }
 }
 
-fn remarks(profile: &Profile) -> Vec<String> {
+fn remarks(locale: Locale, profile: &Profile) -> Vec<Phrase> {
     let remarks: Vec<Remark> = profile.remarks.clone();
-    profile::remarks_on_the_whole(profile, &remarks)
+    profile::remarks_on_the_whole(locale, profile, &remarks)
 }
 
 /// Languages of names and descriptions.
-fn languages(profile: &Profile) -> Vec<Language> {
+fn languages(locale: Locale, profile: &Profile) -> Vec<Language> {
     let tags: BTreeMap<&LanguageTag, ()> =
         profile.names.iter().chain(profile.descriptions.iter()).map(|(tag, _)| (tag, ())).collect();
     let name = |tag: &LanguageTag| {
-        let entry = List::Language.entry(List::Language.version(), tag.language());
-        entry.map_or_else(|| tag.to_string(), |entry| entry.name.to_owned())
+        let language = Term::current(List::Language, tag.language());
+        if language.is_known() { term(locale, &language).text } else { tag.to_string() }
     };
     tags.keys().map(|tag| Language { tag: tag.to_string(), name: name(tag) }).collect()
 }
@@ -262,27 +270,32 @@ fn listings(model: &ReadModel, profile: &Profile) -> Vec<ListedBy> {
     listed.collect()
 }
 
-fn vouches(model: &ReadModel, id: &OrganisationId, versions: &BTreeSet<VersionRef>) -> Vec<Vouch> {
+fn vouches(
+    locale: Locale,
+    model: &ReadModel,
+    id: &OrganisationId,
+    versions: &BTreeSet<VersionRef>,
+) -> Vec<Vouch> {
     let vouch = |vouch: &crate::read_model::Vouch| {
         let saw = VersionRef::parse(&vouch.version_id);
         let remark = match saw {
             Some(version) if versions.contains(&version) => None,
-            Some(_) => Some("the version that was seen is not in the log as this node holds it"),
-            None => Some("it does not name the version that was seen"),
+            Some(_) => Some("organisation-vouch-not-in-log"),
+            None => Some("organisation-vouch-no-version"),
         };
         Vouch {
             by: party(model, &vouch.by),
             since: vouch.since.day().to_string(),
             saw_version: saw.map_or(0, |version| u64::from(version.number)),
-            remarks: remark.map(str::to_owned).into_iter().collect(),
+            remarks: remark.map(|key| Phrase::plain(&locale.t(key).to_text())).into_iter().collect(),
         }
     };
     model.vouches_for(id).map(vouch).collect()
 }
 
-fn schemes(view: &OrganisationView) -> Vec<OwnedScheme> {
+fn schemes(locale: Locale, view: &OrganisationView) -> Vec<OwnedScheme> {
     let owned = view.schemes.iter().map(|(id, scheme)| OwnedScheme {
-        title: phrase(scheme.title(), ""),
+        title: titled(locale, &scheme.title),
         href: path::scheme(&id.owner.to_string(), &id.name),
         version: scheme.version.clone(),
     });

@@ -1,5 +1,6 @@
 //! A profile, or the facts of a listing, as groups of titled fields in the order of the standard template.
 
+use protocol::organisation::Kind;
 use protocol::profile::Profile;
 use protocol::profile::field::{FIELDS, Field, Group};
 use protocol::profile::remark::Remark;
@@ -7,50 +8,68 @@ use protocol::text::TaggedText;
 use protocol::vocabulary::region::region_of;
 use protocol::vocabulary::{List, Term};
 
-use crate::http::page::{beginning, phrase, said, website};
+use crate::http::page::{beginning, in_english, phrase, said, tag, term, website};
+use crate::pages::locale::Locale;
 use crate::pages::profile as pages;
 use crate::pages::profile::Value;
 use crate::pages::words::{Fact, Phrase};
 
 /// The groups with whatever is filled in, and remarks beside the fields that they are about.
-pub(super) fn groups(profile: &Profile, remarks: &[Remark]) -> Vec<pages::Group> {
+pub(super) fn groups(locale: Locale, profile: &Profile, remarks: &[Remark]) -> Vec<pages::Group> {
     let mut groups: Vec<pages::Group> =
-        Group::CONTENT.iter().map(|group| of_group(profile, remarks, *group)).collect();
+        Group::CONTENT.iter().map(|group| of_group(locale, profile, remarks, *group)).collect();
     groups.retain(|group| !group.fields.is_empty());
-    groups.extend(others(profile));
+    groups.extend(others(locale, profile));
     groups
 }
 
 /// Remarks that are about no field which is shown.
-pub(super) fn remarks_on_the_whole(profile: &Profile, remarks: &[Remark]) -> Vec<String> {
-    let is_shown = |remark: &&Remark| field_of(remark).is_some_and(|field| value(profile, field).is_some());
+pub(super) fn remarks_on_the_whole(locale: Locale, profile: &Profile, remarks: &[Remark]) -> Vec<Phrase> {
+    let is_shown =
+        |remark: &&Remark| field_of(remark).is_some_and(|field| value(locale, profile, field).is_some());
     let whole: Vec<&Remark> = remarks.iter().filter(|remark| !is_shown(remark)).collect();
-    let mut told: Vec<String> = whole.iter().take(REMARKS_MAX).map(|remark| remark.to_string()).collect();
+    let mut told: Vec<Phrase> = whole.iter().take(REMARKS_MAX).map(|remark| told(remark)).collect();
     if whole.len() > REMARKS_MAX {
-        told.push(format!("and {} more of the kind", whole.len() - REMARKS_MAX));
+        let more = locale.t("profile-more-remarks").count("count", whole.len() - REMARKS_MAX);
+        told.push(Phrase::plain(&more.to_text()));
     }
     told
 }
 
-/// Texts by language, English first.
-pub(super) fn phrases(texts: &TaggedText) -> Vec<Phrase> {
-    let best = texts.best(&[]).map(|(language, _)| language.clone());
+/// A remark; the words are the protocol's own.
+fn told(remark: &Remark) -> Phrase {
+    in_english(&remark.to_string())
+}
+
+/// What an organisation says that it is: a claim.
+pub(super) fn calls_itself(locale: Locale, kind: Kind) -> String {
+    let message = match kind {
+        Kind::Cluster => locale.t("say-calls-itself-cluster"),
+        Kind::Agency => locale.t("say-calls-itself-agency"),
+        Kind::LabelAuthority => locale.t("say-calls-itself-label-authority"),
+    };
+    message.to_text()
+}
+
+/// Texts by language, that of the reader first, else English.
+pub(super) fn phrases(texts: &TaggedText, locale: Locale) -> Vec<Phrase> {
+    let best = texts.best(&[tag(locale)]).map(|(language, _)| language.clone());
     let mut phrases: Vec<_> = texts.iter().collect();
     phrases.sort_by_key(|(language, _)| Some(*language) != best.as_ref());
     phrases.into_iter().map(|(language, text)| phrase(text, language.as_str())).collect()
 }
 
-fn of_group(profile: &Profile, remarks: &[Remark], group: Group) -> pages::Group {
+fn of_group(locale: Locale, profile: &Profile, remarks: &[Remark], group: Group) -> pages::Group {
     let fields = FIELDS.iter().filter(|field| field.group == group).filter_map(|field| {
-        let told = remarks.iter().filter(|remark| field_of(remark) == Some(field));
+        let about = remarks.iter().filter(|remark| field_of(remark) == Some(field));
         Some(pages::Field {
-            title: field.title.to_owned(),
-            value: value(profile, field)?,
-            remarks: told.map(ToString::to_string).collect(),
+            title: locale.t(&field_key(field)).to_text(),
+            value: value(locale, profile, field)?,
+            remarks: about.map(told).collect(),
         })
     });
     pages::Group {
-        title: group.title().to_owned(),
+        title: locale.t(&format!("profile-group-{}", group.code())).to_text(),
         confirmed: profile.confirmed.get(&group).map(ToString::to_string),
         fields: fields.collect(),
     }
@@ -64,46 +83,54 @@ fn field_of(remark: &Remark) -> Option<&'static Field> {
 }
 
 /// What stands in a field of the template, `None` where nothing does.
-fn value(profile: &Profile, field: &Field) -> Option<Value> {
+fn value(locale: Locale, profile: &Profile, field: &Field) -> Option<Value> {
     let line = |text: &Option<String>| text.as_deref().map(plain);
-    let number = |number: Option<String>| number.map(|number| plain(&number));
+    let percent = |percent: Option<u8>| {
+        percent
+            .map(|percent| plain(&locale.t("profile-percent").count("percent", u32::from(percent)).to_text()))
+    };
     let cooperation = &profile.cooperation;
     match field.key {
-        "kind" => profile.kind.map(|kind| plain(&format!("calls itself a {}", kind.title()))),
-        "name" => texts(&profile.names),
+        "kind" => profile.kind.map(|kind| plain(&calls_itself(locale, kind))),
+        "name" => texts(&profile.names, locale),
         "acronym" => line(&profile.acronym),
         "legal_name" => line(&profile.legal_name),
-        "founded" => number(profile.founded.map(|year| year.to_string())),
-        "languages" => terms(&profile.languages),
-        "country" => profile.country.as_ref().map(|country| plain(&with_code(country))),
+        "founded" => profile.founded.map(|year| plain(&year.to_string())),
+        "languages" => terms(locale, &profile.languages),
+        "country" => profile.country.as_ref().map(|country| plain(&with_code(locale, country))),
         "region" => profile.region.as_ref().map(|region| plain(&region_in_words(region))),
         "place" => line(&profile.place),
-        "description" => texts(&profile.descriptions),
+        "description" => texts(&profile.descriptions, locale),
         "website" => profile.website.as_ref().map(|address| Value::Links(vec![website(address)])),
-        "ecosystem" => terms(&profile.ecosystems),
+        "ecosystem" => terms(locale, &profile.ecosystems),
         "nace" => terms_with_codes(&profile.nace),
-        "members" => members(profile),
+        "members" => members(locale, profile),
         "competence" => lines(profile.competences.values()),
         "strength" => lines(profile.strengths.values()),
         "technology" => {
-            let named = profile.technologies.iter().map(Term::title);
-            listed(named.chain(profile.own_technologies.values().map(String::as_str)).map(said).collect())
+            let named = profile.technologies.iter().map(|code| term(locale, code));
+            listed(named.chain(profile.own_technologies.values().map(|own| phrase(own, ""))).collect())
         }
-        "service" => terms(&profile.services),
+        "service" => terms(locale, &profile.services),
         "programme" => lines(profile.programmes.values()),
-        "management.fte" => number(profile.management.map(|staff| format!("{staff} full-time equivalents"))),
+        "management.fte" => profile.management.map(|staff| {
+            let number = locale.decimal(&staff.to_string());
+            plain(&locale.t("profile-staff").text("number", number).to_text())
+        }),
         "legal_form" => line(&profile.legal_form),
         "governance.form" => line(&profile.governance),
-        "financing.public_percent" => number(profile.public_percent.map(|percent| format!("{percent} %"))),
-        "financing.private_percent" => number(profile.private_percent.map(|percent| format!("{percent} %"))),
-        "cooperation.willingness" => cooperation.willingness.map(|step| on_scale(step, &WILLINGNESS)),
-        "cooperation.readiness" => cooperation.readiness.map(|step| on_scale(step, &READINESS)),
+        "financing.public_percent" => percent(profile.public_percent),
+        "financing.private_percent" => percent(profile.private_percent),
+        "cooperation.willingness" => {
+            cooperation.willingness.map(|step| on_scale(locale, step, "willingness"))
+        }
+        "cooperation.readiness" => cooperation.readiness.map(|step| on_scale(locale, step, "readiness")),
         "cooperation.readiness.evidence" => line(&cooperation.evidence),
-        "cooperation.objective" => terms(&cooperation.objectives),
-        "cooperation.country" => terms(&cooperation.countries),
-        "cooperation.ecosystem" => terms(&cooperation.ecosystems),
-        "cooperation.offers" => texts(&cooperation.offers),
-        "cooperation.seeks" => texts(&cooperation.seeks),
+        "cooperation.objective" => terms(locale, &cooperation.objectives),
+        "cooperation.country" => terms(locale, &cooperation.countries),
+        "cooperation.ecosystem" => terms(locale, &cooperation.ecosystems),
+        "cooperation.offers" => texts(&cooperation.offers, locale),
+        "cooperation.seeks" => texts(&cooperation.seeks, locale),
         // The logo stands beside the name, the region's list with the region, confirmations with their groups.
         _ => None,
     }
@@ -114,8 +141,8 @@ fn plain(text: &str) -> Value {
 }
 
 /// Each text, in paragraphs as it was written.
-fn texts(family: &TaggedText) -> Option<Value> {
-    let paragraphs: Vec<Phrase> = phrases(family)
+fn texts(family: &TaggedText, locale: Locale) -> Option<Value> {
+    let paragraphs: Vec<Phrase> = phrases(family, locale)
         .into_iter()
         .flat_map(|whole| {
             let paragraphs = whole.text.split('\n').map(str::trim).filter(|paragraph| !paragraph.is_empty());
@@ -130,20 +157,20 @@ fn lines<'t>(texts: impl Iterator<Item = &'t String>) -> Option<Value> {
     (!lines.is_empty()).then_some(Value::Texts(lines))
 }
 
-fn terms(terms: &[Term]) -> Option<Value> {
-    listed(terms.iter().map(|term| said(term.title())).collect())
+fn terms(locale: Locale, terms: &[Term]) -> Option<Value> {
+    listed(terms.iter().map(|code| term(locale, code)).collect())
 }
 
 fn terms_with_codes(terms: &[Term]) -> Option<Value> {
-    listed(
-        terms
-            .iter()
-            .map(|term| said(&format!("{} {}", term.code, term.name().unwrap_or_default())))
-            .collect(),
-    )
+    let named = |code: &Term| match code.name() {
+        // Activities have their English titles only.
+        Some(name) => in_english(&format!("{} {name}", code.code)),
+        None => phrase(&code.code, ""),
+    };
+    listed(terms.iter().map(named).collect())
 }
 
-fn listed(words: Vec<String>) -> Option<Value> {
+fn listed(words: Vec<Phrase>) -> Option<Value> {
     (!words.is_empty()).then_some(Value::Terms(words))
 }
 
@@ -163,37 +190,44 @@ fn region_in_words(term: &Term) -> String {
     }
 }
 
-fn with_code(term: &Term) -> String {
-    term.name().map_or_else(|| term.code.clone(), |name| format!("{name} ({})", term.code))
+fn with_code(locale: Locale, code: &Term) -> String {
+    if code.name().is_none() {
+        return code.code.clone();
+    }
+    format!("{} ({})", code.title_in(locale.tag()).0, code.code)
 }
 
-fn members(profile: &Profile) -> Option<Value> {
+fn members(locale: Locale, profile: &Profile) -> Option<Value> {
     if profile.members.is_empty() {
         return None;
     }
     let mut facts: Vec<Fact> = profile
         .members
         .iter()
-        .map(|(kind, count)| {
-            Fact::words(&said(kind.title()), &crate::pages::words::Count(*count).to_string())
-        })
+        .map(|(kind, count)| Fact::words(&term(locale, kind).text, &locale.number(*count)))
         .collect();
     if facts.len() > 1 {
-        facts.push(Fact::words("Together", &crate::pages::words::Count(profile.members_total()).to_string()));
+        let together = locale.t("profile-members-together").to_text();
+        facts.push(Fact::words(&together, &locale.number(profile.members_total())));
     }
     Some(Value::Facts(facts))
 }
 
 /// `3 of 4: looking for partners`.
-fn on_scale(step: u8, words: &[&str; 5]) -> Value {
-    match words.get(usize::from(step)) {
-        Some(meaning) => plain(&format!("{step} of 4: {meaning}")),
-        None => plain(&step.to_string()),
+fn on_scale(locale: Locale, step: u8, scale: &str) -> Value {
+    if usize::from(step) >= STEPS {
+        return plain(&step.to_string());
     }
+    let meaning = locale.t(&format!("profile-{scale}-{step}")).to_text();
+    plain(&locale.t("profile-on-scale").count("step", u32::from(step)).text("meaning", meaning).to_text())
+}
+
+fn field_key(field: &Field) -> String {
+    format!("profile-field-{}", field.key.replace(['.', '_'], "-"))
 }
 
 /// Fields that this version does not know, as they were given.
-fn others(profile: &Profile) -> Option<pages::Group> {
+fn others(locale: Locale, profile: &Profile) -> Option<pages::Group> {
     let fact =
         |(key, text): (&String, &String)| Fact::words(&said(key), &said(&beginning(text, OTHER_LETTERS)));
     let facts: Vec<Fact> = profile.others.iter().take(OTHERS_MAX).map(fact).collect();
@@ -201,21 +235,15 @@ fn others(profile: &Profile) -> Option<pages::Group> {
         return None;
     }
     let left = profile.others.len().saturating_sub(OTHERS_MAX);
-    let remarks = (left > 0).then(|| format!("{left} more stand in the document")).into_iter().collect();
-    let field = pages::Field { title: "As they were given".to_owned(), value: Value::Facts(facts), remarks };
-    Some(pages::Group { title: "Other fields".to_owned(), confirmed: None, fields: vec![field] })
+    let more = locale.t("profile-more-fields").count("count", left);
+    let remarks = (left > 0).then(|| Phrase::plain(&more.to_text())).into_iter().collect();
+    let field =
+        pages::Field { title: locale.t("profile-as-given").to_text(), value: Value::Facts(facts), remarks };
+    Some(pages::Group { title: locale.t("profile-others").to_text(), confirmed: None, fields: vec![field] })
 }
 
-/// The steps of the two scales, as the template explains them to those who fill it in.
-const WILLINGNESS: [&str; 5] =
-    ["no interest", "open to approaches", "interested", "looking for partners", "a priority of the strategy"];
-const READINESS: [&str; 5] = [
-    "no means",
-    "a contact person",
-    "staff and languages",
-    "experience in projects",
-    "several lasting partnerships",
-];
+/// The steps of the two scales, from 0.
+const STEPS: usize = 5;
 const OTHERS_MAX: usize = 40;
 const OTHER_LETTERS: usize = 300;
 const REMARKS_MAX: usize = 20;
@@ -267,17 +295,25 @@ mod tests {
         let profile = Profile::read(&content);
         let elsewhere = ["region.list", "logo", "confirmed"];
         for field in FIELDS.iter().filter(|field| !elsewhere.contains(&field.key)) {
-            assert!(value(&profile, field).is_some(), "{} is shown", field.key);
+            assert!(value(Locale::En, &profile, field).is_some(), "{} is shown", field.key);
         }
     }
 
     #[test]
-    fn the_words_of_the_scales_are_those_of_the_template() {
-        for (key, words) in [("cooperation.willingness", WILLINGNESS), ("cooperation.readiness", READINESS)] {
-            let help = Field::named(key).map_or("", |field| field.help);
-            let explained: Vec<String> =
-                (0..5).zip(words).map(|(step, word)| format!("{step} {word}")).collect();
+    fn the_english_words_are_those_of_the_template() {
+        for scale in ["willingness", "readiness"] {
+            let help = Field::named(&format!("cooperation.{scale}")).map_or("", |field| field.help);
+            let explained: Vec<String> = (0..STEPS)
+                .map(|step| format!("{step} {}", Locale::En.t(&format!("profile-{scale}-{step}")).to_text()))
+                .collect();
             assert_eq!(help, format!("{}.", explained.join(", ")));
+        }
+        for field in FIELDS.iter().filter(|field| field.group != Group::Confirmation) {
+            assert_eq!(Locale::En.t(&field_key(field)).to_text(), field.title);
+        }
+        for group in Group::CONTENT {
+            let key = format!("profile-group-{}", group.code());
+            assert_eq!(Locale::En.t(&key).to_text(), group.title());
         }
     }
 }

@@ -1,8 +1,8 @@
 //! `GET /schemes/{scid}/{name}`: the page of a label scheme.
 
 use axum::extract::State;
-use axum::http::HeaderMap;
 use axum::response::Response;
+use protocol::accreditation::scope::Action;
 use protocol::attestation::Label;
 use protocol::scheme::period::Validity;
 use protocol::scheme::sentences::Outlined;
@@ -14,11 +14,13 @@ use crate::http::App;
 use crate::http::answer::{Path, Query, address, organisation};
 use crate::http::attestation::OnDay;
 use crate::http::page::states::{Chosen, Sorted, sorted};
-use crate::http::page::{frame, judgement, page_or_twin, party, party_or, phrase, said, website};
+use crate::http::page::{frame, in_english, judgement, page_or_twin, party, party_or, said, titled, website};
 use crate::http::problem::Problem;
+use crate::http::reader::Reader;
+use crate::pages::locale::Locale;
 use crate::pages::path;
 use crate::pages::scheme::{Accredited, Criterion, CriterionGroup, Level, SchemePage};
-use crate::pages::words::{Count, Link, Notice, Phrase, Tone};
+use crate::pages::words::{Link, Notice, Phrase, Tone};
 use crate::read_model::{Granted, ReadModel};
 
 pub(super) async fn show(
@@ -26,102 +28,103 @@ pub(super) async fn show(
     Path((scid, name)): Path<(String, String)>,
     Query(day): Query<OnDay>,
     Query(chosen): Query<Chosen>,
-    headers: HeaderMap,
+    reader: Reader,
 ) -> Result<Response, Problem> {
     let owner = organisation(&scid)?;
     address("scheme", &name)?;
     let twin = format!("/v1{}", path::scheme(&owner.to_string(), &name));
-    page_or_twin(&headers, &twin, make(&app, SchemeId { owner, name }, (&day, &chosen), &twin)).await
+    page_or_twin(&reader, &twin, make(&app, &reader, SchemeId { owner, name }, (&day, &chosen), &twin)).await
 }
 
 async fn make(
     app: &App,
+    reader: &Reader,
     id: SchemeId,
     asked: (&OnDay, &Chosen),
     twin: &str,
 ) -> Result<SchemePage, Problem> {
+    let locale = reader.locale;
     let model = app.handle.model().await?;
     let scheme = model.scheme(&id).ok_or_else(|| Problem::not_found("label scheme of this name"))?;
     let issued: Vec<&Label> = model.labels().filter(|label| label.scheme == id).collect();
     let Sorted { states, shown: judged, in_all: labels_in_all } =
-        sorted(app, &model, issued, asked, href(&id)).await?;
+        sorted(app, locale, &model, issued, asked, href(&id)).await?;
     let anchors = app.about.anchors();
     let documents = format!("/v1/organisations/{}/documents/scheme/{}", id.owner, path::segment(&id.name));
     Ok(SchemePage {
-        frame: frame(app, Some(twin)),
-        title: title(&scheme.title),
+        frame: frame(app, reader, Some(twin)),
+        title: titled(locale, &scheme.title),
         version: scheme.version.clone(),
         owner: party(&model, &id.owner),
-        description: (!scheme.description.is_empty()).then(|| title(&scheme.description)),
+        description: (!scheme.description.is_empty()).then(|| titled(locale, &scheme.description)),
         website: scheme
             .website
             .as_deref()
             .and_then(|text| WebAddress::parse(text).ok())
             .as_ref()
             .map(website),
-        notices: newer(&model, &id, scheme).into_iter().collect(),
-        levels: levels(scheme),
-        criteria: criteria(scheme),
-        rules: rules(scheme),
-        accredited: accredited(&model, &id, scheme),
+        notices: newer(locale, &model, &id, scheme).into_iter().collect(),
+        levels: levels(locale, scheme),
+        criteria: criteria(locale, scheme),
+        rules: rules(locale, scheme),
+        accredited: accredited(locale, &model, &id, scheme),
         labels: judged.iter().map(|judged| judged.in_list(&model, &anchors)).collect(),
         labels_in_all,
         states,
         anchors: judgement::pinned(&model, &anchors),
-        versions: versions(&model, &id, scheme),
+        versions: versions(locale, &model, &id, scheme),
         downloads: vec![
-            Link::here("The scheme (JSON)", twin),
-            Link::here("Signed entries (CBOR)", &format!("{documents}/entries")),
+            Link::here(&locale.t("scheme-json").to_text(), twin),
+            Link::here(&locale.t("listing-entries").to_text(), &format!("{documents}/entries")),
         ],
     })
 }
 
-/// The title in English where there is one, with its language.
-fn title(titles: &std::collections::BTreeMap<String, String>) -> Phrase {
-    let best = titles.get_key_value("en").or_else(|| titles.iter().next());
-    best.map_or_else(Phrase::default, |(language, text)| phrase(text, &said(language)))
-}
-
-fn levels(scheme: &Scheme) -> Vec<Level> {
+fn levels(locale: Locale, scheme: &Scheme) -> Vec<Level> {
     let level = |level: &protocol::scheme::Level| Level {
-        title: title(&level.title),
-        requirements: scheme.level_rules(&level.code),
-        term: term(&scheme.validity(&level.code)),
+        title: titled(locale, &level.title),
+        requirements: scheme.level_rules(&level.code).iter().map(|rule| in_english(rule)).collect(),
+        term: term(locale, &scheme.validity(&level.code)),
     };
     scheme.levels.iter().map(level).collect()
 }
 
-fn term(validity: &Validity) -> String {
+fn term(locale: Locale, validity: &Validity) -> String {
     if let Some(end) = validity.end {
-        return format!("until {end}");
+        return locale.t("scheme-term-until").day("day", end).to_text();
     }
-    let terms = validity.bands.iter().map(|band| band.months).chain(validity.months);
-    let terms: Vec<String> = terms.map(|months| months.to_string()).collect();
+    let terms: Vec<u32> =
+        validity.bands.iter().map(|band| band.months).chain(validity.months).map(u32::from).collect();
     match terms.as_slice() {
-        [one] if one == "1" => "1 month".to_owned(),
-        terms => format!("{} months", terms.join(" or ")),
+        [one] => locale.t("scheme-term-months").count("months", *one).to_text(),
+        terms => {
+            let or = format!(" {} ", locale.t("scheme-term-list-or").to_text());
+            let terms: Vec<String> = terms.iter().map(|months| locale.n(months)).collect();
+            locale.t("scheme-term-or").text("terms", terms.join(&or)).to_text()
+        }
     }
 }
 
 /// The criteria under the headings of their dimensions, from top to bottom.
-fn criteria(scheme: &Scheme) -> Vec<CriterionGroup> {
+fn criteria(locale: Locale, scheme: &Scheme) -> Vec<CriterionGroup> {
     let mut groups: Vec<CriterionGroup> = Vec::new();
     let group = |title, counts, depth| CriterionGroup { title, counts, depth, criteria: Vec::new() };
     for (depth, outlined) in scheme.outline() {
         match outlined {
             Outlined::Dimension(dimension) => {
-                let counts =
-                    dimension.minimum.map(|least| format!("at least {least} needed")).unwrap_or_default();
-                groups.push(group(title(&dimension.title), counts, depth));
+                let counts = dimension
+                    .minimum
+                    .map(|least| Phrase::plain(&locale.t("scheme-at-least").text("least", least).to_text()));
+                groups.push(group(titled(locale, &dimension.title), counts.unwrap_or_default(), depth));
             }
             Outlined::Criterion(criterion) => {
                 if groups.is_empty() {
-                    groups.push(group(Phrase::default(), String::new(), 0));
+                    groups.push(group(Phrase::default(), Phrase::default(), 0));
                 }
                 let criterion = Criterion {
                     code: criterion.code.clone(),
-                    title: title(&criterion.title),
-                    counts: criterion.counts(),
+                    title: titled(locale, &criterion.title),
+                    counts: in_english(&criterion.counts()),
                 };
                 groups.last_mut().expect("one was pushed").criteria.push(criterion);
             }
@@ -130,13 +133,13 @@ fn criteria(scheme: &Scheme) -> Vec<CriterionGroup> {
     groups
 }
 
-fn rules(scheme: &Scheme) -> Vec<String> {
-    let mut rules = scheme.rules();
-    rules.push("A published version never changes: another rule is another version.".to_owned());
+fn rules(locale: Locale, scheme: &Scheme) -> Vec<Phrase> {
+    let mut rules: Vec<Phrase> = scheme.rules().iter().map(|rule| in_english(rule)).collect();
+    rules.push(Phrase::plain(&locale.t("scheme-rule-fixed").to_text()));
     rules
 }
 
-fn accredited(model: &ReadModel, id: &SchemeId, scheme: &Scheme) -> Vec<Accredited> {
+fn accredited(locale: Locale, model: &ReadModel, id: &SchemeId, scheme: &Scheme) -> Vec<Accredited> {
     let today = clock::now().day();
     let holds = |granted: &&Granted| {
         granted.accreditation.scope.levels.iter().any(|(scheme, _)| scheme == id)
@@ -146,18 +149,23 @@ fn accredited(model: &ReadModel, id: &SchemeId, scheme: &Scheme) -> Vec<Accredit
     let accreditations = model.organisation(&id.owner).map_or(&[][..], |owner| &owner.accreditations);
     let described = accreditations.iter().filter(holds).filter_map(|granted| {
         let granted = &granted.accreditation;
-        let title = |code: &str| scheme.level(code).map_or(code, |level| level.title()).to_owned();
+        let title = |code: &String| {
+            scheme.level(code).map_or_else(|| said(code), |level| titled(locale, &level.title).text)
+        };
         let scope = &granted.scope;
         let levels: Vec<String> =
             scope.levels.iter().filter(|(scheme, _)| scheme == id).map(|(_, code)| title(code)).collect();
-        let actions: Vec<&str> = scope.actions.iter().map(|action| action.code()).collect();
-        let mut may = format!("{} {}", actions.join(", "), levels.join(", "));
-        if !scope.territory.is_empty() {
-            may.push_str(&format!(" in {}", scope.territory.iter().cloned().collect::<Vec<_>>().join(", ")));
+        let actions: Vec<String> =
+            scope.actions.iter().map(|action| action_in_words(locale, *action)).collect();
+        let territory: Vec<&str> = scope.territory.iter().map(String::as_str).collect();
+        let key = if territory.is_empty() { "scheme-may-what" } else { "scheme-may-what-in" };
+        let mut may = locale.t(key).text("actions", actions.join(", ")).text("levels", levels.join(", "));
+        if !territory.is_empty() {
+            may = may.text("territory", said(&territory.join(", ")));
         }
         Some(Accredited {
             party: party_or(model, &granted.holder.organisation().ok()?, &granted.holder.name),
-            may: said(&may),
+            may: may.to_text(),
             by: party(model, &id.owner),
             until: Some(granted.valid_until.to_string()),
         })
@@ -165,18 +173,32 @@ fn accredited(model: &ReadModel, id: &SchemeId, scheme: &Scheme) -> Vec<Accredit
     described.collect()
 }
 
-/// The owner's other versions of the same scheme.
-fn versions(model: &ReadModel, id: &SchemeId, scheme: &Scheme) -> Vec<Link> {
-    let others = others(model, id, scheme);
-    others.map(|(id, other)| Link::here(&format!("version {}", other.version), &href(id))).collect()
+fn action_in_words(locale: Locale, action: Action) -> String {
+    let message = match action {
+        Action::Assess => locale.t("scheme-action-assess"),
+        Action::Decide => locale.t("scheme-action-decide"),
+        Action::Issue => locale.t("scheme-action-issue"),
+        Action::Delegate => locale.t("scheme-action-delegate"),
+    };
+    message.to_text()
 }
 
-fn newer(model: &ReadModel, id: &SchemeId, scheme: &Scheme) -> Option<Notice> {
+/// The owner's other versions of the same scheme.
+fn versions(locale: Locale, model: &ReadModel, id: &SchemeId, scheme: &Scheme) -> Vec<Link> {
+    let others = others(model, id, scheme);
+    others
+        .map(|(id, other)| {
+            Link::here(&locale.t("say-version").text("version", &other.version).to_text(), &href(id))
+        })
+        .collect()
+}
+
+fn newer(locale: Locale, model: &ReadModel, id: &SchemeId, scheme: &Scheme) -> Option<Notice> {
     let newest =
         others(model, id, scheme).map(|(_, other)| other).max_by_key(|other| number(&other.version))?;
     (number(&newest.version) > number(&scheme.version)).then(|| Notice {
         tone: Tone::Reserved,
-        text: format!("There is a newer version of this scheme, {}.", newest.version),
+        text: locale.t("scheme-newer").text("version", &newest.version).to_text(),
     })
 }
 

@@ -1,7 +1,6 @@
 //! `GET /`: the search page.
 
 use axum::extract::State;
-use axum::http::{HeaderMap, Uri};
 use axum::response::Response;
 use protocol::landscape::{self, Card, CardKind, Facets, KindFilter};
 use protocol::organisation::OrganisationId;
@@ -12,8 +11,11 @@ use crate::http::App;
 use crate::http::answer::Query;
 use crate::http::attestation::OnDay;
 use crate::http::landscape::Asked;
-use crate::http::page::{beginning, frame, judgement, page_or_twin, party, phrase, place, said};
+use crate::http::page::{beginning, frame, judgement, page_or_twin, party, phrase, place, tag, term};
 use crate::http::problem::Problem;
+use crate::http::reader::Reader;
+use crate::pages::locale::Locale;
+use crate::pages::message::Message;
 use crate::pages::path;
 use crate::pages::search::{
     self, Choice, Choices, Facet, FacetChoice, FacetValue, Paging, SearchPage, Totals, Word,
@@ -31,8 +33,7 @@ pub(super) async fn show(
     State(app): State<App>,
     Query(asked): Query<Asked>,
     Query(turned): Query<Turned>,
-    uri: Uri,
-    headers: HeaderMap,
+    reader: Reader,
 ) -> Result<Response, Problem> {
     let number = match turned.page.as_deref().filter(|text| !text.is_empty()) {
         None => 1,
@@ -45,12 +46,13 @@ pub(super) async fn show(
     let (query, wanted) = (as_asked(&asked), asked.query()?);
     let twin = twin(&query, u64::from(number));
     // Who comes to the front page has not asked for anything yet.
-    let is_front = uri.query().is_none_or(str::is_empty);
-    page_or_twin(&headers, &twin, make(&app, wanted, query, number, is_front, &twin)).await
+    let is_front = reader.query.is_empty();
+    page_or_twin(&reader, &twin, make(&app, &reader, wanted, query, number, is_front, &twin)).await
 }
 
 async fn make(
     app: &App,
+    reader: &Reader,
     wanted: landscape::Query,
     query: search::Query,
     number: u32,
@@ -61,18 +63,18 @@ async fn make(
     let cards = model.cards();
     let searched =
         if is_front { Found::nothing(model.facets()) } else { Found::search(cards, wanted, number).await };
-    let results = describe(app, &model, &searched.cards).await?;
+    let results = describe(app, reader.locale, &model, &searched.cards).await?;
     let kinds = &model.facets().kinds;
     let count = |kind| Count(kinds.get(&kind).copied().unwrap_or(0) as u64);
     Ok(SearchPage {
-        frame: frame(app, Some(twin)),
-        choices: choices(model.facets()),
+        frame: frame(app, reader, Some(twin)),
+        choices: choices(model.facets(), reader.locale),
         totals: Totals {
             listings: count(KindFilter::Listing),
             organisations: Count(model.organisations().count() as u64),
         },
         results,
-        facets: facets(&searched.facets, &query, is_front),
+        facets: facets(&searched.facets, &query, is_front, reader.locale),
         paging: searched.paging(&query),
         query,
     })
@@ -137,13 +139,18 @@ impl Found {
 }
 
 /// The cards of a page, with the labels of organisations that are valid today.
-async fn describe(app: &App, model: &ReadModel, cards: &[Card]) -> Result<Vec<search::Card>, Problem> {
+async fn describe(
+    app: &App,
+    locale: Locale,
+    model: &ReadModel,
+    cards: &[Card],
+) -> Result<Vec<search::Card>, Problem> {
     let subject = |card: &Card| match card.kind {
         CardKind::Profile => OrganisationId::parse(&card.id).ok(),
         CardKind::Listing { .. } => None,
     };
     let held = cards.iter().filter_map(subject).flat_map(|id| model.labels_of(&id)).collect::<Vec<_>>();
-    let judged = judgement::judged(app, model, &held, OnDay::default().as_of()?).await?;
+    let judged = judgement::judged(app, locale, model, &held, OnDay::default().as_of()?).await?;
     let valid: Vec<_> = judged.iter().filter(|judged| judged.judgement.verdict.is_valid()).collect();
     let described = cards.iter().map(|card| {
         let id = subject(card);
@@ -152,13 +159,13 @@ async fn describe(app: &App, model: &ReadModel, cards: &[Card]) -> Result<Vec<se
         search::Card {
             vouches: Count(id.map_or(0, |id| model.vouches_for(&id).count() as u64)),
             labels: labels.map(|judged| Link::here(&judged.title(), &judged.href())).collect(),
-            ..card_of(model, card)
+            ..card_of(model, card, locale)
         }
     });
     Ok(described.collect())
 }
 
-fn card_of(model: &ReadModel, card: &Card) -> search::Card {
+fn card_of(model: &ReadModel, card: &Card, locale: Locale) -> search::Card {
     let (speaker, href, word) = match card.kind {
         CardKind::Profile => (OrganisationId::parse(&card.id).ok(), path::organisation(&card.id), Word::Own),
         CardKind::Listing { listed_by } => {
@@ -170,20 +177,24 @@ fn card_of(model: &ReadModel, card: &Card) -> search::Card {
             )
         }
     };
-    let name = match card.names.best(&[]) {
+    let name = match card.names.best(&[tag(locale)]) {
         Some((language, name)) if card.kind == CardKind::Profile => phrase(name, language.as_str()),
         _ => phrase(&card.name, ""),
     };
     let view = speaker.and_then(|id| model.organisation(&id));
     let summary = view.and_then(|view| view.summary_of(&card.id));
-    let guessed = if view.is_some_and(|view| view.guessed.contains(&card.id)) { " (guessed)" } else { "" };
+    let is_guess = view.is_some_and(|view| view.guessed.contains(&card.id));
+    let ecosystem = |code: &Term| {
+        let name = term(locale, code).text;
+        if is_guess { locale.t("search-guessed").text("ecosystem", name).to_text() } else { name }
+    };
     search::Card {
         name,
         href,
         word,
-        place: place(card.place.as_deref(), card.region.as_ref(), card.country.as_ref()),
+        place: place(locale, card.place.as_deref(), card.region.as_ref(), card.country.as_ref()),
         summary: summary.map(|(language, text)| phrase(&beginning(text, SUMMARY_LETTERS), language.as_str())),
-        ecosystems: card.ecosystems.iter().map(|term| said(&format!("{}{guessed}", term.title()))).collect(),
+        ecosystems: card.ecosystems.iter().map(ecosystem).collect(),
         vouches: Count(0),
         labels: Vec::new(),
     }
@@ -209,17 +220,20 @@ fn twin(query: &search::Query, number: u64) -> String {
     format!("/v1/landscape{question}{mark}offset={}&limit={PAGE}", (number - 1) * PAGE as u64)
 }
 
-fn choices(everything: &Facets) -> Choices {
+fn choices(everything: &Facets, locale: Locale) -> Choices {
     let mut countries: Vec<Choice> = everything
         .countries
         .keys()
-        .map(|code| choice(code, Term::current(List::Country, code).title()))
+        .map(|code| choice(code, &title_of(List::Country, code, locale)))
         .collect();
     countries.sort_by(|a, b| a.title.cmp(&b.title));
     Choices {
         countries,
-        ecosystems: List::Ecosystem.entries().map(|entry| choice(entry.code, entry.name)).collect(),
-        kinds: KindFilter::ALL.map(|kind| choice(kind.code(), title_of(kind))).to_vec(),
+        ecosystems: List::Ecosystem
+            .entries()
+            .map(|entry| choice(entry.code, &title_of(List::Ecosystem, entry.code, locale)))
+            .collect(),
+        kinds: KindFilter::ALL.map(|kind| choice(kind.code(), &title_of_kind(kind, locale))).to_vec(),
     }
 }
 
@@ -228,34 +242,33 @@ fn choice(value: &str, title: &str) -> Choice {
 }
 
 /// The counts, each with the question that it leads to; on the front page all of them.
-fn facets(found: &Facets, query: &search::Query, is_front: bool) -> Vec<Facet> {
-    let of = |list, code: &str| said(Term::current(list, code).title());
+fn facets(found: &Facets, query: &search::Query, is_front: bool, locale: Locale) -> Vec<Facet> {
     let countries = found.countries.iter().map(|(code, count)| {
         let other = search::Query { country: without(&query.country, code), ..query.clone() };
-        value(of(List::Country, code), *count, &other, query.country == *code)
+        value(title_of(List::Country, code, locale), *count, &other, query.country == *code)
     });
     let ecosystems = found.ecosystems.iter().map(|(code, count)| {
         let other = search::Query { ecosystem: without(&query.ecosystem, code), ..query.clone() };
-        value(of(List::Ecosystem, code), *count, &other, query.ecosystem == *code)
+        value(title_of(List::Ecosystem, code, locale), *count, &other, query.ecosystem == *code)
     });
     let kinds = found.kinds.iter().map(|(kind, count)| {
         let other = search::Query { kind: without(&query.kind, kind.code()), ..query.clone() };
-        value(title_of(*kind).to_owned(), *count, &other, query.kind == kind.code())
+        value(title_of_kind(*kind, locale), *count, &other, query.kind == kind.code())
     });
     let most = if is_front { usize::MAX } else { FACET_VALUES };
     let facets = [
-        facet("Country", countries.collect(), most),
-        facet("Industrial ecosystem", ecosystems.collect(), most),
-        facet("Whose word", kinds.collect(), most),
+        facet(locale.t("search-facet-country"), countries.collect(), most),
+        facet(locale.t("search-facet-ecosystem"), ecosystems.collect(), most),
+        facet(locale.t("search-facet-kind"), kinds.collect(), most),
     ];
     facets.into_iter().flatten().collect()
 }
 
 /// The most frequent values; one that is chosen always, and first.
-fn facet(title: &str, mut values: Vec<FacetValue>, most: usize) -> Option<Facet> {
+fn facet(title: Message, mut values: Vec<FacetValue>, most: usize) -> Option<Facet> {
     values.sort_by_key(|value| (value.choice == FacetChoice::Open, std::cmp::Reverse(value.count)));
     values.truncate(most);
-    (!values.is_empty()).then(|| Facet { title: title.to_owned(), values })
+    (!values.is_empty()).then(|| Facet { title: title.to_text(), values })
 }
 
 fn value(title: String, count: usize, other: &search::Query, is_chosen: bool) -> FacetValue {
@@ -269,11 +282,16 @@ fn without(chosen: &str, code: &str) -> String {
     if chosen == code { String::new() } else { code.to_owned() }
 }
 
-fn title_of(kind: KindFilter) -> &'static str {
-    match kind {
-        KindFilter::Profile => "Own profiles",
-        KindFilter::Listing => "Listings by agencies",
-    }
+fn title_of(list: List, code: &str, locale: Locale) -> String {
+    term(locale, &Term::current(list, code)).text
+}
+
+fn title_of_kind(kind: KindFilter, locale: Locale) -> String {
+    let title = match kind {
+        KindFilter::Profile => locale.t("search-kind-profile"),
+        KindFilter::Listing => locale.t("search-kind-listing"),
+    };
+    title.to_text()
 }
 
 const PAGE: usize = 25;

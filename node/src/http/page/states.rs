@@ -10,6 +10,7 @@ use crate::http::App;
 use crate::http::attestation::OnDay;
 use crate::http::page::judgement::{self, Judged};
 use crate::http::problem::Problem;
+use crate::pages::locale::Locale;
 use crate::pages::issuer::{State, States};
 use crate::pages::question::Question;
 use crate::pages::words::Count;
@@ -36,6 +37,7 @@ pub(super) struct Sorted<'m> {
 /// A problem when the day is none, or while the node shuts down.
 pub(super) async fn sorted<'m>(
     app: &App,
+    locale: Locale,
     model: &'m ReadModel,
     mut labels: Vec<&'m Label>,
     (day, chosen): (&OnDay, &Chosen),
@@ -45,7 +47,7 @@ pub(super) async fn sorted<'m>(
     let in_all = labels.len();
     labels.sort_by_key(|label| (Reverse(label.valid_from), label.id.clone()));
     labels.truncate(JUDGED);
-    let judged = judgement::judged(app, model, &labels, as_of).await?;
+    let judged = judgement::judged(app, locale, model, &labels, as_of).await?;
     let chosen = chosen.state.as_deref().unwrap_or_default().trim();
     let mut counts = BTreeMap::new();
     for judged in &judged {
@@ -54,8 +56,8 @@ pub(super) async fn sorted<'m>(
         *count += 1;
     }
     let asked = Question::of(vec![("as_of".to_owned(), as_of.true_at.to_string())]);
-    let state = |(code, (tone, count)): (&str, (_, u64))| State {
-        title: code.replace('-', " "),
+    let state = |(code, (tone, count)): (&'static str, (_, u64))| State {
+        code,
         tone,
         count: Count(count),
         href: asked.with("state", if code == chosen { "" } else { code }).href(&action),

@@ -8,11 +8,12 @@ use super::{View, name_of, search};
 use crate::atlas::Frame;
 use crate::census::{Census, Places};
 use crate::pages::drawing::Mark;
+use crate::pages::locale::Locale;
 use crate::pages::question::Question;
 use crate::pages::words::Count;
 
 /// The marks that a view shows, by code of their region.
-pub(super) fn marks(view: &View, census: &Census, question: &Question, frame: &Frame) -> Vec<Mark> {
+pub(super) fn marks(locale: Locale, view: &View, census: &Census, question: &Question, frame: &Frame) -> Vec<Mark> {
     if *view == View::World {
         return Vec::new();
     }
@@ -25,7 +26,7 @@ pub(super) fn marks(view: &View, census: &Census, question: &Question, frame: &F
     let mut marks: Vec<Mark> = roots
         .map(|gathered| Mark {
             href: search(question, &gathered.code),
-            name: name_of(&gathered.code),
+            name: name_of(locale, &gathered.code),
             count: Count(gathered.places.count.into()),
             x: gathered.at.0,
             y: gathered.at.1,
