@@ -9,6 +9,7 @@ pub mod store;
 pub mod config;
 pub mod net;
 pub mod census;
+pub mod likeness;
 pub mod read_model;
 pub mod carrying;
 pub mod handle;

@@ -20,6 +20,8 @@ use protocol::text::WebAddress;
 use protocol::time::Day;
 
 use crate::census::{Census, Counted, Dates};
+use crate::likeness::{Compared, Like, Twin, Twins, are_neighbours, most_like};
+use crate::likeness::Evidence;
 
 pub use sheet::{Contents, Sheet};
 pub use view::{Granted, ListedWebsite, OrganisationView, Vouch};
@@ -34,6 +36,8 @@ pub struct ReadModel {
     facets: Facets,
     /// The census of everything, on the day on which it was first asked for.
     census: OnceLock<Arc<Census>>,
+    /// All cards by what could give away that two of them mean the same organisation.
+    twins: OnceLock<Arc<Twins>>,
     labels_by_subject: BTreeMap<OrganisationId, Vec<(OrganisationId, usize)>>,
     vouches_by_subject: BTreeMap<OrganisationId, Vec<(OrganisationId, usize)>>,
     listings_by_website: BTreeMap<WebAddress, Vec<(OrganisationId, usize)>>,
@@ -125,6 +129,42 @@ impl ReadModel {
         self.organisation(&speaker)?.dates_of(card)
     }
 
+    /// The card of an id: `SCID` for a profile, `SCID/name` for a listing.
+    #[must_use]
+    pub fn card(&self, id: &str) -> Option<&Arc<Card>> {
+        let scid = id.split_once('/').map_or(id, |(scid, _)| scid);
+        self.organisation(&OrganisationId::parse(scid).ok()?)?.card(id)
+    }
+
+    /// The cards that are most like one of them. It looks at every card.
+    #[must_use]
+    pub fn most_like(&self, id: &str, wanted: usize) -> Vec<Like> {
+        let compared = |(card, traits): (&Arc<Card>, &Arc<_>)| Compared {
+            card: Arc::clone(card),
+            traits: Arc::clone(traits),
+        };
+        let all = self.organisations().flat_map(|view| view.compared()).map(compared);
+        let one = self.organisations().flat_map(|view| view.compared()).find(|(card, _)| *card.id == *id);
+        one.map(compared).map_or_else(Vec::new, |one| most_like(&one, all, wanted))
+    }
+
+    /// Other cards that may mean the same organisation as one of them, those with the weightiest evidence first. The same
+    /// name alone is evidence only nearby, and an agency's own website none for what it lists.
+    #[must_use]
+    pub fn twins_of(&self, id: &str) -> Vec<Twin> {
+        let all = || self.organisations().flat_map(|view| view.compared());
+        let twins = self.twins.get_or_init(|| Arc::new(Twins::of(all().map(|(card, traits)| (&**card, &**traits)))));
+        let Some((card, traits)) = all().find(|(card, _)| *card.id == *id) else { return Vec::new() };
+        let candidates = twins.candidates(card, traits).into_iter();
+        let mut found: Vec<Twin> = candidates
+            .filter_map(|(place, evidence)| Some(Twin { card: Arc::clone(self.cards.get(place as usize)?), evidence }))
+            .filter(|twin| *twin.card.id != *id)
+            .filter(|twin| twin.evidence != [Evidence::Name] || are_neighbours(card, &twin.card))
+            .collect();
+        found.sort_by(|a, b| (&a.evidence, &a.card.id).cmp(&(&b.evidence, &b.card.id)));
+        found
+    }
+
     /// The digest of what is held of an organisation: it changes with every item.
     #[must_use]
     pub fn digest_of(&self, id: &OrganisationId) -> Option<Digest> {
@@ -182,6 +222,7 @@ impl ReadModel {
         let mut cards = Vec::with_capacity(self.cards.len());
         self.digest = OnceLock::new();
         self.census = OnceLock::new();
+        self.twins = OnceLock::new();
         self.labels_by_subject.clear();
         self.vouches_by_subject.clear();
         self.listings_by_website.clear();

@@ -5,6 +5,8 @@ use askama::Template;
 use super::Frame;
 use super::judgement::{Anchors, Label};
 use super::message::Number;
+use super::entry::Entry;
+use super::history::History;
 use super::path;
 use super::profile::{Completeness, Group, Language};
 use super::words::{Count, Link, Notice, Party, Phrase, Tone};
@@ -46,6 +48,14 @@ pub struct OrganisationPage {
     pub schemes: Vec<OwnedScheme>,
     /// On whose trust the verdicts rest.
     pub anchors: Anchors,
+    /// Whether it lists others or vouches for them.
+    pub is_agency: bool,
+    /// What was changed when in its profile.
+    pub history: History,
+    /// Organisations and listings of the same trade.
+    pub similar: Vec<Entry>,
+    /// The comparison with the first of them.
+    pub compare: String,
     /// The facts of its identity, for those who check.
     pub identity: Identity,
 }

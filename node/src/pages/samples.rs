@@ -11,6 +11,7 @@ use super::organisation::{Identity, ListedBy, OrganisationPage, OwnedScheme, Pro
 use super::path;
 use super::problem::ProblemPage;
 use super::profile::{Completeness, Field, Group, Language, Value};
+use super::history::History;
 use super::issuer::States;
 use super::scheme::{Accredited, Criterion, CriterionGroup, Level, SchemePage};
 use super::search::{
@@ -364,6 +365,10 @@ pub(crate) fn organisation_page(voice: &Voice) -> OrganisationPage {
             .skip(2)
             .collect(),
         anchors: voice.anchors(),
+        history: History::default(),
+        is_agency: true,
+        similar: Vec::new(),
+        compare: String::new(),
         identity: identity(),
     }
 }
@@ -427,6 +432,10 @@ pub(crate) fn listing_page(voice: &Voice) -> ListingPage {
             .take(1)
             .collect(),
         changed: (voice.many > 0).then(|| "2025-03-02".into()),
+        twins: Vec::new(),
+        compare: String::new(),
+        similar: Vec::new(),
+        history: History::default(),
         downloads: voice.downloads(),
     }
 }

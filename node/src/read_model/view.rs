@@ -6,7 +6,7 @@ use std::sync::Arc;
 use protocol::accreditation::{Accreditation, SealedAccreditation};
 use protocol::attestation::{Credential, Label};
 use protocol::digest::Digest;
-use protocol::landscape::{Card, CardKind};
+use protocol::landscape::Card;
 use protocol::listing::Listing;
 use protocol::organisation::{Kind, OrganisationId};
 use protocol::profile::Profile;
@@ -14,9 +14,11 @@ use protocol::scheme::{Scheme, SchemeId};
 use protocol::status::{StatusAct, heirs};
 use protocol::text::{LanguageTag, WebAddress};
 use protocol::time::{Day, Timestamp};
+use protocol::vocabulary::Term;
 
 use super::sheet::{Contents, Sheet};
 use crate::census::Dates;
+use crate::likeness::Traits;
 
 /// What one organisation said, ready to be shown.
 #[derive(Clone, Debug)]
@@ -43,6 +45,8 @@ pub struct OrganisationView {
     pub cards: Vec<Arc<Card>>,
     /// When what is behind each of those cards was first said and last changed.
     dates: Vec<Dates>,
+    /// What each of those cards is compared by.
+    traits: Vec<Arc<Traits>>,
     /// How the descriptions behind those cards begin, sorted by the card's id.
     summaries: Vec<(Box<str>, LanguageTag, Box<str>)>,
     /// Cards of listings whose ecosystems somebody guessed, by the card's id.
@@ -119,6 +123,7 @@ impl OrganisationView {
             kind: None,
             cards: Vec::new(),
             dates: Vec::new(),
+            traits: Vec::new(),
             summaries: Vec::new(),
             guessed: BTreeSet::new(),
             websites: Vec::new(),
@@ -137,7 +142,7 @@ impl OrganisationView {
                     view.name = profile.name(&[]).map(str::to_owned);
                     view.name_language = profile.names.best(&[]).map(|(language, _)| language.clone());
                     view.kind = profile.kind;
-                    view.add(Card::of_profile(&id, &profile), &profile, document);
+                    view.add(Card::of_profile(&id, &profile), &profile, document, Box::default());
                 }
                 "listing" => {
                     view.listings += 1;
@@ -146,6 +151,7 @@ impl OrganisationView {
                         Card::of_listing(&format!("{id}/{}", address.name()), id, &listing),
                         &listing.facts,
                         document,
+                        listing.external.iter().map(|(scheme, id)| format!("{scheme}:{id}").into()).collect(),
                     );
                     if listing.facts.ecosystems.is_empty() && !listing.ecosystem_guesses.is_empty() {
                         view.guessed.extend(view.cards.last().map(|card| card.id.clone()));
@@ -202,6 +208,7 @@ impl OrganisationView {
         view.summaries.shrink_to_fit();
         view.cards.shrink_to_fit();
         view.dates.shrink_to_fit();
+        view.traits.shrink_to_fit();
         view
     }
 
@@ -216,21 +223,49 @@ impl OrganisationView {
     /// When what is behind one of the cards was first said and last changed.
     #[must_use]
     pub fn dates_of(&self, card: &Card) -> Option<Dates> {
-        let listings = &self.cards[..self.listings.min(self.cards.len())];
-        let place = match card.kind {
-            CardKind::Profile => listings.len(),
-            CardKind::Listing { .. } => listings.binary_search_by(|known| known.id.cmp(&card.id)).ok()?,
-        };
-        self.dates.get(place).copied()
+        self.dates.get(self.place_of(&card.id)?).copied()
     }
 
-    fn add(&mut self, card: Card, facts: &Profile, document: &Contents) {
+    /// What one of the cards is compared by.
+    #[must_use]
+    pub fn traits_of(&self, card: &Card) -> Option<&Arc<Traits>> {
+        self.traits.get(self.place_of(&card.id)?)
+    }
+
+    /// The cards with what each is compared by.
+    pub fn compared(&self) -> impl Iterator<Item = (&Arc<Card>, &Arc<Traits>)> {
+        self.cards.iter().zip(&self.traits)
+    }
+
+    /// The card of an id: that of a listing, or of the profile.
+    #[must_use]
+    pub fn card(&self, id: &str) -> Option<&Arc<Card>> {
+        self.cards.get(self.place_of(id)?).filter(|card| *card.id == *id)
+    }
+
+    /// Where a card stands: listings by name, then the profile.
+    fn place_of(&self, id: &str) -> Option<usize> {
+        let listings = &self.cards[..self.listings.min(self.cards.len())];
+        if !id.contains('/') {
+            return Some(listings.len());
+        }
+        listings.binary_search_by(|known| (*known.id).cmp(id)).ok()
+    }
+
+    fn add(&mut self, card: Card, facts: &Profile, document: &Contents, external: Box<[Box<str>]>) {
         if let Some((language, text)) = facts.descriptions.best(&[]) {
             let beginning: String = text.chars().take(SUMMARY_LETTERS).collect();
             self.summaries.push((card.id.clone(), language.clone(), beginning.into()));
         }
         self.cards.push(Arc::new(card));
         self.dates.push(Dates { first: document.since, last: document.changed });
+        let codes = |terms: &[Term]| terms.iter().map(|term| term.code.as_str().into()).collect();
+        self.traits.push(Arc::new(Traits {
+            technologies: codes(&facts.technologies),
+            nace: codes(&facts.nace),
+            website: facts.website.clone(),
+            external,
+        }));
     }
 }
 
