@@ -1,32 +1,32 @@
-# Organisations side by side, similar ones, possible duplicates, and the history of what was said.
+# Organisationen nebeneinander, ähnliche, mögliche Doppel, und die Geschichte des Gesagten.
 
-compare-title = Side by side
-compare-nobody = Open an organisation or a listing: from there up to { $most } can be put side by side.
-compare-take-away = take away
-compare-place = Where
-compare-labels = Valid labels
-compare-no-labels = none
-compare-vouches = Vouches
-compare-whose = A profile is the organisation’s own word, a listing an agency’s. Labels are judged with this node’s anchors.
-compare-similar = Similar organisations
-compare-similar-what = Of the same trade, the nearest first, by what profiles and listings say.
-compare-first = Put them side by side
-compare-twins = Possible duplicates
-compare-twins-what = These may mean the same organisation. Only those who wrote them can say.
-compare-same-id = The same id in another register: { $id }
-compare-same-website = The same website: { $website }
-compare-same-name = The same name, in the same region or country
-compare-both-ecosystems = Both in { $names }
-compare-both-technologies = Both with { $names }
-compare-both-activities = Both active in { $names }
-compare-both-in = Both in { $place }
-compare-history = History
+compare-title = Nebeneinander
+compare-nobody = Öffnen Sie eine Organisation oder einen Eintrag: Von dort aus lassen sich bis zu { $most } nebeneinander stellen.
+compare-take-away = wegnehmen
+compare-place = Wo
+compare-labels = Gültige Labels
+compare-no-labels = keine
+compare-vouches = Bürgschaften
+compare-whose = Ein Profil ist das eigene Wort der Organisation, ein Eintrag das einer Agentur. Labels sind mit den Ankern dieses Knotens beurteilt.
+compare-similar = Ähnliche Organisationen
+compare-similar-what = Aus demselben Fach, die nächsten zuerst, nach dem, was Profile und Einträge sagen.
+compare-first = Nebeneinander stellen
+compare-twins = Mögliche Doppel
+compare-twins-what = Sie könnten dieselbe Organisation meinen. Das können nur die sagen, die sie geschrieben haben.
+compare-same-id = Dieselbe Kennung in einem anderen Register: { $id }
+compare-same-website = Dieselbe Website: { $website }
+compare-same-name = Derselbe Name, in derselben Region oder demselben Land
+compare-both-ecosystems = Beide in { $names }
+compare-both-technologies = Beide mit { $names }
+compare-both-activities = Beide tätig in { $names }
+compare-both-in = Beide in { $place }
+compare-history = Geschichte
 compare-history-what = { $count ->
-    [one] One signed entry made this document.
-   *[other] { $count } signed entries made this document. The newest stand first, by the author’s clock.
+    [one] Dieses Dokument besteht aus einer unterschriebenen Änderung.
+   *[other] Dieses Dokument besteht aus { $count } unterschriebenen Änderungen. Die neuesten stehen zuerst, nach der Uhr der Verfasser.
 }
-compare-signed = signed with the key { $device }…
-compare-parts = When each part was last changed
-compare-other-part = another part
-compare-agency = What it lists, and for whom it vouches
-compare-issuer = The labels it issued, by their state on a day
+compare-signed = unterschrieben mit dem Schlüssel { $device }…
+compare-parts = Wann welcher Teil zuletzt geändert wurde
+compare-other-part = ein anderer Teil
+compare-agency = Was sie führt und für wen sie bürgt
+compare-issuer = Die von ihr ausgestellten Labels nach ihrem Stand an einem Tag

@@ -1,30 +1,30 @@
-# The counts.
+# Die Zahlen.
 
-counts-title = Counts
-counts-heading = What is here, counted
-counts-lead = Every number is that of a search on this node, on { $day }. Another node with the same statements counts the same.
-counts-map = On the map
-counts-countries = By country
-counts-no-country = None names a country.
-counts-ecosystems = By industrial ecosystem
-counts-no-ecosystem = None names an ecosystem.
-counts-several = Whoever is in several ecosystems is counted in each.
-counts-crossing = Countries and ecosystems
-counts-crossing-what = Organisations and listings; the stronger the colour, the more.
-counts-ages = How fresh it is
-counts-ages-what = Organisations and listings by the time since their last change, by the author’s clock.
-counts-changed = Last changed
-counts-number = Number
-counts-share = Share
+counts-title = Zahlen
+counts-heading = Was hier ist, gezählt
+counts-lead = Jede Zahl ist die einer Suche auf diesem Knoten am { $day }. Ein anderer Knoten mit denselben Aussagen zählt dasselbe.
+counts-map = Auf der Karte
+counts-countries = Nach Land
+counts-no-country = Keine nennt ein Land.
+counts-ecosystems = Nach industriellem Ökosystem
+counts-no-ecosystem = Keine nennt ein Ökosystem.
+counts-several = Wer in mehreren Ökosystemen ist, zählt in jedem.
+counts-crossing = Länder und Ökosysteme
+counts-crossing-what = Organisationen und Einträge; je kräftiger die Farbe, desto mehr.
+counts-ages = Wie frisch es ist
+counts-ages-what = Organisationen und Einträge nach der Zeit seit ihrer letzten Änderung, nach der Uhr der Verfasser.
+counts-changed = Zuletzt geändert
+counts-number = Anzahl
+counts-share = Anteil
 counts-within = { $days ->
-    [one] within { $days } day
-   *[other] within { $days } days
+    [one] vor höchstens { $days } Tag
+   *[other] vor höchstens { $days } Tagen
 }
-counts-older = longer ago
-counts-course = Month by month
-counts-nothing = Nothing was said yet.
-counts-line-cards = organisations and listings
-counts-line-labels = labels that had begun
-counts-by-end = By the end of
-counts-organisations = Organisations
-counts-listings = Listings
+counts-older = vor längerer Zeit
+counts-course = Monat für Monat
+counts-nothing = Noch wurde nichts gesagt.
+counts-line-cards = Organisationen und Einträge
+counts-line-labels = begonnene Labels
+counts-by-end = Bis Ende
+counts-organisations = Organisationen
+counts-listings = Einträge

@@ -1,59 +1,59 @@
-# Issuers and agencies, and labels by their state on a day.
+# Aussteller und Agenturen, und Labels nach ihrem Stand an einem Tag.
 
-issuer-title = Labels issued by { $issuer }
-issuer-kind = Issuer of labels
-issuer-labels = Labels on a day
-issuer-none = No label of it in this state is held here.
-issuer-schemes = Under these schemes
-issuer-no-schemes = Under none.
+issuer-title = Von { $issuer } ausgestellte Labels
+issuer-kind = Aussteller von Labels
+issuer-labels = Labels an einem Tag
+issuer-none = Hier ist kein Label von ihm in diesem Stand vorhanden.
+issuer-schemes = Nach diesen Regelwerken
+issuer-no-schemes = Nach keinem.
 issuer-count = { $count ->
-    [one] { $count } label
-   *[other] { $count } labels
+    [one] { $count } Label
+   *[other] { $count } Labels
 }
-issuer-rights = Its right to issue
-issuer-no-rights = No accreditation of it is held here. The owner of a scheme needs none.
-issuer-may = may { $what }
-issuer-may-until = may { $what } until { $day }
-issuer-accredited-by = accredited by { $by }
-issuer-granted = Whom it accredited
-issuer-day = As of the day
-issuer-judge = Judge
-issuer-states = States
-issuer-chosen = chosen, show all
-issuer-judged = Of { $all } labels the newest { $judged } were judged here.
-issuer-valid = valid
-issuer-conditional = valid on a condition
-issuer-not-yet = not yet valid
-issuer-expired = expired
-issuer-expired-renewable = expired, renewable
-issuer-suspended = suspended
-issuer-withdrawn = withdrawn
-issuer-not-entitled = issuer not entitled
-issuer-bad-signature = bad signature
-issuer-subject-mismatch = held by another
-issuer-status-stale = status stale
-issuer-conflict = conflict
-issuer-unknown-scheme = unknown scheme
-issuer-indeterminate = indeterminate
-issuer-agency-title = What { $agency } lists
-issuer-agency-kind = Lists and vouches for others
+issuer-rights = Sein Recht auszustellen
+issuer-no-rights = Eine Akkreditierung ist hier nicht vorhanden. Wem ein Regelwerk gehört, der braucht keine.
+issuer-may = darf { $what }
+issuer-may-until = darf { $what } bis { $day }
+issuer-accredited-by = akkreditiert von { $by }
+issuer-granted = Wen es akkreditiert hat
+issuer-day = Stand vom
+issuer-judge = Beurteilen
+issuer-states = Stände
+issuer-chosen = gewählt, alle anzeigen
+issuer-judged = Von { $all } Labels wurden hier die neuesten { $judged } beurteilt.
+issuer-valid = gültig
+issuer-conditional = unter Auflage gültig
+issuer-not-yet = noch nicht gültig
+issuer-expired = abgelaufen
+issuer-expired-renewable = abgelaufen, verlängerbar
+issuer-suspended = ausgesetzt
+issuer-withdrawn = entzogen
+issuer-not-entitled = Aussteller nicht berechtigt
+issuer-bad-signature = falsche Unterschrift
+issuer-subject-mismatch = bei einem anderen
+issuer-status-stale = Stand veraltet
+issuer-conflict = Widerspruch
+issuer-unknown-scheme = unbekanntes Regelwerk
+issuer-indeterminate = unbestimmt
+issuer-agency-title = Was { $agency } führt
+issuer-agency-kind = Führt andere und bürgt für sie
 issuer-agency-total = { $listings } { $listings ->
-    [one] listing
-   *[other] listings
-}, { $fresh } % of them changed within half a year.
-issuer-agency-vouches = It vouches for { $vouches } { $vouches ->
-    [one] organisation
-   *[other] organisations
-}, of which this node carries { $carried }.
-issuer-agency-listings = Its listings
-issuer-agency-nobody = It lists nobody.
-issuer-agency-all = All { $count }, signed (JSON)
-issuer-agency-vouches-for = For whom it vouches
-issuer-agency-vouches-none = For nobody.
-issuer-agency-vouched-none = Nobody does.
-issuer-agency-since = since { $day }
-issuer-agency-since-as = since { $day }, as an agency
-issuer-agency-not-held = This node holds nothing of it.
-issuer-agency-nodes = Nodes that it says it runs
-issuer-agency-no-nodes = None.
-issuer-agency-where = Where they are
+    [one] Eintrag
+   *[other] Einträge
+}, { $fresh } % davon im letzten halben Jahr geändert.
+issuer-agency-vouches = Sie bürgt für { $vouches } { $vouches ->
+    [one] Organisation
+   *[other] Organisationen
+}, von denen dieser Knoten { $carried } trägt.
+issuer-agency-listings = Ihre Einträge
+issuer-agency-nobody = Sie führt niemanden.
+issuer-agency-all = Alle { $count }, unterschrieben (JSON)
+issuer-agency-vouches-for = Für wen sie bürgt
+issuer-agency-vouches-none = Für niemanden.
+issuer-agency-vouched-none = Niemand.
+issuer-agency-since = seit { $day }
+issuer-agency-since-as = seit { $day }, als Agentur
+issuer-agency-not-held = Dieser Knoten hat nichts von ihr.
+issuer-agency-nodes = Knoten, die sie nach eigenen Worten betreibt
+issuer-agency-no-nodes = Keine.
+issuer-agency-where = Wo sie sind

@@ -1,60 +1,60 @@
-# The map, and what it has in common with the counts.
+# Die Karte, und was sie mit den Zahlen gemeinsam hat.
 
-map-title = Map: { $here }
-map-heading = { $here }: where they are
-map-world = World
-map-europe = Europe
-map-around = Larger maps
-map-skip = Skip the map: the table has the same numbers
-map-colours = Colours:
-map-colours-tell = What the colours tell
-map-all = all
-map-organisations = organisations
-map-listings = listings
-map-labels = labels
-map-leads = An area leads to a map of it, a mark to the search.
+map-title = Karte: { $here }
+map-heading = { $here }: wo sie sind
+map-world = Welt
+map-europe = Europa
+map-around = Größere Karten
+map-skip = Die Karte überspringen: In der Tabelle stehen dieselben Zahlen
+map-colours = Farben:
+map-colours-tell = Was die Farben zeigen
+map-all = alle
+map-organisations = Organisationen
+map-listings = Einträge
+map-labels = Labels
+map-leads = Eine Fläche führt zu ihrer Karte, ein Punkt zur Suche.
 map-unplaced = { $count ->
-    [one] { $count } names no region and has no mark.
-   *[other] { $count } name no region and have no mark.
+    [one] { $count } nennt keine Region und hat keinen Punkt.
+   *[other] { $count } nennen keine Region und haben keinen Punkt.
 }
-map-mark = { $where }: { $count } in the search
-map-numbers = The same in numbers
-map-more = More about { $here }
-map-undivided = It is not divided further.
-map-words = Words
-map-ecosystem = Ecosystem
-map-any = Any
-map-whose = Whose word
-map-anybody = Anybody’s
-map-own-profiles = Own profiles
-map-by-agencies = Listings by agencies
-map-count = Count
-map-search = Search instead
-map-clear = Clear
+map-mark = { $where }: { $count } in der Suche
+map-numbers = Dasselbe in Zahlen
+map-more = Mehr über { $here }
+map-undivided = Weiter unterteilt ist es nicht.
+map-words = Wörter
+map-ecosystem = Ökosystem
+map-any = Alle
+map-whose = Wessen Wort
+map-anybody = Von allen
+map-own-profiles = Eigene Profile
+map-by-agencies = Einträge von Agenturen
+map-count = Zählen
+map-search = Stattdessen suchen
+map-clear = Zurücksetzen
 map-total = { $organisations } { $organisations ->
-    [one] organisation
-   *[other] organisations
+    [one] Organisation
+   *[other] Organisationen
 }, { $listings } { $listings ->
-    [one] listing
-   *[other] listings
-} and { $labels } { $labels ->
-    [one] label in its term
-   *[other] labels in their term
+    [one] Eintrag
+   *[other] Einträge
+} und { $labels } { $labels ->
+    [one] laufendes Label
+   *[other] laufende Labels
 }.
-map-show = Show them
-map-counts = Counts
-map-country = Country
+map-show = Anzeigen
+map-counts = Zahlen
+map-country = Land
 map-region = Region
-map-bar = Bar
-map-in-all = In all
-map-own = Own
+map-bar = Balken
+map-in-all = Insgesamt
+map-own = Eigene
 map-labels-column = Labels
-map-without = without a smaller region
-map-show-those = { $count }: show those of { $where }
-map-columns = In all: organisations and listings. Own: organisations that speak for themselves. Labels: those in their term, whatever became of them since.
-map-fresh = Changed within half a year
-map-legend = Legend
-map-none = none
-map-places = places; a larger mark stands for more
-map-sources = Outlines: Natural Earth, public domain; regions: Eurostat, NUTS 2024.
-map-no-opinion = The map implies no opinion on the status of a territory or on its boundaries. Kosovo: this designation is without prejudice to positions on status, and is in line with UNSCR 1244/1999 and the ICJ Opinion on the Kosovo declaration of independence.
+map-without = ohne kleinere Region
+map-show-those = { $count }: die in { $where } anzeigen
+map-columns = Insgesamt: Organisationen und Einträge. Eigene: Organisationen, die für sich selbst sprechen. Labels: die mit laufender Frist, was immer seither aus ihnen wurde.
+map-fresh = Im letzten halben Jahr geändert
+map-legend = Legende
+map-none = keine
+map-places = Orte; ein größerer Punkt steht für mehr
+map-sources = Umrisse: Natural Earth, gemeinfrei; Regionen: Eurostat, NUTS 2024.
+map-no-opinion = Die Karte bedeutet keine Aussage über den Status eines Gebiets oder über seine Grenzen. Kosovo: Diese Bezeichnung berührt nicht die Standpunkte zum Status und steht im Einklang mit der Resolution 1244/1999 des VN-Sicherheitsrates und dem Gutachten des Internationalen Gerichtshofs zur Unabhängigkeitserklärung des Kosovos.

@@ -1,26 +1,26 @@
-# Regions and industrial ecosystems, and short lists of organisations.
+# Regionen und industrielle Ökosysteme, und kurze Listen von Organisationen.
 
-region-about = Cluster organisations, { $where }: { $organisations } with a profile of their own, { $listings } listed by agencies.
-region-around = Around it
-region-country = Country
-region-nuts = Region, NUTS level { $level }
+region-about = Clusterorganisationen, { $where }: { $organisations } mit eigenem Profil, { $listings } von Agenturen geführt.
+region-around = Darum herum
+region-country = Land
+region-nuts = Region, NUTS-Ebene { $level }
 region-iso = Region
-region-ecosystem = Industrial ecosystem
-region-counts = Counts
-region-map = On the map
-region-no-outline = No outline of it is held here.
-region-skip = Skip the map
-region-larger = Larger, with filters
-region-inner = Regions in it
-region-countries = Countries
-region-who = Who is here
-region-ecosystems = Industrial ecosystems
-region-others = Other ecosystems
-region-listed-by = Listed by { $agency }
-region-own = Own profile
-region-nobody = Nobody is here yet.
+region-ecosystem = Industrielles Ökosystem
+region-counts = Zahlen
+region-map = Auf der Karte
+region-no-outline = Ein Umriss ist hier nicht vorhanden.
+region-skip = Die Karte überspringen
+region-larger = Größer, mit Filtern
+region-inner = Regionen darin
+region-countries = Länder
+region-who = Wer hier ist
+region-ecosystems = Industrielle Ökosysteme
+region-others = Andere Ökosysteme
+region-listed-by = Geführt von { $agency }
+region-own = Eigenes Profil
+region-nobody = Noch ist niemand hier.
 region-all = { $count ->
-    [one] The one in the search
-   *[other] All { $count } in the search
+    [one] Die eine in der Suche
+   *[other] Alle { $count } in der Suche
 }
-region-same = The same in the search
+region-same = Dasselbe in der Suche

@@ -6,7 +6,7 @@ use super::attestation::{AttestationPage, Badge, Check, Outcome, StatusEvent};
 use super::judgement::{Anchors, Judgement, Label};
 use super::listing::{ListingPage, Source};
 use super::locale::Locale;
-use super::node::{Holding, NodePage, Peer, PinnedAnchor};
+use super::node::{Carries, Holding, NodePage, Peer, PinnedAnchor};
 use super::organisation::{Identity, ListedBy, OrganisationPage, OwnedScheme, Profile, Vouch};
 use super::path;
 use super::problem::ProblemPage;
@@ -575,9 +575,12 @@ pub(crate) fn node_page(voice: &Voice) -> NodePage {
         }),
         digest: "9a3f71c2".repeat(8),
         rules: 1,
+        carries: Carries::default(),
+        waiting: Count(0),
         peers: voice.each(|number| Peer {
             peer_id: "12D3KooWQYhTNQdmr3ArTeUHRYzFg94BKyTkoWBDWez9kSCVe2Xo".into(),
             organisation: number.is_multiple_of(2).then(|| voice.party(number)),
+            exchange: None,
         }),
         anchors: voice.each(|number| PinnedAnchor {
             party: voice.party(number + 2),
