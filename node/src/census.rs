@@ -244,8 +244,8 @@ fn age(changed: Day, day: Day) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use protocol::listing::RegisterLine;
     use protocol::listing::Listing;
+    use protocol::listing::RegisterLine;
     use protocol::organisation::OrganisationId;
 
     fn day(text: &str) -> Day {

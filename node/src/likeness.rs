@@ -97,24 +97,40 @@ fn like(one: &Compared, other: &Compared) -> Option<Like> {
         one.card.ecosystems.iter().map(|term| &*term.code),
         other.card.ecosystems.iter().map(|term| &*term.code),
     );
-    let technologies =
-        shared(one.traits.technologies.iter().map(|code| &**code), other.traits.technologies.iter().map(|code| &**code));
-    let nace = shared(one.traits.nace.iter().map(|code| &**code), other.traits.nace.iter().map(|code| &**code));
+    let technologies = shared(
+        one.traits.technologies.iter().map(|code| &**code),
+        other.traits.technologies.iter().map(|code| &**code),
+    );
+    let nace =
+        shared(one.traits.nace.iter().map(|code| &**code), other.traits.nace.iter().map(|code| &**code));
     let trade = 4 * ecosystems.len() + 3 * technologies.len() + 3 * nace.len();
     if trade == 0 {
         return None;
     }
     let code = |card: &Card| card.region.as_ref().map(|region| region.code.clone()).unwrap_or_default();
     let (inner, outer) = (code(&one.card), code(&other.card));
-    let region = ancestry(&inner).filter(|region| region.level > 0).find(|region| ancestry(&outer).any(|around| around.code == region.code));
+    let region = ancestry(&inner)
+        .filter(|region| region.level > 0)
+        .find(|region| ancestry(&outer).any(|around| around.code == region.code));
     let same_country = one.card.country.is_some() && one.card.country_code() == other.card.country_code();
     let near = region.map_or(0, |region| 1 + usize::from(region.level)) + usize::from(same_country);
     let score = u32::try_from(trade + near).unwrap_or(u32::MAX);
     let card = Arc::clone(&other.card);
-    Some(Like { card, score, ecosystems, technologies, nace, region: region.map(|region| region.code), same_country })
+    Some(Like {
+        card,
+        score,
+        ecosystems,
+        technologies,
+        nace,
+        region: region.map(|region| region.code),
+        same_country,
+    })
 }
 
-fn shared<'c>(ones: impl Iterator<Item = &'c str>, others: impl Iterator<Item = &'c str> + Clone) -> Vec<String> {
+fn shared<'c>(
+    ones: impl Iterator<Item = &'c str>,
+    others: impl Iterator<Item = &'c str> + Clone,
+) -> Vec<String> {
     ones.filter(|one| others.clone().any(|other| other == *one)).map(str::to_owned).collect()
 }
 
@@ -225,6 +241,8 @@ mod tests {
         let found = twins.candidates(&cards[0].card, &cards[0].traits);
         assert_eq!(found[&1], [Evidence::Name]);
         assert!(matches!(found[&2].as_slice(), [Evidence::Website(_)]), "{found:?}");
-        assert!(are_neighbours(&cards[0].card, &cards[1].card) && are_neighbours(&cards[0].card, &cards[2].card));
+        assert!(
+            are_neighbours(&cards[0].card, &cards[1].card) && are_neighbours(&cards[0].card, &cards[2].card)
+        );
     }
 }

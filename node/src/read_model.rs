@@ -20,8 +20,8 @@ use protocol::text::WebAddress;
 use protocol::time::Day;
 
 use crate::census::{Census, Counted, Dates};
-use crate::likeness::{Compared, Like, Twin, Twins, are_neighbours, most_like};
 use crate::likeness::Evidence;
+use crate::likeness::{Compared, Like, Twin, Twins, are_neighbours, most_like};
 
 pub use sheet::{Contents, Sheet};
 pub use view::{Granted, ListedWebsite, OrganisationView, Vouch};
@@ -110,7 +110,8 @@ impl ReadModel {
     /// Counts some cards of the model, as of a day.
     #[must_use]
     pub fn census_of<'m>(&'m self, cards: impl IntoIterator<Item = &'m Card>, day: Day) -> Census {
-        let counted = cards.into_iter().filter_map(|card| Some(Counted { card, dates: self.dates_of(card)? }));
+        let counted =
+            cards.into_iter().filter_map(|card| Some(Counted { card, dates: self.dates_of(card)? }));
         let labels = |scid: &str| {
             let holder = OrganisationId::parse(scid).ok();
             let held = holder.into_iter().flat_map(|holder| self.labels_of(&holder));
@@ -153,11 +154,14 @@ impl ReadModel {
     #[must_use]
     pub fn twins_of(&self, id: &str) -> Vec<Twin> {
         let all = || self.organisations().flat_map(|view| view.compared());
-        let twins = self.twins.get_or_init(|| Arc::new(Twins::of(all().map(|(card, traits)| (&**card, &**traits)))));
+        let twins =
+            self.twins.get_or_init(|| Arc::new(Twins::of(all().map(|(card, traits)| (&**card, &**traits)))));
         let Some((card, traits)) = all().find(|(card, _)| *card.id == *id) else { return Vec::new() };
         let candidates = twins.candidates(card, traits).into_iter();
         let mut found: Vec<Twin> = candidates
-            .filter_map(|(place, evidence)| Some(Twin { card: Arc::clone(self.cards.get(place as usize)?), evidence }))
+            .filter_map(|(place, evidence)| {
+                Some(Twin { card: Arc::clone(self.cards.get(place as usize)?), evidence })
+            })
             .filter(|twin| *twin.card.id != *id)
             .filter(|twin| twin.evidence != [Evidence::Name] || are_neighbours(card, &twin.card))
             .collect();

@@ -31,7 +31,11 @@ impl Frame {
     #[must_use]
     pub fn europe(width: i32) -> Self {
         let projection = Projection::around(10.0, 52.0);
-        Self::over(projection, Extent { left: -1_780.0, right: 2_960.0, top: -2_180.0, bottom: 1_990.0 }, width)
+        Self::over(
+            projection,
+            Extent { left: -1_780.0, right: 2_960.0, top: -2_180.0, bottom: 1_990.0 },
+            width,
+        )
     }
 
     /// All countries, without the ice of the south.
@@ -102,7 +106,13 @@ impl Frame {
     fn over(projection: Projection, extent: Extent, width: i32) -> Self {
         let units_per_km = f64::from(width) / extent.width();
         let height = whole(extent.height() * units_per_km);
-        Self { projection, left_km: extent.left, top_km: extent.top, units_per_km, size: Size { width, height } }
+        Self {
+            projection,
+            left_km: extent.left,
+            top_km: extent.top,
+            units_per_km,
+            size: Size { width, height },
+        }
     }
 
     fn on_picture(&self, lon: f64, lat: f64) -> (f64, f64) {
@@ -124,7 +134,12 @@ impl Extent {
     fn of(points: impl IntoIterator<Item = (f64, f64)>) -> Option<Self> {
         points.into_iter().fold(None, |extent: Option<Self>, (x, y)| {
             let Some(e) = extent else { return Some(Self { left: x, right: x, top: y, bottom: y }) };
-            Some(Self { left: e.left.min(x), right: e.right.max(x), top: e.top.min(y), bottom: e.bottom.max(y) })
+            Some(Self {
+                left: e.left.min(x),
+                right: e.right.max(x),
+                top: e.top.min(y),
+                bottom: e.bottom.max(y),
+            })
         })
     }
 
@@ -196,7 +211,10 @@ fn write_ring(path: &mut String, ring: &[(f64, f64)]) {
     path.push('z');
 }
 
-#[expect(clippy::cast_possible_truncation, reason = "pictures are some thousand units wide; the cast saturates")]
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "pictures are some thousand units wide; the cast saturates"
+)]
 fn whole(number: f64) -> i32 {
     number.round() as i32
 }

@@ -65,7 +65,9 @@ mod tests {
     fn places_lie_where_the_reference_system_puts_them() {
         // Graz and Lisbon by EPSG:3035, without its false origin; the sphere is some kilometres off at the rim.
         let laea = Projection::around(10.0, 52.0);
-        for ((lon, lat), (east, north)) in [((15.44, 47.07), (412.0, -533.0)), ((-9.14, 38.72), (-1634.0, -1266.0))] {
+        for ((lon, lat), (east, north)) in
+            [((15.44, 47.07), (412.0, -533.0)), ((-9.14, 38.72), (-1634.0, -1266.0))]
+        {
             let (x, y) = laea.project(lon, lat);
             assert!((x - east).abs() < 15.0 && (y + north).abs() < 15.0, "{x} {y}");
         }
@@ -75,7 +77,8 @@ mod tests {
     fn a_world_map_is_symmetric_and_twice_as_wide_as_high() {
         let (east, _) = Projection::EqualEarth.project(180.0, 0.0);
         let (_, south) = Projection::EqualEarth.project(0.0, -90.0);
-        let (west, north) = (Projection::EqualEarth.project(-180.0, 0.0).0, Projection::EqualEarth.project(0.0, 90.0).1);
+        let (west, north) =
+            (Projection::EqualEarth.project(-180.0, 0.0).0, Projection::EqualEarth.project(0.0, 90.0).1);
         assert!((east + west).abs() < 1e-6 && (north + south).abs() < 1e-6);
         assert!((east / south - 2.05).abs() < 0.02, "{}", east / south);
     }

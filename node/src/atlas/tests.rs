@@ -32,8 +32,12 @@ fn neighbours_share_their_border_at_every_scale() {
         let frame = Frame::europe(width);
         let corners = |code: &str| {
             let area = atlas().region(code).expect("it is drawn");
-            let rings = area.topology.rings(area.shape, TRIANGLE_KM2 * 4_000_000.0 / f64::from(width * width));
-            rings.flatten().map(|(lon, lat)| ((lon * 1e6) as i64, (lat * 1e6) as i64)).collect::<std::collections::BTreeSet<_>>()
+            let rings =
+                area.topology.rings(area.shape, TRIANGLE_KM2 * 4_000_000.0 / f64::from(width * width));
+            rings
+                .flatten()
+                .map(|(lon, lat)| ((lon * 1e6) as i64, (lat * 1e6) as i64))
+                .collect::<std::collections::BTreeSet<_>>()
         };
         let shared = corners("AT22").intersection(&corners("AT21")).count();
         assert!(shared >= 2, "Styria and Carinthia share {shared} corners at {width}");
@@ -44,7 +48,8 @@ fn neighbours_share_their_border_at_every_scale() {
 #[test]
 fn a_larger_picture_shows_more_corners() {
     let greece = atlas().country("GR").expect("it is drawn");
-    let [coarse, fine] = [300, 3000].map(|width| numbers(&Frame::europe(width).outline(greece).expect("it is on the map")));
+    let [coarse, fine] =
+        [300, 3000].map(|width| numbers(&Frame::europe(width).outline(greece).expect("it is on the map")));
     assert!(fine > coarse * 4, "{coarse} {fine}");
 }
 
@@ -55,7 +60,12 @@ fn a_place_lies_inside_the_frame_around_its_region() {
     let region = protocol::vocabulary::region::region("AT221").expect("it is in the list");
     let (x, y) = frame.place(region.point).expect("Graz is in Styria");
     assert!((200..800).contains(&x) && (200..frame.size.height).contains(&y), "{x} {y}");
-    assert_eq!(frame.place(protocol::vocabulary::region::region("PT170").map_or(region.point, |r| r.point)).is_some(), false);
+    assert_eq!(
+        frame
+            .place(protocol::vocabulary::region::region("PT170").map_or(region.point, |r| r.point))
+            .is_some(),
+        false
+    );
     assert!(Frame::around([], Size { width: 10, height: 10 }).is_none());
 }
 
@@ -64,7 +74,8 @@ fn what_lies_beyond_the_picture_is_not_drawn() {
     let frame = Frame::europe(1000);
     let brazil = atlas().country("BR").expect("it is in the world");
     assert_eq!(frame.outline(brazil), None);
-    let russia = frame.outline(atlas().country("RU").expect("it is in the world")).expect("a part is in Europe");
+    let russia =
+        frame.outline(atlas().country("RU").expect("it is in the world")).expect("a part is in Europe");
     assert!(russia.len() < 6_000, "{} bytes", russia.len());
 }
 

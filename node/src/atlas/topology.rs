@@ -43,8 +43,10 @@ pub struct Shape {
 impl Topology {
     /// Reads a file that comes with the program.
     pub(super) fn read(text: &str) -> Self {
-        let file: File = serde_json::from_str(text).expect("the outlines that come with the program can be read");
-        let arcs: Vec<Vec<Corner>> = file.arcs.iter().map(|arc| weighted(file.transform.degrees(arc))).collect();
+        let file: File =
+            serde_json::from_str(text).expect("the outlines that come with the program can be read");
+        let arcs: Vec<Vec<Corner>> =
+            file.arcs.iter().map(|arc| weighted(file.transform.degrees(arc))).collect();
         let layers = file.objects.into_iter().map(|(name, object)| {
             let mut shapes: Vec<Shape> = object.geometries.into_iter().map(Shape::from).collect();
             shapes.sort_by(|a, b| a.code.cmp(&b.code));
@@ -59,18 +61,27 @@ impl Topology {
     }
 
     /// The rings of a shape, with the corners that weigh at least so much.
-    pub(super) fn rings<'a>(&'a self, shape: &'a Shape, least_weight: f64) -> impl Iterator<Item = Vec<(f64, f64)>> + 'a {
+    pub(super) fn rings<'a>(
+        &'a self,
+        shape: &'a Shape,
+        least_weight: f64,
+    ) -> impl Iterator<Item = Vec<(f64, f64)>> + 'a {
         shape.rings.iter().map(move |ring| {
             let mut corners: Vec<(f64, f64)> = Vec::new();
             for arc in ring {
                 let is_backwards = *arc < 0;
-                let line = &self.arcs[usize::try_from(if is_backwards { !*arc } else { *arc }).unwrap_or_default()];
+                let line =
+                    &self.arcs[usize::try_from(if is_backwards { !*arc } else { *arc }).unwrap_or_default()];
                 let mut take = |corner: &Corner| {
                     if corner.weight >= least_weight && corners.last() != Some(&(corner.lon, corner.lat)) {
                         corners.push((corner.lon, corner.lat));
                     }
                 };
-                if is_backwards { line.iter().rev().for_each(&mut take) } else { line.iter().for_each(&mut take) }
+                if is_backwards {
+                    line.iter().rev().for_each(&mut take)
+                } else {
+                    line.iter().for_each(&mut take)
+                }
             }
             corners
         })
@@ -140,10 +151,7 @@ impl Transform {
         let (mut x, mut y) = (0, 0);
         let corners = arc.iter().map(|(dx, dy)| {
             (x, y) = (x + dx, y + dy);
-            (
-                f64::from(x) * self.scale.0 + self.translate.0,
-                f64::from(y) * self.scale.1 + self.translate.1,
-            )
+            (f64::from(x) * self.scale.0 + self.translate.0, f64::from(y) * self.scale.1 + self.translate.1)
         });
         corners.collect()
     }
@@ -165,7 +173,9 @@ impl From<Geometry> for Shape {
     fn from(geometry: Geometry) -> Self {
         match geometry {
             Geometry::Polygon { id, arcs } => Self { code: id, rings: arcs },
-            Geometry::MultiPolygon { id, arcs } => Self { code: id, rings: arcs.into_iter().flatten().collect() },
+            Geometry::MultiPolygon { id, arcs } => {
+                Self { code: id, rings: arcs.into_iter().flatten().collect() }
+            }
         }
     }
 }

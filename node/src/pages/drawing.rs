@@ -101,7 +101,8 @@ pub struct Shade {
 pub fn bounds(numbers: impl IntoIterator<Item = u32>) -> Vec<u32> {
     let mut sorted: Vec<u32> = numbers.into_iter().filter(|number| *number > 0).collect();
     sorted.sort_unstable();
-    let mut bounds: Vec<u32> = (0..CLASSES).filter_map(|class| sorted.get(sorted.len() * class / CLASSES)).copied().collect();
+    let mut bounds: Vec<u32> =
+        (0..CLASSES).filter_map(|class| sorted.get(sorted.len() * class / CLASSES)).copied().collect();
     bounds.dedup();
     bounds
 }
@@ -139,7 +140,10 @@ mod tests {
         assert_eq!(bounds, [1, 2, 5, 13, 34]);
         assert_eq!([0, 1, 4, 5, 33, 34, 900].map(|number| class(number, &bounds)), [0, 1, 2, 3, 4, 5, 5]);
         let words = |shade: &Shade| format!("{}–{}", shade.from, shade.to);
-        assert_eq!(shades(&bounds, 55).iter().map(words).collect::<Vec<_>>(), ["1–1", "2–4", "5–12", "13–33", "34–55"]);
+        assert_eq!(
+            shades(&bounds, 55).iter().map(words).collect::<Vec<_>>(),
+            ["1–1", "2–4", "5–12", "13–33", "34–55"]
+        );
     }
 
     #[test]

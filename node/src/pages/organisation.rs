@@ -3,10 +3,10 @@
 use askama::Template;
 
 use super::Frame;
-use super::judgement::{Anchors, Label};
-use super::message::Number;
 use super::entry::Entry;
 use super::history::History;
+use super::judgement::{Anchors, Label};
+use super::message::Number;
 use super::path;
 use super::profile::{Completeness, Group, Language};
 use super::words::{Count, Link, Notice, Party, Phrase, Tone};

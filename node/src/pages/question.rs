@@ -10,7 +10,8 @@ impl Question {
     /// The pairs as they came, decoded, without those that belong to one page alone.
     #[must_use]
     pub fn of(pairs: Vec<(String, String)>) -> Self {
-        let given = |(key, value): &(String, String)| !value.trim().is_empty() && key != "page" && key != "lang";
+        let given =
+            |(key, value): &(String, String)| !value.trim().is_empty() && key != "page" && key != "lang";
         Self(pairs.into_iter().filter(given).map(|(key, value)| (key, value.trim().to_owned())).collect())
     }
 
@@ -63,8 +64,12 @@ mod tests {
     #[test]
     fn a_link_keeps_what_it_does_not_change() {
         let pair = |key: &str, value: &str| (key.to_owned(), value.to_owned());
-        let asked =
-            Question::of(vec![pair("q", " é&b "), pair("country", "AT"), pair("kind", ""), pair("page", "3")]);
+        let asked = Question::of(vec![
+            pair("q", " é&b "),
+            pair("country", "AT"),
+            pair("kind", ""),
+            pair("page", "3"),
+        ]);
         assert_eq!(asked.href("/map"), "/map?q=%C3%A9%26b&country=AT");
         assert_eq!(asked.with("country", "DE").href("/"), "/?q=%C3%A9%26b&country=DE");
         assert_eq!(asked.with("country", "").without(&["q"]), Question::default());

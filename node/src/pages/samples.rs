@@ -3,6 +3,8 @@
 use askama::Template;
 
 use super::attestation::{AttestationPage, Badge, Check, Outcome, StatusEvent};
+use super::history::History;
+use super::issuer::States;
 use super::judgement::{Anchors, Judgement, Label};
 use super::listing::{ListingPage, Source};
 use super::locale::Locale;
@@ -11,8 +13,6 @@ use super::organisation::{Identity, ListedBy, OrganisationPage, OwnedScheme, Pro
 use super::path;
 use super::problem::ProblemPage;
 use super::profile::{Completeness, Field, Group, Language, Value};
-use super::history::History;
-use super::issuer::States;
 use super::scheme::{Accredited, Criterion, CriterionGroup, Level, SchemePage};
 use super::search::{
     Card, Choice, Choices, Facet, FacetChoice, FacetValue, Paging, Query, SearchPage, Totals, Word,

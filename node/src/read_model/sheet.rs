@@ -78,8 +78,7 @@ impl Sheet {
             (*first, *last) = (header.time.min(*first), header.time.max(*last));
         }
         let read = |(address, document): (&Address, &Document)| {
-            let (since, changed) =
-                times.get(address).copied().unwrap_or((Timestamp::ZERO, Timestamp::ZERO));
+            let (since, changed) = times.get(address).copied().unwrap_or((Timestamp::ZERO, Timestamp::ZERO));
             let conflicts = document.conflicts().keys().cloned().collect();
             (address.clone(), Contents { content: document.content().clone(), conflicts, since, changed })
         };

@@ -17,10 +17,10 @@ use crate::http::page::map::{countries, row, sieve, with_bars};
 use crate::http::page::{frame, page_or_twin};
 use crate::http::problem::Problem;
 use crate::http::reader::Reader;
-use crate::pages::locale::Locale;
 use crate::pages::census::CountRow;
-use crate::pages::counts::{AgeRow, Cell, Course, CountsPage, Crossing, CrossingRow, MonthRow};
+use crate::pages::counts::{AgeRow, Cell, CountsPage, Course, Crossing, CrossingRow, MonthRow};
 use crate::pages::drawing::{bounds, class};
+use crate::pages::locale::Locale;
 use crate::pages::path;
 use crate::pages::question::Question;
 use crate::pages::words::Count;
@@ -36,7 +36,13 @@ pub(super) async fn show(
     page_or_twin(&reader, &twin, make(&app, &reader, &asked, question, &twin)).await
 }
 
-async fn make(app: &App, reader: &Reader, asked: &Asked, question: Question, twin: &str) -> Result<CountsPage, Problem> {
+async fn make(
+    app: &App,
+    reader: &Reader,
+    asked: &Asked,
+    question: Question,
+    twin: &str,
+) -> Result<CountsPage, Problem> {
     let locale = reader.locale;
     let census = taken(app, asked).await?;
     Ok(CountsPage {
@@ -75,8 +81,11 @@ pub(super) fn ecosystem_name(locale: Locale, code: &str) -> String {
 }
 
 fn crossing(locale: Locale, census: &Census, question: &Question) -> Crossing {
-    let codes: Vec<&str> =
-        List::Ecosystem.entries().map(|entry| entry.code).filter(|code| census.ecosystems.contains_key(*code)).collect();
+    let codes: Vec<&str> = List::Ecosystem
+        .entries()
+        .map(|entry| entry.code)
+        .filter(|code| census.ecosystems.contains_key(*code))
+        .collect();
     let mut largest: Vec<(&String, &Counts)> = census.countries.iter().collect();
     largest.sort_by_key(|(_, counts)| Reverse(counts.cards()));
     largest.truncate(CROSSED);
@@ -132,7 +141,12 @@ fn course(census: &Census) -> Course {
     let cards: Vec<u64> = months.iter().map(|row| row.organisations.0 + row.listings.0).collect();
     let labels: Vec<u64> = months.iter().map(|row| row.labels.0).collect();
     let greatest = cards.iter().chain(&labels).copied().max().unwrap_or(0);
-    Course { cards: line(&cards, greatest), labels: line(&labels, greatest), greatest: Count(greatest), months }
+    Course {
+        cards: line(&cards, greatest),
+        labels: line(&labels, greatest),
+        greatest: Count(greatest),
+        months,
+    }
 }
 
 /// A line from left to right in a field of 600 by 200.

@@ -99,16 +99,24 @@ pub(super) fn number(counts: &Counts, told: Told) -> u32 {
 }
 
 /// Draws the census.
-pub(super) fn draw(locale: Locale, view: &View, census: &Census, told: Told, question: &Question) -> (Drawing, Vec<Shade>) {
+pub(super) fn draw(
+    locale: Locale,
+    view: &View,
+    census: &Census,
+    told: Told,
+    question: &Question,
+) -> (Drawing, Vec<Shade>) {
     let Some(frame) = frame(view) else { return (Drawing::default(), Vec::new()) };
     let groups = groups(locale, view, census);
-    let numbers: Vec<u32> = groups.iter().flat_map(|group| &group.parts).map(|part| number(&part.1, told)).collect();
+    let numbers: Vec<u32> =
+        groups.iter().flat_map(|group| &group.parts).map(|part| number(&part.1, told)).collect();
     let bounds = bounds(numbers.iter().copied());
     let pen = Pen { locale, question, told, bounds: &bounds };
     let (far, near): (Vec<_>, Vec<_>) = groups.iter().partition(|group| {
         matches!(view, View::Country(_)) && group.parts.iter().all(|(area, _)| is_outlying(area.code))
     });
-    let linked: BTreeSet<&str> = groups.iter().flat_map(|group| &group.parts).map(|(area, _)| area.code).collect();
+    let linked: BTreeSet<&str> =
+        groups.iter().flat_map(|group| &group.parts).map(|(area, _)| area.code).collect();
     let land = outlines(atlas().countries().filter(|area| !linked.contains(area.code)), &frame);
     let drawing = Drawing {
         width: frame.size.width,
@@ -145,7 +153,10 @@ fn groups<'a>(locale: Locale, view: &View, census: &Census) -> Vec<Group<'a>> {
             let country = |area: Area<'a>| {
                 let mut group = whole(area);
                 if atlas().has_regions(&iso_form(area.code)) {
-                    group.parts = mosaic().filter(|part| part.code.starts_with(area.code)).map(|part| (part, covered(part.code, census))).collect();
+                    group.parts = mosaic()
+                        .filter(|part| part.code.starts_with(area.code))
+                        .map(|part| (part, covered(part.code, census)))
+                        .collect();
                 }
                 group
             };
@@ -156,14 +167,21 @@ fn groups<'a>(locale: Locale, view: &View, census: &Census) -> Vec<Group<'a>> {
         }
         View::Country(iso) => {
             let parts = mosaic().filter(|area| iso_form(area.code).starts_with(iso.as_str()));
-            let groups: Vec<_> = parts.map(|area| Group { counts: covered(area.code, census), ..whole(area) }).collect();
-            let groups = groups.into_iter().map(|group| Group { parts: vec![(group.parts[0].0, group.counts)], ..group });
+            let groups: Vec<_> =
+                parts.map(|area| Group { counts: covered(area.code, census), ..whole(area) }).collect();
+            let groups = groups
+                .into_iter()
+                .map(|group| Group { parts: vec![(group.parts[0].0, group.counts)], ..group });
             let groups: Vec<_> = groups.collect();
             if groups.is_empty() { atlas().country(iso).map(whole).into_iter().collect() } else { groups }
         }
         View::Region(around) => {
             let finer: Vec<Area<'a>> = below(around);
-            if finer.is_empty() { shape_of(around).map(whole).into_iter().collect() } else { finer.into_iter().map(whole).collect() }
+            if finer.is_empty() {
+                shape_of(around).map(whole).into_iter().collect()
+            } else {
+                finer.into_iter().map(whole).collect()
+            }
         }
     };
     groups.sort_by_key(|group| (name_of(locale, group.code), group.code));
@@ -196,7 +214,10 @@ pub(super) fn shape_of<'a>(inner: &Region) -> Option<Area<'a>> {
 
 /// What a shape of the mosaic stands for: its region, less the parts that have shapes of their own.
 fn covered(code: &str, census: &Census) -> Counts {
-    let drawn: BTreeSet<&str> = mosaic().map(|area| area.code).filter(|other| other.len() > code.len() && other.starts_with(code)).collect();
+    let drawn: BTreeSet<&str> = mosaic()
+        .map(|area| area.code)
+        .filter(|other| other.len() > code.len() && other.starts_with(code))
+        .collect();
     if drawn.is_empty() {
         return census.of(code);
     }
@@ -216,7 +237,11 @@ fn frame(view: &View) -> Option<Frame> {
             let near: Vec<Area<'_>> = mosaic()
                 .filter(|area| iso_form(area.code).starts_with(iso.as_str()) && !is_outlying(area.code))
                 .collect();
-            if near.is_empty() { Frame::around(atlas().country(iso), size) } else { Frame::around(near, size) }
+            if near.is_empty() {
+                Frame::around(atlas().country(iso), size)
+            } else {
+                Frame::around(near, size)
+            }
         }
         View::Region(region) => Frame::around(shape_of(region), size),
     }
@@ -225,7 +250,9 @@ fn frame(view: &View) -> Option<Frame> {
 fn borders(view: &View, frame: &Frame) -> String {
     match view {
         View::World => String::new(),
-        View::Europe | View::Country(_) => outlines(atlas().countries().filter(|area| atlas().has_regions(&iso_form(area.code))), frame),
+        View::Europe | View::Country(_) => {
+            outlines(atlas().countries().filter(|area| atlas().has_regions(&iso_form(area.code))), frame)
+        }
         View::Region(_) => outlines(mosaic(), frame),
     }
 }
@@ -237,7 +264,8 @@ fn outlines<'a>(areas: impl Iterator<Item = Area<'a>>, frame: &Frame) -> String 
 /// Boxes from the lower left corner to the right.
 fn insets(far: &[&Group<'_>], pen: &Pen<'_>, size: Size) -> Vec<Inset> {
     let drawn = far.iter().zip(0..).filter_map(|(group, place)| {
-        let frame = Frame::around(group.parts.iter().map(|(area, _)| *area), Size { width: INSET, height: INSET })?;
+        let frame =
+            Frame::around(group.parts.iter().map(|(area, _)| *area), Size { width: INSET, height: INSET })?;
         Some(Inset {
             x: 16 + place * (INSET + 16),
             y: size.height - INSET - 16,
@@ -266,7 +294,11 @@ impl Pen<'_> {
                 Some(Part {
                     outline: frame.outline(*area)?,
                     class: class(number, self.bounds),
-                    title: format!("{}: {}", name_of(self.locale, area.code), self.locale.n(Count(number.into()))),
+                    title: format!(
+                        "{}: {}",
+                        name_of(self.locale, area.code),
+                        self.locale.n(Count(number.into()))
+                    ),
                 })
             })
             .collect();

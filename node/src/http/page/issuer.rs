@@ -65,7 +65,12 @@ async fn make(
         party: party(&model, &id),
         schemes: by_scheme.into_iter().map(scheme).collect(),
         accreditations: accreditations_of(&model, &id),
-        granted: view.accreditations.iter().filter(|granted| stands(granted)).map(|granted| accredited(&model, granted)).collect(),
+        granted: view
+            .accreditations
+            .iter()
+            .filter(|granted| stands(granted))
+            .map(|granted| accredited(&model, granted))
+            .collect(),
         labels: shown.iter().map(|judged| judged.in_list(&model, &anchors)).collect(),
         labels_in_all: in_all,
         states,
@@ -115,7 +120,12 @@ pub(super) async fn agency(
     page_or_twin(&reader, &twin, make_agency(&app, &reader, id, &twin)).await
 }
 
-async fn make_agency(app: &App, reader: &Reader, id: OrganisationId, twin: &str) -> Result<AgencyPage, Problem> {
+async fn make_agency(
+    app: &App,
+    reader: &Reader,
+    id: OrganisationId,
+    twin: &str,
+) -> Result<AgencyPage, Problem> {
     let model = app.handle.model().await?;
     let view = model.organisation(&id).ok_or_else(|| Problem::not_found("organisation of this SCID"))?;
     let listings: Vec<Arc<Card>> =
@@ -123,7 +133,8 @@ async fn make_agency(app: &App, reader: &Reader, id: OrganisationId, twin: &str)
     let day = clock::now().day();
     let census = model.census_of(listings.iter().map(|card| &**card), day);
     let (locale, open) = (reader.locale, Question::default());
-    let vouches: Vec<Vouched> = view.vouches.iter().map(|vouch| vouched(&model, vouch, vouch.subject)).collect();
+    let vouches: Vec<Vouched> =
+        view.vouches.iter().map(|vouch| vouched(&model, vouch, vouch.subject)).collect();
     Ok(AgencyPage {
         frame: frame(app, reader, Some(twin)),
         party: party(&model, &id),

@@ -29,7 +29,9 @@ pub(super) async fn twins(locale: Locale, model: &Arc<ReadModel>, id: &str) -> V
     let twins = beside(move || looked_at.twins_of(&id)).await;
     let why = |evidence: &Evidence| match evidence {
         Evidence::ExternalId(id) => locale.t("compare-same-id").text("id", said(id)).to_text(),
-        Evidence::Website(address) => locale.t("compare-same-website").text("website", said(address)).to_text(),
+        Evidence::Website(address) => {
+            locale.t("compare-same-website").text("website", said(address)).to_text()
+        }
         Evidence::Name => locale.t("compare-same-name").to_text(),
     };
     let twins = twins.into_iter().take(TWINS);
@@ -60,7 +62,8 @@ fn reasons(locale: Locale, like: &Like) -> Vec<String> {
         .collect();
     let around = like.region.and_then(region).map(|region| region_name(region).to_owned());
     let country = like.card.country_code().filter(|_| like.same_country).map(|iso| country_name(locale, iso));
-    reasons.extend(around.or(country).map(|place| locale.t("compare-both-in").text("place", place).to_text()));
+    reasons
+        .extend(around.or(country).map(|place| locale.t("compare-both-in").text("place", place).to_text()));
     reasons
 }
 

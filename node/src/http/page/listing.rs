@@ -9,7 +9,9 @@ use protocol::organisation::OrganisationId;
 
 use crate::http::App;
 use crate::http::answer::{Path, address, organisation};
-use crate::http::page::{frame, history, likeness, page_or_twin, party, phrase, place, profile, said, term, website};
+use crate::http::page::{
+    frame, history, likeness, page_or_twin, party, phrase, place, profile, said, term, website,
+};
 use crate::http::problem::Problem;
 use crate::http::reader::Reader;
 use crate::pages::listing::{ListingPage, Source};
@@ -39,7 +41,8 @@ async fn make(
     let model = app.handle.model().await?;
     let locale = reader.locale;
     let held = app.handle.ledger(by).await?;
-    let held = held.and_then(|ledger| Some((read(&ledger, &address)?, history::history(locale, &ledger, &address))));
+    let held =
+        held.and_then(|ledger| Some((read(&ledger, &address)?, history::history(locale, &ledger, &address))));
     let ((listing, changed), history) = held.ok_or_else(|| Problem::not_found("listing of this name"))?;
     let facts = &listing.facts;
     let id = format!("{by}/{}", address.name());

@@ -2,8 +2,8 @@
 
 use axum::extract::State;
 use axum::response::Response;
-use protocol::vocabulary::{Entry, List, Term};
 use protocol::vocabulary::region::{Region, ancestry, iso_form, regions};
+use protocol::vocabulary::{Entry, List, Term};
 
 use crate::census::{AGES, Census, Counts};
 use crate::http::App;
@@ -14,8 +14,8 @@ use crate::http::page::drawing::{View, closer, country_name, draw, name_of, regi
 use crate::http::page::{frame, page_or_twin};
 use crate::http::problem::Problem;
 use crate::http::reader::Reader;
-use crate::pages::locale::Locale;
 use crate::pages::census::{CountRow, Sieve};
+use crate::pages::locale::Locale;
 use crate::pages::map::{MapPage, Measure, RowsAre, Told};
 use crate::pages::path;
 use crate::pages::question::Question;
@@ -49,7 +49,10 @@ async fn make(
     let (drawing, shades) = draw(locale, &view, &census, told, &question);
     let (rows_are, rows) = rows(locale, &view, &census, &question);
     let placed: u64 = drawing.marks.iter().map(|mark| mark.count.0).sum();
-    let all = CountRow { search: Some(question.without(&["colour", "view"]).href(path::SEARCH)), ..row("", &census.all) };
+    let all = CountRow {
+        search: Some(question.without(&["colour", "view"]).href(path::SEARCH)),
+        ..row("", &census.all)
+    };
     Ok(MapPage {
         frame: frame(app, reader, Some(twin)),
         here: view.name(locale),
@@ -59,13 +62,19 @@ async fn make(
             View::Country(iso) => Some(path::region(iso)),
             View::Region(region) => Some(path::region(region.code)),
         },
-        measures: Told::ALL.map(|what| Measure {
-            what,
-            href: question.with("colour", what.code()).href(path::MAP),
-            is_chosen: what == told,
-        }).to_vec(),
+        measures: Told::ALL
+            .map(|what| Measure {
+                what,
+                href: question.with("colour", what.code()).href(path::MAP),
+                is_chosen: what == told,
+            })
+            .to_vec(),
         sieve: sieve(locale, path::MAP, question),
-        unplaced: Count(all.cards().0.saturating_sub(if drawing.marks.is_empty() { all.cards().0 } else { placed })),
+        unplaced: Count(all.cards().0.saturating_sub(if drawing.marks.is_empty() {
+            all.cards().0
+        } else {
+            placed
+        })),
         drawing,
         shades,
         rows_are,
@@ -100,9 +109,7 @@ fn rows(locale: Locale, view: &View, census: &Census, question: &Question) -> (R
             }
             (RowsAre::Regions, rows)
         }
-        View::Region(around) => {
-            (RowsAre::Regions, inner_rows(around, census, question))
-        }
+        View::Region(around) => (RowsAre::Regions, inner_rows(around, census, question)),
     }
 }
 
@@ -124,7 +131,9 @@ pub(super) fn countries(locale: Locale, census: &Census, question: &Question) ->
 
 /// The regions of a country by which people know it: those of level 2, or of level 1 where there are more than ten of them.
 pub(super) fn top_regions(iso: &str) -> Vec<&'static Region> {
-    let level = |level: u8| regions().filter(move |region| region.country == iso && region.level == level).collect::<Vec<_>>();
+    let level = |level: u8| {
+        regions().filter(move |region| region.country == iso && region.level == level).collect::<Vec<_>>()
+    };
     let first = level(1);
     let mut top = if first.len() > MANY { first } else { level(2) };
     top.sort_by_key(|region| region_name(region));
@@ -168,7 +177,8 @@ pub(super) fn region_row(region: &Region, census: &Census, question: &Question) 
 
 /// A line of numbers.
 pub(super) fn row(title: &str, counts: &Counts) -> CountRow {
-    let fresh: u32 = counts.ages.iter().zip(AGES).filter(|(_, days)| *days <= FRESH_DAYS).map(|(count, _)| count).sum();
+    let fresh: u32 =
+        counts.ages.iter().zip(AGES).filter(|(_, days)| *days <= FRESH_DAYS).map(|(count, _)| count).sum();
     CountRow {
         title: title.to_owned(),
         organisations: Count(counts.organisations.into()),
@@ -191,15 +201,19 @@ pub(super) fn with_bars(mut rows: Vec<CountRow>) -> Vec<CountRow> {
 /// The larger maps, the largest first.
 fn around(locale: Locale, view: &View, question: &Question) -> Vec<Link> {
     let open = question.without(&["country", "region", "view"]);
-    let mut links = vec![Link::here(&locale.t("map-world").to_text(), &open.with("view", "world").href(path::MAP))];
+    let mut links =
+        vec![Link::here(&locale.t("map-world").to_text(), &open.with("view", "world").href(path::MAP))];
     if *view != View::World {
         links.push(Link::here(&locale.t("map-europe").to_text(), &open.href(path::MAP)));
     }
     if let View::Region(region) = view {
         links.push(Link::here(&country_name(locale, region.country), &closer(question, region.country)));
-        let mut between: Vec<&Region> = ancestry(region.code).skip(1).filter(|region| region.level > 0).collect();
+        let mut between: Vec<&Region> =
+            ancestry(region.code).skip(1).filter(|region| region.level > 0).collect();
         between.reverse();
-        links.extend(between.into_iter().map(|region| Link::here(region_name(region), &closer(question, region.code))));
+        links.extend(
+            between.into_iter().map(|region| Link::here(region_name(region), &closer(question, region.code))),
+        );
     }
     if *view == View::Europe {
         links.truncate(1);

@@ -13,8 +13,8 @@ use crate::http::node::{NodeAnswer, describe};
 use crate::http::page::{frame, page_or_twin, party, said};
 use crate::http::problem::Problem;
 use crate::http::reader::Reader;
-use crate::pages::locale::Locale;
 use crate::net::LinkState;
+use crate::pages::locale::Locale;
 use crate::pages::node::{Carries, Exchange, Holding, NodePage, Peer, PinnedAnchor};
 use crate::pages::words::{Count, Party};
 use crate::read_model::ReadModel;
@@ -62,7 +62,10 @@ async fn make(app: &App, reader: &Reader) -> Result<NodePage, Problem> {
 
 /// How the last exchange with a peer ended.
 fn exchange(links: &[LinkState], peer_id: &str) -> Option<Exchange> {
-    let sessions = links.iter().filter(|link| link.peer.to_string() == peer_id).filter_map(|link| link.last_session.as_ref());
+    let sessions = links
+        .iter()
+        .filter(|link| link.peer.to_string() == peer_id)
+        .filter_map(|link| link.last_session.as_ref());
     let last = sessions.max_by_key(|session| session.ended)?;
     let (came, went) = match last.result {
         Ok((came, went)) => (Some(Count(came)), Count(went)),

@@ -24,14 +24,14 @@ use crate::http::answer::{self, Path, Typed, tagged};
 use crate::http::attestation::OnDay;
 use crate::http::organisation::with_ledger;
 use crate::http::page::{
-    beginning, frame, history, judgement, likeness, page_or_twin, party, phrase, place, profile, said, tag, term, titled,
-    website,
+    beginning, frame, history, judgement, likeness, page_or_twin, party, phrase, place, profile, said, tag,
+    term, titled, website,
 };
 use crate::http::problem::Problem;
 use crate::http::reader::Reader;
+use crate::pages::history::History;
 use crate::pages::locale::Locale;
 use crate::pages::organisation::{self as pages, Identity, ListedBy, OrganisationPage, OwnedScheme, Vouch};
-use crate::pages::history::History;
 use crate::pages::path;
 use crate::pages::profile::{Completeness, Language};
 use crate::pages::words::{Count, Link, Notice, Phrase, Tone};

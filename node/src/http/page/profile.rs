@@ -225,7 +225,10 @@ fn on_scale(locale: Locale, step: u8, scale: &str) -> Value {
 /// The title of the field that a key belongs to; of a key that the template does not know, that it is another.
 pub(super) fn title_of_key(locale: Locale, key: &str) -> String {
     let field = Field::of_key(key).map(|(field, _)| field).or_else(|| Field::named(key));
-    field.map_or_else(|| locale.t("compare-other-part").to_text(), |field| locale.t(&field_key(field)).to_text())
+    field.map_or_else(
+        || locale.t("compare-other-part").to_text(),
+        |field| locale.t(&field_key(field)).to_text(),
+    )
 }
 
 fn field_key(field: &Field) -> String {

@@ -19,8 +19,8 @@ use crate::http::page::map::{countries, inner_rows, region_row, row, top_regions
 use crate::http::page::{frame, page_or_twin};
 use crate::http::problem::Problem;
 use crate::http::reader::Reader;
-use crate::pages::locale::Locale;
 use crate::pages::census::CountRow;
+use crate::pages::locale::Locale;
 use crate::pages::map::Told;
 use crate::pages::path;
 use crate::pages::question::Question;
@@ -69,7 +69,13 @@ impl Place {
     }
 }
 
-async fn make(app: &App, reader: &Reader, place: Place, question: &Question, twin: &str) -> Result<RegionPage, Problem> {
+async fn make(
+    app: &App,
+    reader: &Reader,
+    place: Place,
+    question: &Question,
+    twin: &str,
+) -> Result<RegionPage, Problem> {
     let given = |key: &str| Some(question.get(key).to_owned()).filter(|value| !value.is_empty());
     let asked = Asked { country: given("country"), region: given("region"), ..Asked::default() };
     let found = survey(app, &asked).await?;
@@ -78,11 +84,23 @@ async fn make(app: &App, reader: &Reader, place: Place, question: &Question, twi
         Place::Country(iso) => {
             let native = region::regions().find(|region| region.level == 0 && region.country == *iso);
             let native = native.and_then(|region| region.name_native).map(str::to_owned);
-            (View::Country((*iso).to_owned()), country_name(locale, iso), native, RegionKind::Country, (*iso).to_owned())
+            (
+                View::Country((*iso).to_owned()),
+                country_name(locale, iso),
+                native,
+                RegionKind::Country,
+                (*iso).to_owned(),
+            )
         }
         Place::Nuts(region) => {
             let native = region.name_native.map(str::to_owned);
-            (View::Region(region), region_name(region).to_owned(), native, RegionKind::Nuts(region.level), region.code.to_owned())
+            (
+                View::Region(region),
+                region_name(region).to_owned(),
+                native,
+                RegionKind::Nuts(region.level),
+                region.code.to_owned(),
+            )
         }
         Place::Iso(code, country) => {
             (View::Country((*country).to_owned()), code.clone(), None, RegionKind::Iso, code.clone())
@@ -93,9 +111,12 @@ async fn make(app: &App, reader: &Reader, place: Place, question: &Question, twi
         Place::Country(iso) | Place::Iso(_, iso) => atlas().country(iso).is_some(),
         Place::Nuts(region) => shape_of(region).is_some(),
     };
-    let (drawing, shades) = if is_drawn { draw(locale, &view, census, Told::All, &open) } else { Default::default() };
+    let (drawing, shades) =
+        if is_drawn { draw(locale, &view, census, Told::All, &open) } else { Default::default() };
     let inner = match &place {
-        Place::Country(iso) => top_regions(iso).into_iter().map(|region| region_row(region, census, &open)).collect(),
+        Place::Country(iso) => {
+            top_regions(iso).into_iter().map(|region| region_row(region, census, &open)).collect()
+        }
         Place::Nuts(region) => inner_rows(region, census, &open),
         Place::Iso(..) => Vec::new(),
     };
@@ -134,7 +155,8 @@ fn around(locale: Locale, place: &Place) -> Vec<Link> {
             let mut outer: Vec<&Region> =
                 ancestry(region.code).skip(1).filter(|outer| outer.level > 0).collect();
             outer.reverse();
-            let outer = outer.into_iter().map(|outer| Link::here(region_name(outer), &path::region(outer.code)));
+            let outer =
+                outer.into_iter().map(|outer| Link::here(region_name(outer), &path::region(outer.code)));
             [country(&iso_form(region.country))].into_iter().chain(outer).collect()
         }
     }
@@ -172,7 +194,9 @@ async fn make_ecosystem(
         frame: frame(app, reader, Some(twin)),
         title: term.title_in(locale.tag()).0.to_owned(),
         code: term.code.clone(),
-        others: others.map(|entry| Link::here(&ecosystem_name(locale, entry.code), &path::ecosystem(entry.code))).collect(),
+        others: others
+            .map(|entry| Link::here(&ecosystem_name(locale, entry.code), &path::ecosystem(entry.code)))
+            .collect(),
         drawing,
         shades,
         map: question.href(path::MAP),

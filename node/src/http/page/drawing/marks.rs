@@ -13,12 +13,18 @@ use crate::pages::question::Question;
 use crate::pages::words::Count;
 
 /// The marks that a view shows, by code of their region.
-pub(super) fn marks(locale: Locale, view: &View, census: &Census, question: &Question, frame: &Frame) -> Vec<Mark> {
+pub(super) fn marks(
+    locale: Locale,
+    view: &View,
+    census: &Census,
+    question: &Question,
+    frame: &Frame,
+) -> Vec<Mark> {
     if *view == View::World {
         return Vec::new();
     }
     let finest = match view {
-        View::World | View::Europe => 2,
+        View::World | View::Europe => 1,
         View::Country(_) | View::Region(_) => 3,
     };
     let tree = Tree::of(census.places.iter().filter(|(code, _)| view.is_shown(code)), finest);
@@ -57,10 +63,13 @@ impl Tree {
     fn of<'c>(places: impl Iterator<Item = (&'c String, &'c Places)>, finest: u8) -> Self {
         let mut tree = Self { roots: BTreeSet::new(), own: BTreeMap::new(), inner: BTreeMap::new() };
         for (code, places) in places {
-            let mut way = ancestry(code).filter(|region| region.level <= finest).map(|region| region.code.to_owned());
+            let mut way =
+                ancestry(code).filter(|region| region.level <= finest).map(|region| region.code.to_owned());
             let mut inner = way.next().unwrap_or_else(|| code.clone());
             *tree.own.entry(inner.clone()).or_default() += *places;
-            for outer in way.chain(region(code).is_none().then(|| country_of(code).unwrap_or_default().to_owned())) {
+            for outer in
+                way.chain(region(code).is_none().then(|| country_of(code).unwrap_or_default().to_owned()))
+            {
                 tree.inner.entry(outer.clone()).or_default().insert(inner);
                 inner = outer;
             }
@@ -73,7 +82,8 @@ impl Tree {
     fn gather(&self, code: &str, frame: &Frame) -> Vec<Gathered> {
         let parts: Vec<Gathered> =
             self.inner.get(code).into_iter().flatten().flat_map(|inner| self.gather(inner, frame)).collect();
-        let is_crowded = |(place, one): (usize, &Gathered)| parts[..place].iter().any(|other| one.covers(other));
+        let is_crowded =
+            |(place, one): (usize, &Gathered)| parts[..place].iter().any(|other| one.covers(other));
         let crowded = parts.iter().enumerate().filter(|part| is_crowded(*part)).count();
         if !self.own.contains_key(code) && !parts.is_empty() && crowded * CROWDED_SHARE <= parts.len() {
             return parts;
@@ -95,7 +105,7 @@ impl Tree {
 impl Gathered {
     fn covers(&self, other: &Self) -> bool {
         let (x, y) = (self.at.0 - other.at.0, self.at.1 - other.at.1);
-        let reach = (self.radius + other.radius) * 2 / 3;
+        let reach = (self.radius + other.radius) * 3 / 4;
         x * x + y * y < reach * reach
     }
 }
@@ -107,4 +117,4 @@ fn radius(count: u32) -> i32 {
 }
 
 /// One mark stands for all where more than one in so many covers another.
-const CROWDED_SHARE: usize = 4;
+const CROWDED_SHARE: usize = 5;

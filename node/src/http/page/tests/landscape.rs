@@ -6,7 +6,9 @@ use super::*;
 async fn every_number_of_the_map_is_that_of_the_search_behind_it() {
     let stage = Stage::open().await;
     stage.import(&REGISTER);
-    for page in ["/map", "/map?country=AT", "/map?region=AT2", "/counts", "/regions/AT22", "/ecosystems/digital"] {
+    for page in
+        ["/map", "/map?country=AT", "/map?region=AT2", "/counts", "/regions/AT22", "/ecosystems/digital"]
+    {
         let shown = stage.page(page);
         let links = tags(&shown.html);
         let numbers: Vec<(u64, String)> = links
@@ -65,7 +67,10 @@ async fn every_code_of_a_region_has_its_page() {
         assert_eq!(stage.get(unknown, BROWSER).status(), 404, "{unknown}");
     }
     let twin = stage.get("/regions/AT22", "application/json");
-    assert_eq!((twin.status().as_u16(), twin.headers()["location"].to_str().unwrap()), (303, "/v1/counts?region=AT22"));
+    assert_eq!(
+        (twin.status().as_u16(), twin.headers()["location"].to_str().unwrap()),
+        (303, "/v1/counts?region=AT22")
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -130,8 +135,11 @@ impl Stage {
     /// Lists what a register holds, and returns the agency's SCID.
     fn import(&self, lines: &[&str]) -> String {
         let mut agency = self.found("An agency");
-        let register: Vec<RegisterLine> =
-            lines.iter().zip(1..).map(|(line, number)| RegisterLine::parse(number, line.as_bytes()).unwrap()).collect();
+        let register: Vec<RegisterLine> = lines
+            .iter()
+            .zip(1..)
+            .map(|(line, number)| RegisterLine::parse(number, line.as_bytes()).unwrap())
+            .collect();
         tokio::task::block_in_place(|| {
             agency.publish(&[("name.en", "An agency"), ("kind", "agency")], &self.url).unwrap();
             agency.import(&register, &self.url, &mut |_| {}).unwrap();
