@@ -26,6 +26,8 @@ pub struct ComparePage {
 pub struct Column {
     /// In few words.
     pub entry: Entry,
+    /// Its industrial ecosystems; of a listing that has none, the guesses.
+    pub ecosystems: Vec<String>,
     /// Labels that are valid today by this node's anchors.
     pub labels: Vec<Link>,
     /// How many vouch for it.

@@ -12,7 +12,7 @@ use crate::http::App;
 use crate::http::answer::Query;
 use crate::http::attestation::OnDay;
 use crate::http::page::entries::entry;
-use crate::http::page::{frame, judgement, page, profile};
+use crate::http::page::{frame, judgement, page, profile, said};
 use crate::http::problem::Problem;
 use crate::http::reader::Reader;
 use crate::pages::compare::{Column, ComparePage, Group, Row};
@@ -43,13 +43,18 @@ pub(super) async fn show(
 async fn make(app: &App, reader: &Reader, ids: &[String]) -> Result<ComparePage, Problem> {
     let model = app.handle.model().await?;
     let mut columns = Vec::new();
-    let mut said = Vec::new();
+    let mut columns_say = Vec::new();
     for id in ids {
         let card = model.card(id).ok_or_else(|| Problem::not_found("organisation or listing of this id"))?;
-        said.push(facts(app, reader.locale, card).await?);
+        columns_say.push(facts(app, reader.locale, card).await?);
         columns.push(column(app, reader.locale, &model, card, ids).await?);
     }
-    Ok(ComparePage { frame: frame(app, reader, None), groups: side_by_side(&said), columns, most: MOST })
+    Ok(ComparePage {
+        frame: frame(app, reader, None),
+        groups: side_by_side(&columns_say),
+        columns,
+        most: MOST,
+    })
 }
 
 async fn column(
@@ -65,6 +70,7 @@ async fn column(
     let valid = judged.iter().filter(|judged| judged.judgement.verdict.is_valid());
     let others = ids.iter().filter(|id| **id != *card.id).map(|id| ("with".to_owned(), id.clone()));
     Ok(Column {
+        ecosystems: card.ecosystems.iter().map(|term| said(term.title_in(locale.tag()).0)).collect(),
         labels: valid.map(|judged| Link::here(&judged.title(), &judged.href())).collect(),
         vouches: Count(own.map_or(0, |id| model.vouches_for(&id).count() as u64)),
         changed: model.dates_of(card).map(|dates| dates.last.day().to_string()),
