@@ -100,17 +100,18 @@ pub(super) fn sieve(locale: Locale, action: &'static str, asked: Question) -> Si
 fn rows(locale: Locale, view: &View, census: &Census, question: &Question) -> (RowsAre, Vec<CountRow>) {
     match view {
         View::World | View::Europe => (RowsAre::Countries, countries(locale, census, question)),
-        View::Country(iso) => {
-            let mut rows: Vec<CountRow> =
-                top_regions(iso).into_iter().map(|region| region_row(region, census, question)).collect();
-            rows.extend(others_of(iso, census, question));
-            if let Some(counts) = census.without_region.get(iso) {
-                rows.push(row("", counts));
-            }
-            (RowsAre::Regions, rows)
-        }
+        View::Country(iso) => (RowsAre::Regions, country_rows(iso, census, question)),
         View::Region(around) => (RowsAre::Regions, inner_rows(around, census, question)),
     }
+}
+
+/// The regions of a country, and what is in none of them.
+pub(super) fn country_rows(iso: &str, census: &Census, question: &Question) -> Vec<CountRow> {
+    let top = top_regions(iso).into_iter();
+    let mut rows: Vec<CountRow> = top.map(|region| region_row(region, census, question)).collect();
+    rows.extend(others_of(iso, census, question));
+    rows.extend(census.without_region.get(iso).map(|counts| row("", counts)));
+    rows
 }
 
 /// The countries that something is counted of, by name.
@@ -130,7 +131,7 @@ pub(super) fn countries(locale: Locale, census: &Census, question: &Question) ->
 }
 
 /// The regions of a country by which people know it: those of level 2, or of level 1 where there are more than ten of them.
-pub(super) fn top_regions(iso: &str) -> Vec<&'static Region> {
+fn top_regions(iso: &str) -> Vec<&'static Region> {
     let level = |level: u8| {
         regions().filter(move |region| region.country == iso && region.level == level).collect::<Vec<_>>()
     };
@@ -166,7 +167,7 @@ pub(super) fn inner_rows(around: &Region, census: &Census, question: &Question) 
     rows
 }
 
-pub(super) fn region_row(region: &Region, census: &Census, question: &Question) -> CountRow {
+fn region_row(region: &Region, census: &Census, question: &Question) -> CountRow {
     CountRow {
         code: region.code.to_owned(),
         href: Some(closer(question, region.code)),

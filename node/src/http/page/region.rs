@@ -15,7 +15,7 @@ use crate::http::landscape::Asked;
 use crate::http::page::counts::{ecosystem_name, ecosystems};
 use crate::http::page::drawing::{View, country_name, draw, region_name, shape_of};
 use crate::http::page::entries::entries;
-use crate::http::page::map::{countries, inner_rows, region_row, row, top_regions, with_bars};
+use crate::http::page::map::{countries, country_rows, inner_rows, row, with_bars};
 use crate::http::page::{frame, page_or_twin};
 use crate::http::problem::Problem;
 use crate::http::reader::Reader;
@@ -114,9 +114,7 @@ async fn make(
     let (drawing, shades) =
         if is_drawn { draw(locale, &view, census, Told::All, &open) } else { Default::default() };
     let inner = match &place {
-        Place::Country(iso) => {
-            top_regions(iso).into_iter().map(|region| region_row(region, census, &open)).collect()
-        }
+        Place::Country(iso) => country_rows(iso, census, &open),
         Place::Nuts(region) => inner_rows(region, census, &open),
         Place::Iso(..) => Vec::new(),
     };

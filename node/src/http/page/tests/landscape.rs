@@ -79,7 +79,7 @@ async fn a_listing_names_its_possible_duplicates_with_the_evidence() {
     let agency = stage.import(&REGISTER);
     let listing = stage.page(&path::listing(&agency, "graz"));
     listing.says("Possible duplicates");
-    listing.says("The same website: https://light.example/");
+    listing.says("The same website: https://light.example");
     listing.says("The same name, in the same region or country");
     assert!(!listing.text.contains("Light of Lyon The same"), "the same name elsewhere is no evidence");
     listing.says("Similar organisations");
