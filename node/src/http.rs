@@ -18,6 +18,7 @@ pub mod node;
 pub mod organisation;
 pub mod document;
 pub mod landscape;
+pub mod census;
 pub mod attestation;
 pub mod badge;
 pub mod scheme;
@@ -140,6 +141,7 @@ pub fn router(app: App) -> Router {
         .routes(routes!(landscape::listings))
         .routes(routes!(landscape::search))
         .routes(routes!(landscape::suggest))
+        .routes(routes!(census::counts))
         .routes(routes!(attestation::list))
         .routes(routes!(attestation::show))
         .routes(routes!(attestation::credential))

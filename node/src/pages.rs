@@ -32,14 +32,24 @@ pub mod path;
 pub mod words;
 pub mod locale;
 pub mod message;
+pub mod question;
 pub mod profile;
 pub mod judgement;
+pub mod drawing;
 
 pub mod search;
+pub mod census;
+pub mod map;
+pub mod counts;
+pub mod entry;
+pub mod history;
+pub mod compare;
 pub mod organisation;
 pub mod listing;
 pub mod attestation;
+pub mod issuer;
 pub mod scheme;
+pub mod region;
 pub mod node;
 pub mod problem;
 
@@ -58,6 +68,8 @@ pub struct Frame {
     pub demonstration: Option<Demonstration>,
     /// Path of the same answer as JSON; the footer links to it.
     pub as_json: Option<String>,
+    /// Where the node is reached, as `https://hanse.example.org`, if it has a name of its own.
+    pub origin: Option<String>,
     /// The language of the page.
     pub locale: Locale,
     /// The page in each language, at its own address.
@@ -73,6 +85,7 @@ impl Frame {
             version: version.to_owned(),
             demonstration: None,
             as_json: None,
+            origin: None,
             locale: Locale::default(),
             languages: Vec::new(),
         }
@@ -139,6 +152,10 @@ pub const SUGGEST: &str = include_str!("../static/suggest.js");
 
 /// The mark of Hanse, a cog, to be served at [`path::MARK`] as `image/svg+xml`.
 pub const MARK: &str = include_str!("../static/favicon.svg");
+
+/// The picture that other sites show beside a link to a page, to be served at [`path::SHARE`] as `image/png`; drawn
+/// from `static/share.svg`.
+pub const SHARE: &[u8] = include_bytes!("../static/share.png");
 
 #[cfg(test)]
 pub(crate) mod samples;

@@ -14,10 +14,15 @@ use std::sync::{Arc, OnceLock};
 use protocol::attestation::{AttestationId, Label};
 use protocol::digest::Digest;
 use protocol::directory::Directory;
-use protocol::landscape::Card;
+use protocol::landscape::{Card, CardKind};
 use protocol::organisation::OrganisationId;
 use protocol::scheme::{Scheme, SchemeId};
 use protocol::text::WebAddress;
+use protocol::time::Day;
+
+use crate::census::{Census, Counted, Dates};
+use crate::likeness::Evidence;
+use crate::likeness::{Compared, Like, Twin, Twins, are_neighbours, most_like};
 
 use parted::Parted;
 
@@ -39,6 +44,10 @@ pub struct ReadModel {
     vouches_by_subject: Parted<OrganisationId, BTreeSet<(OrganisationId, usize)>>,
     listings_by_website: Parted<WebAddress, BTreeSet<(OrganisationId, usize)>>,
     organisations_by_peer: Parted<String, BTreeSet<OrganisationId>>,
+    /// The census of everything, on the day on which it was first asked for.
+    census: OnceLock<Arc<Census>>,
+    /// All cards by what could give away that two of them mean the same organisation.
+    twins: OnceLock<Arc<Twins>>,
 }
 
 impl ReadModel {
@@ -46,6 +55,8 @@ impl ReadModel {
     pub fn show(&mut self, views: impl IntoIterator<Item = OrganisationView>, gone: &[OrganisationId]) {
         self.digest = OnceLock::new();
         self.newest = OnceLock::new();
+        self.census = OnceLock::new();
+        self.twins = OnceLock::new();
         self.grantors_digest = OnceLock::new();
         self.cards = OnceLock::new();
         for organisation in gone {
@@ -117,7 +128,8 @@ impl ReadModel {
             all.truncate(NEWEST);
             all.into_iter().map(|(_, _, id, place)| (id, place)).collect()
         });
-        let found = newest.iter().filter_map(|(id, place)| Some((*id, self.views.get(id)?.changes.get(*place)?)));
+        let found =
+            newest.iter().filter_map(|(id, place)| Some((*id, self.views.get(id)?.changes.get(*place)?)));
         found.take(count).collect()
     }
 
@@ -138,6 +150,77 @@ impl ReadModel {
     #[must_use]
     pub fn organisation_count(&self) -> usize {
         self.views.len()
+    }
+
+    /// Counts everything, as of a day.
+    #[must_use]
+    pub fn census(&self, day: Day) -> Arc<Census> {
+        let everything = || Arc::new(self.census_of(self.cards().iter().map(|card| &**card), day));
+        let kept = self.census.get_or_init(everything);
+        if kept.day == day { Arc::clone(kept) } else { everything() }
+    }
+
+    /// Counts some cards of the model, as of a day.
+    #[must_use]
+    pub fn census_of<'m>(&'m self, cards: impl IntoIterator<Item = &'m Card>, day: Day) -> Census {
+        let counted =
+            cards.into_iter().filter_map(|card| Some(Counted { card, dates: self.dates_of(card)? }));
+        let labels = |scid: &str| {
+            let holder = OrganisationId::parse(scid).ok();
+            let held = holder.into_iter().flat_map(|holder| self.labels_of(&holder));
+            held.map(|label| (label.valid_from, label.valid_until)).collect::<Vec<_>>()
+        };
+        Census::take(counted, labels, day)
+    }
+
+    /// When what is behind a card was first said and last changed.
+    #[must_use]
+    pub fn dates_of(&self, card: &Card) -> Option<Dates> {
+        let speaker = match card.kind {
+            CardKind::Profile => OrganisationId::parse(&card.id).ok()?,
+            CardKind::Listing { listed_by } => listed_by,
+        };
+        self.organisation(&speaker)?.dates_of(card)
+    }
+
+    /// The card of an id: `SCID` for a profile, `SCID/name` for a listing.
+    #[must_use]
+    pub fn card(&self, id: &str) -> Option<&Arc<Card>> {
+        let scid = id.split_once('/').map_or(id, |(scid, _)| scid);
+        self.organisation(&OrganisationId::parse(scid).ok()?)?.card(id)
+    }
+
+    /// The cards that are most like one of them. It looks at every card.
+    #[must_use]
+    pub fn most_like(&self, id: &str, wanted: usize) -> Vec<Like> {
+        let compared = |(card, traits): (&Arc<Card>, &Arc<_>)| Compared {
+            card: Arc::clone(card),
+            traits: Arc::clone(traits),
+        };
+        let all = self.organisations().flat_map(|view| view.compared()).map(compared);
+        let one = self.organisations().flat_map(|view| view.compared()).find(|(card, _)| *card.id == *id);
+        one.map(compared).map_or_else(Vec::new, |one| most_like(&one, all, wanted))
+    }
+
+    /// Other cards that may mean the same organisation as one of them, those with the weightiest evidence first. The same
+    /// name alone is evidence only nearby, and an agency's own website none for what it lists.
+    #[must_use]
+    pub fn twins_of(&self, id: &str) -> Vec<Twin> {
+        let all = || self.organisations().flat_map(|view| view.compared());
+        let twins =
+            self.twins.get_or_init(|| Arc::new(Twins::of(all().map(|(card, traits)| (&**card, &**traits)))));
+        let Some((card, traits)) = all().find(|(card, _)| *card.id == *id) else { return Vec::new() };
+        let cards = self.cards();
+        let candidates = twins.candidates(card, traits).into_iter();
+        let mut found: Vec<Twin> = candidates
+            .filter_map(|(place, evidence)| {
+                Some(Twin { card: Arc::clone(cards.get(place as usize)?), evidence })
+            })
+            .filter(|twin| *twin.card.id != *id)
+            .filter(|twin| twin.evidence != [Evidence::Name] || are_neighbours(card, &twin.card))
+            .collect();
+        found.sort_by(|a, b| (&a.evidence, &a.card.id).cmp(&(&b.evidence, &b.card.id)));
+        found
     }
 
     /// The digest of what is held of an organisation: it changes with every item.

@@ -25,18 +25,22 @@ export async function sidewaysScroll(page) {
   });
 }
 
-/** Returns what axe-core calls serious or critical. `preload: false`, or axe fetches the stylesheets again. */
+/** Returns what axe-core calls serious or critical. */
 export async function violations(page) {
+  const all = await allViolations(page);
+  return all.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+}
+
+/** Returns everything that axe-core finds. `preload: false`, or axe fetches the stylesheets again. */
+export async function allViolations(page) {
   await page.evaluate(axe.source);
   const { violations: all } = await page.evaluate(() => globalThis.axe.run(document, { preload: false }));
-  return all
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, impact, help, nodes }) => ({
-      id,
-      impact,
-      help,
-      nodes: nodes.map(({ target }) => target.flat().join(' ')),
-    }));
+  return all.map(({ id, impact, help, nodes }) => ({
+    id,
+    impact,
+    help,
+    nodes: nodes.map(({ target }) => target.flat().join(' ')),
+  }));
 }
 
 const FLAGS = [

@@ -19,3 +19,6 @@ frame-licence = Lizenz
 frame-licence-name = Open-Source-Lizenz für die Europäische Union (European Union Public Licence), Version 1.2
 frame-json = Diese Seite als JSON
 frame-changes = Änderungen
+frame-map = Karte
+frame-counts = Zahlen
+frame-about = Ein Verzeichnis von Clusterorganisationen ohne Zentrum: Jede Aussage nennt, wer sie macht, und jeder kann sie prüfen.

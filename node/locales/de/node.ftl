@@ -50,3 +50,18 @@ node-own-anchors = Mit Ihren eigenen Ankern, in Ihrer eigenen Datei, können die
 node-machines = Für Maschinen
 node-openapi = HTTP-API (OpenAPI 3.1)
 node-metrics = Messwerte (Prometheus)
+node-exchanged = letzter Austausch um { $time }: { $came } kamen, { $went } gingen
+node-exchange-failed = letzter Austausch um { $time }: fehlgeschlagen
+node-waiting = { $count ->
+    [one] Eine Aussage wartet auf das, worauf sie aufbaut.
+   *[other] { $count } Aussagen warten auf das, worauf sie aufbauen.
+}
+node-carries = Was er trägt, und warum
+node-carries-all = Alles, was nach den Regeln besteht, wer immer es gesagt hat.
+node-carries-vouched = Was seine Bürgen sagen, für wen sie bürgen (jeweils höchstens { $most }), und wen sein Betreiber aufnimmt.
+node-sponsors = Bürgen
+node-hosted = Vom Betreiber aufgenommen
+node-blocked = { $count ->
+    [one] Eine Organisation wird nie getragen, wer immer für sie bürgt.
+   *[other] { $count } Organisationen werden nie getragen, wer immer für sie bürgt.
+}

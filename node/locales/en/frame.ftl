@@ -19,3 +19,6 @@ frame-licence = Licence
 frame-licence-name = European Union Public Licence, version 1.2
 frame-json = This page as JSON
 frame-changes = Changes
+frame-map = Map
+frame-counts = Counts
+frame-about = A directory of cluster organisations without a centre: every statement names its author, and anyone can check it.

@@ -50,3 +50,18 @@ node-own-anchors = Your own anchors, in your own file, may give other verdicts: 
 node-machines = For machines
 node-openapi = HTTP API (OpenAPI 3.1)
 node-metrics = Metrics (Prometheus)
+node-exchanged = last exchange at { $time }: { $came } came, { $went } went
+node-exchange-failed = last exchange at { $time }: it failed
+node-waiting = { $count ->
+    [one] One statement waits for what it builds on.
+   *[other] { $count } statements wait for what they build on.
+}
+node-carries = What it carries, and why
+node-carries-all = Everything that stands by the rules, whoever said it.
+node-carries-vouched = What its sponsors say, whom they vouch for (at most { $most } each), and whom its operator hosts.
+node-sponsors = Sponsors
+node-hosted = Hosted by its operator’s choice
+node-blocked = { $count ->
+    [one] One organisation is never carried, whoever vouches.
+   *[other] { $count } organisations are never carried, whoever vouches.
+}

@@ -181,6 +181,12 @@ impl Keeper {
         self.store.bring_index_up_to_date();
     }
 
+    /// Whom the operator chose to carry.
+    #[must_use]
+    pub fn policy(&self) -> &protocol::carrying::Policy {
+        &self.terms.choice.policy
+    }
+
     /// Whether the disk takes nothing.
     #[must_use]
     pub fn is_read_only(&self) -> bool {

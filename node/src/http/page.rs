@@ -1,6 +1,11 @@
 //! Pages for people: the read model put into `pages`, by path.
 
 mod search;
+mod map;
+mod compare;
+mod counts;
+mod region;
+mod issuer;
 mod organisation;
 mod listing;
 mod attestation;
@@ -8,6 +13,11 @@ mod scheme;
 mod node;
 mod profile;
 mod judgement;
+mod drawing;
+mod history;
+mod likeness;
+mod entries;
+mod states;
 pub(super) mod problem;
 
 use std::collections::BTreeMap;
@@ -28,7 +38,7 @@ use crate::http::problem::Problem;
 use crate::http::reader::Reader;
 use crate::pages::locale::Locale;
 use crate::pages::words::{Link, Party, Phrase};
-use crate::pages::{Frame, MARK, STYLESHEET, SUGGEST, Template, path};
+use crate::pages::{Frame, MARK, SHARE, STYLESHEET, SUGGEST, Template, path};
 use crate::read_model::ReadModel;
 
 /// The pages and what they are made up with.
@@ -40,6 +50,13 @@ pub(super) fn router() -> Router<App> {
         .route("/listings/{scid}/{name}", get(listing::show))
         .route("/attestations/{scid}/{name}", get(attestation::show))
         .route("/schemes/{scid}/{name}", get(scheme::show))
+        .route(path::MAP, get(map::show))
+        .route(path::COUNTS, get(counts::show))
+        .route(path::COMPARE, get(compare::show))
+        .route("/regions/{code}", get(region::show))
+        .route("/ecosystems/{code}", get(region::ecosystem))
+        .route("/issuers/{scid}", get(issuer::show))
+        .route("/agencies/{scid}", get(issuer::agency))
         .route(path::NODE, get(node::show))
         .route(
             path::STYLESHEET,
@@ -52,6 +69,7 @@ pub(super) fn router() -> Router<App> {
             ),
         )
         .route(path::MARK, get(|headers: HeaderMap| async move { file(&headers, "image/svg+xml", MARK) }))
+        .route(path::SHARE, get(|headers: HeaderMap| async move { file(&headers, "image/png", SHARE) }))
 }
 
 /// Answers with a page, or sends a program on to the page's JSON twin; the page is made only if it is wanted.
@@ -65,6 +83,14 @@ async fn page_or_twin<P: Template>(
         Wish::Neither => return Err(Problem::not_acceptable()),
         Wish::Page | Wish::LinkedData | Wish::Either => {}
     }
+    page(reader, make).await
+}
+
+/// Answers with a page that has no twin.
+async fn page<P: Template>(
+    reader: &Reader,
+    make: impl Future<Output = Result<P, Problem>>,
+) -> Result<Response, Problem> {
     let text = make.await?.render().map_err(|error| {
         tracing::error!(%error, "a page could not be written");
         Problem::page_failed()
@@ -77,9 +103,10 @@ async fn page_or_twin<P: Template>(
 }
 
 /// A file that comes with the program.
-fn file(headers: &HeaderMap, kind: &'static str, text: &'static str) -> Response {
-    let tag = Digest::of(&[text.as_bytes()]).to_string();
-    let mut response = tagged(headers, &tag, Typed(kind, text.into())).into_response();
+fn file(headers: &HeaderMap, kind: &'static str, bytes: impl AsRef<[u8]>) -> Response {
+    let bytes = bytes.as_ref();
+    let tag = Digest::of(&[bytes]).to_string();
+    let mut response = tagged(headers, &tag, Typed(kind, bytes.to_vec())).into_response();
     response.headers_mut().insert(header::CACHE_CONTROL, REVALIDATE);
     response
 }
@@ -90,6 +117,7 @@ fn frame(app: &App, reader: &Reader, twin: Option<&str>) -> Frame {
     Frame {
         demonstration: app.about.demonstration.clone(),
         as_json: twin.map(str::to_owned),
+        origin: app.about.host.as_ref().map(|host| format!("https://{host}")),
         locale: reader.locale,
         languages: Locale::ALL.map(|locale| (locale, reader.address_in(locale))).into(),
         ..Frame::new(&host, env!("CARGO_PKG_VERSION"))

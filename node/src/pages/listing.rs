@@ -3,6 +3,8 @@
 use askama::Template;
 
 use super::Frame;
+use super::entry::Entry;
+use super::history::History;
 use super::profile::Group;
 use super::words::{Link, Notice, Party, Phrase};
 
@@ -34,6 +36,14 @@ pub struct ListingPage {
     pub remarks: Vec<Phrase>,
     /// The day of the newest change, by the agency's own clock, `YYYY-MM-DD`.
     pub changed: Option<String>,
+    /// Other records and profiles that may mean the same organisation, each with the evidence.
+    pub twins: Vec<Entry>,
+    /// The comparison with the first of them.
+    pub compare: String,
+    /// Organisations and listings of the same trade.
+    pub similar: Vec<Entry>,
+    /// What was changed when in the record.
+    pub history: History,
     /// The record and its proof, to take away.
     pub downloads: Vec<Link>,
 }

@@ -27,6 +27,10 @@ pub struct NodePage {
     pub rules: u64,
     /// Peers that are connected now.
     pub peers: Vec<Peer>,
+    /// Whom it carries, and why.
+    pub carries: Carries,
+    /// How many statements wait for what they build on.
+    pub waiting: Count,
     /// Organisations that this node has pinned as anchors, for the verdicts on its pages.
     pub anchors: Vec<PinnedAnchor>,
     /// The command that joins the network through this node.
@@ -49,6 +53,34 @@ pub struct Peer {
     pub peer_id: String,
     /// The organisation whose `node` document names it.
     pub organisation: Option<Party>,
+    /// How the last exchange with it ended, if there was one.
+    pub exchange: Option<Exchange>,
+}
+
+/// An exchange of statements with a peer.
+#[derive(Clone, Debug)]
+pub struct Exchange {
+    /// When it ended, `YYYY-MM-DDTHH:MM:SSZ`.
+    pub ended: String,
+    /// Statements that came; `None` where it failed.
+    pub came: Option<Count>,
+    /// Statements that went; 0 where it failed.
+    pub went: Count,
+}
+
+/// Whom a node carries.
+#[derive(Clone, Debug, Default)]
+pub struct Carries {
+    /// Whether everybody is carried, or those only that are vouched for.
+    pub everybody: bool,
+    /// Whose vouches count.
+    pub sponsors: Vec<Party>,
+    /// Whom the operator agreed to host.
+    pub hosted: Vec<Party>,
+    /// How many are never carried.
+    pub blocked: Count,
+    /// For how many organisations one vouches at most.
+    pub per_voucher: Count,
 }
 
 /// An anchor of this node.

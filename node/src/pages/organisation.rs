@@ -3,6 +3,8 @@
 use askama::Template;
 
 use super::Frame;
+use super::entry::Entry;
+use super::history::History;
 use super::judgement::{Anchors, Label};
 use super::message::Number;
 use super::path;
@@ -46,6 +48,14 @@ pub struct OrganisationPage {
     pub schemes: Vec<OwnedScheme>,
     /// On whose trust the verdicts rest.
     pub anchors: Anchors,
+    /// Whether it lists others or vouches for them.
+    pub is_agency: bool,
+    /// What was changed when in its profile.
+    pub history: History,
+    /// Organisations and listings of the same trade.
+    pub similar: Vec<Entry>,
+    /// The comparison with the first of them.
+    pub compare: String,
     /// The facts of its identity, for those who check.
     pub identity: Identity,
 }

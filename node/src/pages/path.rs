@@ -8,6 +8,14 @@ use askama::filters::urlencode_strict;
 pub const SEARCH: &str = "/";
 /// The page about this node.
 pub const NODE: &str = "/node";
+/// The map.
+pub const MAP: &str = "/map";
+/// The counts.
+pub const COUNTS: &str = "/counts";
+/// Organisations side by side.
+pub const COMPARE: &str = "/compare";
+/// The picture that other sites show beside a link to a page.
+pub const SHARE: &str = "/static/share.png";
 /// The style sheet.
 pub const STYLESHEET: &str = "/static/hanse.css";
 /// The mark of Hanse, also the icon of the pages.
@@ -58,6 +66,30 @@ pub fn attestation(scid: &str, name: &str) -> String {
 #[must_use]
 pub fn scheme(scid: &str, name: &str) -> String {
     format!("/schemes/{}/{}", segment(scid), segment(name))
+}
+
+/// The page of a region or a country, by its code.
+#[must_use]
+pub fn region(code: &str) -> String {
+    format!("/regions/{}", segment(code))
+}
+
+/// The page of an industrial ecosystem, by its code.
+#[must_use]
+pub fn ecosystem(code: &str) -> String {
+    format!("/ecosystems/{}", segment(code))
+}
+
+/// The page of an issuer of labels.
+#[must_use]
+pub fn issuer(scid: &str) -> String {
+    format!("/issuers/{}", segment(scid))
+}
+
+/// The page of an agency.
+#[must_use]
+pub fn agency(scid: &str) -> String {
+    format!("/agencies/{}", segment(scid))
 }
 
 /// Writes text as one segment of a path or one value of a query.

@@ -3,10 +3,12 @@
 use askama::Template;
 
 use super::attestation::{AttestationPage, Badge, Check, Outcome, StatusEvent};
+use super::history::History;
+use super::issuer::States;
 use super::judgement::{Anchors, Judgement, Label};
 use super::listing::{ListingPage, Source};
 use super::locale::Locale;
-use super::node::{Holding, NodePage, Peer, PinnedAnchor};
+use super::node::{Carries, Holding, NodePage, Peer, PinnedAnchor};
 use super::organisation::{Identity, ListedBy, OrganisationPage, OwnedScheme, Profile, Vouch};
 use super::path;
 use super::problem::ProblemPage;
@@ -397,6 +399,10 @@ pub(crate) fn organisation_page(voice: &Voice) -> OrganisationPage {
             .skip(2)
             .collect(),
         anchors: voice.anchors(),
+        history: History::default(),
+        is_agency: true,
+        similar: Vec::new(),
+        compare: String::new(),
         identity: identity(),
     }
 }
@@ -460,6 +466,10 @@ pub(crate) fn listing_page(voice: &Voice) -> ListingPage {
             .take(1)
             .collect(),
         changed: (voice.many > 0).then(|| "2025-03-02".into()),
+        twins: Vec::new(),
+        compare: String::new(),
+        similar: Vec::new(),
+        history: History::default(),
         downloads: voice.downloads(),
     }
 }
@@ -576,6 +586,7 @@ pub(crate) fn scheme_page(voice: &Voice) -> SchemePage {
             until: number.is_multiple_of(2).then(|| "2029-12-31".into()),
         }),
         labels: voice.each(|number| voice.label(number)),
+        states: States::default(),
         labels_in_all: Count(1_203 * voice.many as u64),
         anchors: voice.anchors(),
         versions: voice.each(|_| Link::here("Version 1, until 2025-12-31", "/schemes/Q/s1")),
@@ -598,9 +609,12 @@ pub(crate) fn node_page(voice: &Voice) -> NodePage {
         }),
         digest: "9a3f71c2".repeat(8),
         rules: 1,
+        carries: Carries::default(),
+        waiting: Count(0),
         peers: voice.each(|number| Peer {
             peer_id: "12D3KooWQYhTNQdmr3ArTeUHRYzFg94BKyTkoWBDWez9kSCVe2Xo".into(),
             organisation: number.is_multiple_of(2).then(|| voice.party(number)),
+            exchange: None,
         }),
         anchors: voice.each(|number| PinnedAnchor {
             party: voice.party(number + 2),

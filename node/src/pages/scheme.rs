@@ -3,6 +3,7 @@
 use askama::Template;
 
 use super::Frame;
+use super::issuer::States;
 use super::judgement::{Anchors, Label};
 use super::words::{Count, Link, Notice, Party, Phrase};
 
@@ -32,9 +33,11 @@ pub struct SchemePage {
     pub rules: Vec<Phrase>,
     /// Who may assess, decide or issue under this scheme.
     pub accredited: Vec<Accredited>,
-    /// Labels issued under it, newest first; at most as many as fit on a page.
+    /// Its labels by what they are worth on a day.
+    pub states: States,
+    /// Those of the chosen state, newest first; at most as many as fit on a page.
     pub labels: Vec<Label>,
-    /// How many labels were issued under it in all; the page says so where not all are shown.
+    /// How many there are of that state; the page says so where not all are shown.
     pub labels_in_all: Count,
     /// On whose trust the verdicts rest.
     pub anchors: Anchors,

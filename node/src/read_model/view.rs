@@ -15,8 +15,11 @@ use protocol::scheme::{Scheme, SchemeId};
 use protocol::status::{StatusAct, heirs};
 use protocol::text::{LanguageTag, WebAddress};
 use protocol::time::{Day, Timestamp};
+use protocol::vocabulary::Term;
 
 use super::sheet::{Contents, Sheet};
+use crate::census::Dates;
+use crate::likeness::Traits;
 
 /// What one organisation said, ready to be shown.
 #[derive(Clone, Debug)]
@@ -39,8 +42,12 @@ pub struct OrganisationView {
     pub name_language: Option<LanguageTag>,
     /// What it says it is.
     pub kind: Option<Kind>,
-    /// Cards of its profile and its listings.
+    /// Cards of its listings, by name, then of its profile.
     pub cards: Vec<Arc<Card>>,
+    /// When what is behind each of those cards was first said and last changed.
+    dates: Vec<Dates>,
+    /// What each of those cards is compared by.
+    traits: Vec<Arc<Traits>>,
     /// How the descriptions behind those cards begin, sorted by the card's id.
     summaries: Vec<(Box<str>, LanguageTag, Box<str>)>,
     /// Cards of listings whose ecosystems somebody guessed, by the card's id.
@@ -130,6 +137,8 @@ impl OrganisationView {
             name_language: None,
             kind: None,
             cards: Vec::new(),
+            dates: Vec::new(),
+            traits: Vec::new(),
             summaries: Vec::new(),
             guessed: BTreeSet::new(),
             websites: Vec::new(),
@@ -150,14 +159,16 @@ impl OrganisationView {
                     view.name_language = profile.names.best(&[]).map(|(language, _)| language.clone());
                     view.kind = profile.kind;
                     findables.push(Findable::of_profile(&id, &profile, Some(document.newest.0.day())));
-                    view.add(&findables, &profile);
+                    view.add(&findables, &profile, document, Box::default());
                 }
                 "listing" => {
                     view.listings += 1;
                     let mut listing = Listing::read(&document.facts());
                     let (place, changed) = (format!("{id}/{}", address.name()), document.newest.0.day());
                     findables.push(Findable::of_listing(&place, id, &listing, Some(changed)));
-                    view.add(&findables, &listing.facts);
+                    let external =
+                        listing.external.iter().map(|(scheme, id)| format!("{scheme}:{id}").into());
+                    view.add(&findables, &listing.facts, document, external.collect());
                     if listing.facts.ecosystems.is_empty() && !listing.ecosystem_guesses.is_empty() {
                         view.guessed.extend(view.cards.last().map(|card| card.id.clone()));
                     }
@@ -212,6 +223,8 @@ impl OrganisationView {
         view.summaries.sort_unstable();
         view.summaries.shrink_to_fit();
         view.cards.shrink_to_fit();
+        view.dates.shrink_to_fit();
+        view.traits.shrink_to_fit();
         (view, findables)
     }
 
@@ -223,14 +236,60 @@ impl OrganisationView {
         Some((language, beginning))
     }
 
+    /// When what is behind one of the cards was first said and last changed.
+    #[must_use]
+    pub fn dates_of(&self, card: &Card) -> Option<Dates> {
+        self.dates.get(self.place_of(&card.id)?).copied()
+    }
+
+    /// What one of the cards is compared by.
+    #[must_use]
+    pub fn traits_of(&self, card: &Card) -> Option<&Arc<Traits>> {
+        self.traits.get(self.place_of(&card.id)?)
+    }
+
+    /// The cards with what each is compared by.
+    pub fn compared(&self) -> impl Iterator<Item = (&Arc<Card>, &Arc<Traits>)> {
+        self.cards.iter().zip(&self.traits)
+    }
+
+    /// The card of an id: that of a listing, or of the profile.
+    #[must_use]
+    pub fn card(&self, id: &str) -> Option<&Arc<Card>> {
+        self.cards.get(self.place_of(id)?).filter(|card| *card.id == *id)
+    }
+
+    /// Where a card stands: listings by name, then the profile.
+    fn place_of(&self, id: &str) -> Option<usize> {
+        let listings = &self.cards[..self.listings.min(self.cards.len())];
+        if !id.contains('/') {
+            return Some(listings.len());
+        }
+        listings.binary_search_by(|known| (*known.id).cmp(id)).ok()
+    }
+
     /// Shows the card that was read last.
-    fn add(&mut self, findables: &[Findable], facts: &Profile) {
+    fn add(
+        &mut self,
+        findables: &[Findable],
+        facts: &Profile,
+        document: &Contents,
+        external: Box<[Box<str>]>,
+    ) {
         let Some(Findable { card, .. }) = findables.last() else { return };
         if let Some((language, text)) = facts.descriptions.best(&[]) {
             let beginning: String = text.chars().take(SUMMARY_LETTERS).collect();
             self.summaries.push((card.id.clone(), language.clone(), beginning.into()));
         }
         self.cards.push(Arc::clone(card));
+        self.dates.push(Dates { first: document.since, last: document.newest.0 });
+        let codes = |terms: &[Term]| terms.iter().map(|term| term.code.as_str().into()).collect();
+        self.traits.push(Arc::new(Traits {
+            technologies: codes(&facts.technologies),
+            nace: codes(&facts.nace),
+            website: facts.website.clone(),
+            external,
+        }));
     }
 }
 

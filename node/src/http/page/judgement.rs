@@ -140,7 +140,7 @@ pub(super) fn downloads(locale: Locale, label: &Label) -> Vec<Link> {
     ]
 }
 
-fn tone(verdict: &Verdict) -> Tone {
+pub(super) fn tone(verdict: &Verdict) -> Tone {
     match verdict {
         Verdict::Valid { .. } => Tone::Holds,
         Verdict::Conditional { .. }

@@ -11,7 +11,9 @@ use crate::http::App;
 use crate::http::answer::{Path, address, organisation};
 use crate::http::linked;
 use crate::http::negotiate::Wish;
-use crate::http::page::{frame, page_or_twin, party, phrase, place, profile, said, term, website};
+use crate::http::page::{
+    frame, history, likeness, page_or_twin, party, phrase, place, profile, said, term, website,
+};
 use crate::http::problem::Problem;
 use crate::http::reader::Reader;
 use crate::pages::listing::{ListingPage, Source};
@@ -44,9 +46,15 @@ async fn make(
     document: &str,
 ) -> Result<ListingPage, Problem> {
     let model = app.handle.model().await?;
-    let held = app.handle.ledger(by).await?.and_then(|ledger| read(&ledger, &address));
-    let (listing, changed) = held.ok_or_else(|| Problem::not_found("listing of this name"))?;
-    let (facts, locale) = (&listing.facts, reader.locale);
+    let locale = reader.locale;
+    let held = app.handle.ledger(by).await?;
+    let held =
+        held.and_then(|ledger| Some((read(&ledger, &address)?, history::history(locale, &ledger, &address))));
+    let ((listing, changed), history) = held.ok_or_else(|| Problem::not_found("listing of this name"))?;
+    let facts = &listing.facts;
+    let id = format!("{by}/{}", address.name());
+    let twins = likeness::twins(locale, &model, &id).await;
+    let similar = likeness::similar(locale, &model, &id).await;
     let mut other_names = profile::phrases(&facts.names, locale);
     other_names
         .extend([&facts.acronym, &facts.legal_name].into_iter().flatten().map(|name| phrase(name, "")));
@@ -67,6 +75,10 @@ async fn make(
         groups,
         remarks: profile::remarks_on_the_whole(locale, facts, &listing.remarks),
         changed,
+        history,
+        compare: likeness::comparison(&id, twins.iter().chain(&similar)),
+        twins,
+        similar,
         downloads: vec![
             link("listing-json", &format!("{document}.json")),
             link("listing-automerge", &format!("{document}.automerge")),

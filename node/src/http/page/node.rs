@@ -1,16 +1,21 @@
 //! `GET /node`: the page about this node.
 
+use std::collections::BTreeSet;
+
 use axum::extract::State;
 use axum::response::Response;
 use protocol::anchors::{Anchor, Anchors};
+use protocol::carrying::{Mode, Policy};
+use protocol::organisation::OrganisationId;
 
 use crate::http::App;
 use crate::http::node::{NodeAnswer, describe};
 use crate::http::page::{frame, page_or_twin, party, said};
 use crate::http::problem::Problem;
 use crate::http::reader::Reader;
+use crate::net::LinkState;
 use crate::pages::locale::Locale;
-use crate::pages::node::{Holding, NodePage, Peer, PinnedAnchor};
+use crate::pages::node::{Carries, Exchange, Holding, NodePage, Peer, PinnedAnchor};
 use crate::pages::words::{Count, Party};
 use crate::read_model::ReadModel;
 
@@ -23,7 +28,13 @@ async fn make(app: &App, reader: &Reader) -> Result<NodePage, Problem> {
     let anchors = app.about.anchors();
     let model = app.handle.model().await?;
     let versions = pins(app, reader.locale, &anchors).await?;
-    let peer = |peer_id: &String| Peer { peer_id: peer_id.clone(), organisation: runs(&model, peer_id) };
+    let links = app.net.links();
+    let peer = |peer_id: &String| Peer {
+        peer_id: peer_id.clone(),
+        organisation: runs(&model, peer_id),
+        exchange: exchange(&links, peer_id),
+    };
+    let policy = app.handle.read(|keeper| keeper.policy().clone()).await?;
     Ok(NodePage {
         frame: frame(app, reader, Some(TWIN)),
         name: said(&answer.name),
@@ -33,6 +44,8 @@ async fn make(app: &App, reader: &Reader) -> Result<NodePage, Problem> {
         digest: answer.digest.clone(),
         rules: answer.rules,
         peers: answer.peers.iter().map(peer).collect(),
+        carries: carries(&model, &policy),
+        waiting: Count(answer.staged as u64),
         anchors: versions
             .into_iter()
             .map(|(anchor, version_id)| PinnedAnchor {
@@ -45,6 +58,31 @@ async fn make(app: &App, reader: &Reader) -> Result<NodePage, Problem> {
         ),
         peer_id: answer.peer_id,
     })
+}
+
+/// How the last exchange with a peer ended.
+fn exchange(links: &[LinkState], peer_id: &str) -> Option<Exchange> {
+    let sessions = links
+        .iter()
+        .filter(|link| link.peer.to_string() == peer_id)
+        .filter_map(|link| link.last_session.as_ref());
+    let last = sessions.max_by_key(|session| session.ended)?;
+    let (came, went) = match last.result {
+        Ok((came, went)) => (Some(Count(came)), Count(went)),
+        Err(_) => (None, Count(0)),
+    };
+    Some(Exchange { ended: last.ended.floor_to_second().to_string(), came, went })
+}
+
+fn carries(model: &ReadModel, policy: &Policy) -> Carries {
+    let parties = |ids: &BTreeSet<OrganisationId>| ids.iter().map(|id| party(model, id)).collect();
+    Carries {
+        everybody: policy.mode == Mode::All,
+        sponsors: parties(&policy.sponsors),
+        hosted: parties(&policy.hosted),
+        blocked: Count(policy.blocked.len() as u64),
+        per_voucher: Count(policy.per_voucher_max as u64),
+    }
 }
 
 /// The organisation whose `node` document names the peer: its word, which the peer has not confirmed.

@@ -26,11 +26,12 @@ use crate::http::linked;
 use crate::http::negotiate::Wish;
 use crate::http::organisation::with_ledger;
 use crate::http::page::{
-    beginning, frame, judgement, page_or_twin, party, phrase, place, profile, said, tag, term, titled,
-    website,
+    beginning, frame, history, judgement, likeness, page_or_twin, party, phrase, place, profile, said, tag,
+    term, titled, website,
 };
 use crate::http::problem::Problem;
 use crate::http::reader::Reader;
+use crate::pages::history::History;
 use crate::pages::locale::Locale;
 use crate::pages::organisation::{self as pages, Identity, ListedBy, OrganisationPage, OwnedScheme, Vouch};
 use crate::pages::path;
@@ -78,6 +79,8 @@ async fn make(
     let not_found = || Problem::not_found("organisation of this SCID");
     let (held, view) = (held.ok_or_else(not_found)?, model.organisation(&id).ok_or_else(not_found)?);
 
+    let scid = id.to_string();
+    let similar = likeness::similar(locale, &model, &scid).await;
     let anchors = app.about.anchors();
     let as_of = OnDay::default().as_of()?;
     let labels: Vec<_> = model.labels_of(&id).collect();
@@ -113,6 +116,10 @@ async fn make(
         issued_in_all: Count(view.labels.len() as u64),
         schemes: schemes(locale, view),
         anchors: judgement::pinned(&model, &anchors),
+        is_agency: view.listings > 0 || !view.vouches.is_empty(),
+        history: held.history,
+        compare: likeness::comparison(&scid, similar.iter()),
+        similar,
         identity: held.identity,
     })
 }
@@ -124,6 +131,7 @@ struct Held {
     /// Versions on a live branch.
     versions: BTreeSet<VersionRef>,
     identity: Identity,
+    history: History,
 }
 
 impl Held {
@@ -135,6 +143,7 @@ impl Held {
         });
         let branches = ledger.identity().branches();
         Self {
+            history: history::history(locale, ledger, &address),
             notices: notices(locale, &branches),
             versions: branches.iter().flat_map(Branch::lines).map(|line| *line.version()).collect(),
             identity: identity(locale, ledger.organisation(), &branches, profile.is_some()),

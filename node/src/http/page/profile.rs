@@ -222,6 +222,15 @@ fn on_scale(locale: Locale, step: u8, scale: &str) -> Value {
     plain(&locale.t("profile-on-scale").count("step", u32::from(step)).text("meaning", meaning).to_text())
 }
 
+/// The title of the field that a key belongs to; of a key that the template does not know, that it is another.
+pub(super) fn title_of_key(locale: Locale, key: &str) -> String {
+    let field = Field::of_key(key).map(|(field, _)| field).or_else(|| Field::named(key));
+    field.map_or_else(
+        || locale.t("compare-other-part").to_text(),
+        |field| locale.t(&field_key(field)).to_text(),
+    )
+}
+
 fn field_key(field: &Field) -> String {
     format!("profile-field-{}", field.key.replace(['.', '_'], "-"))
 }

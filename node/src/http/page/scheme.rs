@@ -1,7 +1,5 @@
 //! `GET /schemes/{scid}/{name}`: the page of a label scheme.
 
-use std::cmp::Reverse;
-
 use axum::extract::State;
 use axum::response::Response;
 use protocol::accreditation::scope::Action;
@@ -13,37 +11,44 @@ use protocol::text::WebAddress;
 
 use crate::clock;
 use crate::http::App;
-use crate::http::answer::{Path, address, organisation};
+use crate::http::answer::{Path, Query, address, organisation};
 use crate::http::attestation::OnDay;
+use crate::http::page::states::{Chosen, Sorted, sorted};
 use crate::http::page::{frame, in_english, judgement, page_or_twin, party, party_or, said, titled, website};
 use crate::http::problem::Problem;
 use crate::http::reader::Reader;
 use crate::pages::locale::Locale;
 use crate::pages::path;
 use crate::pages::scheme::{Accredited, Criterion, CriterionGroup, Level, SchemePage};
-use crate::pages::words::{Count, Link, Notice, Phrase, Tone};
+use crate::pages::words::{Link, Notice, Phrase, Tone};
 use crate::read_model::{Granted, ReadModel};
 
 pub(super) async fn show(
     State(app): State<App>,
     Path((scid, name)): Path<(String, String)>,
+    Query(day): Query<OnDay>,
+    Query(chosen): Query<Chosen>,
     reader: Reader,
 ) -> Result<Response, Problem> {
     let owner = organisation(&scid)?;
     address("scheme", &name)?;
     let twin = format!("/v1{}", path::scheme(&owner.to_string(), &name));
-    page_or_twin(&reader, &twin, make(&app, &reader, SchemeId { owner, name }, &twin)).await
+    page_or_twin(&reader, &twin, make(&app, &reader, SchemeId { owner, name }, (&day, &chosen), &twin)).await
 }
 
-async fn make(app: &App, reader: &Reader, id: SchemeId, twin: &str) -> Result<SchemePage, Problem> {
+async fn make(
+    app: &App,
+    reader: &Reader,
+    id: SchemeId,
+    asked: (&OnDay, &Chosen),
+    twin: &str,
+) -> Result<SchemePage, Problem> {
     let locale = reader.locale;
     let model = app.handle.model().await?;
     let scheme = model.scheme(&id).ok_or_else(|| Problem::not_found("label scheme of this name"))?;
-    let mut issued: Vec<&Label> = model.labels().filter(|label| label.scheme == id).collect();
-    let labels_in_all = Count(issued.len() as u64);
-    issued.sort_by_key(|label| (Reverse(label.valid_from), label.id.clone()));
-    issued.truncate(LABELS);
-    let judged = judgement::judged(app, locale, &model, &issued, OnDay::default().as_of()?).await?;
+    let issued: Vec<&Label> = model.labels().filter(|label| label.scheme == id).collect();
+    let Sorted { states, shown: judged, in_all: labels_in_all } =
+        sorted(app, locale, &model, issued, asked, href(&id)).await?;
     let anchors = app.about.anchors();
     let documents = format!("/v1/organisations/{}/documents/scheme/{}", id.owner, path::segment(&id.name));
     Ok(SchemePage {
@@ -65,6 +70,7 @@ async fn make(app: &App, reader: &Reader, id: SchemeId, twin: &str) -> Result<Sc
         accredited: accredited(locale, &model, &id, scheme),
         labels: judged.iter().map(|judged| judged.in_list(&model, &anchors)).collect(),
         labels_in_all,
+        states,
         anchors: judgement::pinned(&model, &anchors),
         versions: versions(locale, &model, &id, scheme),
         downloads: vec![
@@ -213,5 +219,3 @@ fn href(id: &SchemeId) -> String {
 fn number(version: &str) -> Vec<u64> {
     version.split('.').map(|part| part.parse().unwrap_or(0)).collect()
 }
-
-const LABELS: usize = 20;

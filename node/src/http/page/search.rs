@@ -243,7 +243,8 @@ fn choices(locale: Locale, model: &ReadModel, everything: &Counts, query: &searc
         let value = query.of(facet.name()).to_owned();
         // A choice of several, or of what does not occur, is kept.
         if !choices.is_empty() && !value.is_empty() && choices.iter().all(|choice| choice.value != value) {
-            let titles: Vec<String> = value.split(',').map(|value| title_of(locale, model, facet, value)).collect();
+            let titles: Vec<String> =
+                value.split(',').map(|value| title_of(locale, model, facet, value)).collect();
             choices.insert(0, choice(&value, &titles.join(", ")));
         }
         FormField {
@@ -273,7 +274,11 @@ fn choices(locale: Locale, model: &ReadModel, everything: &Counts, query: &searc
     ];
     for facet in [Of::Technology, Of::Emerging, Of::S3, Of::Cooperation] {
         let entries = facet.list().into_iter().flat_map(List::entries);
-        more.push(field(facet, None, entries.map(|entry| choice(entry.code, &title_of(locale, model, facet, entry.code))).collect()));
+        more.push(field(
+            facet,
+            None,
+            entries.map(|entry| choice(entry.code, &title_of(locale, model, facet, entry.code))).collect(),
+        ));
     }
     more.extend(
         [Of::Members, Of::Composition, Of::Fresh, Of::OrganisationKind]
@@ -283,7 +288,10 @@ fn choices(locale: Locale, model: &ReadModel, everything: &Counts, query: &searc
     Choices {
         countries: kept(countries, &query.country),
         ecosystems: kept(
-            List::Ecosystem.entries().map(|entry| choice(entry.code, &title_of(locale, model, Of::Ecosystem, entry.code))).collect(),
+            List::Ecosystem
+                .entries()
+                .map(|entry| choice(entry.code, &title_of(locale, model, Of::Ecosystem, entry.code)))
+                .collect(),
             &query.ecosystem,
         ),
         kinds: kept(fixed(Of::Kind), &query.kind),

@@ -1,0 +1,125 @@
+//! `GET /compare?with=…&with=…`: up to four organisations or listings side by side.
+
+use axum::extract::State;
+use axum::response::Response;
+use protocol::entry::Address;
+use protocol::landscape::{Card, CardKind};
+use protocol::listing::Listing;
+use protocol::organisation::OrganisationId;
+use protocol::profile::Profile;
+
+use crate::http::App;
+use crate::http::answer::Query;
+use crate::http::attestation::OnDay;
+use crate::http::page::entries::entry;
+use crate::http::page::{frame, judgement, page, profile, said};
+use crate::http::problem::Problem;
+use crate::http::reader::Reader;
+use crate::pages::compare::{Column, ComparePage, Group, Row};
+use crate::pages::locale::Locale;
+use crate::pages::path;
+use crate::pages::profile::Group as Said;
+use crate::pages::question::Question;
+use crate::pages::words::{Count, Link};
+use crate::read_model::ReadModel;
+
+pub(super) async fn show(
+    State(app): State<App>,
+    Query(pairs): Query<Vec<(String, String)>>,
+    reader: Reader,
+) -> Result<Response, Problem> {
+    let mut ids: Vec<String> = Vec::new();
+    for (key, id) in pairs {
+        if key == "with" && !ids.contains(&id) {
+            ids.push(id);
+        }
+    }
+    if ids.len() > MOST as usize {
+        return Err(Problem::bad_request(format!("at most {MOST} can stand side by side")));
+    }
+    page(&reader, make(&app, &reader, &ids)).await
+}
+
+async fn make(app: &App, reader: &Reader, ids: &[String]) -> Result<ComparePage, Problem> {
+    let model = app.handle.model().await?;
+    let mut columns = Vec::new();
+    let mut columns_say = Vec::new();
+    for id in ids {
+        let card = model.card(id).ok_or_else(|| Problem::not_found("organisation or listing of this id"))?;
+        columns_say.push(facts(app, reader.locale, card).await?);
+        columns.push(column(app, reader.locale, &model, card, ids).await?);
+    }
+    Ok(ComparePage {
+        frame: frame(app, reader, None),
+        groups: side_by_side(&columns_say),
+        columns,
+        most: MOST,
+    })
+}
+
+async fn column(
+    app: &App,
+    locale: Locale,
+    model: &ReadModel,
+    card: &Card,
+    ids: &[String],
+) -> Result<Column, Problem> {
+    let own = OrganisationId::parse(&card.id).ok().filter(|_| card.kind == CardKind::Profile);
+    let held: Vec<_> = own.iter().flat_map(|id| model.labels_of(id)).collect();
+    let judged = judgement::judged(app, locale, model, &held, OnDay::default().as_of()?).await?;
+    let valid = judged.iter().filter(|judged| judged.judgement.verdict.is_valid());
+    let others = ids.iter().filter(|id| **id != *card.id).map(|id| ("with".to_owned(), id.clone()));
+    Ok(Column {
+        ecosystems: card.ecosystems.iter().map(|term| said(term.title_in(locale.tag()).0)).collect(),
+        labels: valid.map(|judged| Link::here(&judged.title(), &judged.href())).collect(),
+        vouches: Count(own.map_or(0, |id| model.vouches_for(&id).count() as u64)),
+        changed: model.dates_of(card).map(|dates| dates.last.day().to_string()),
+        without: Question::of(others.collect()).href(path::COMPARE),
+        entry: entry(locale, model, card, Vec::new()),
+    })
+}
+
+/// What a profile or a listing says.
+async fn facts(app: &App, locale: Locale, card: &Card) -> Result<Vec<Said>, Problem> {
+    let (speaker, address) = match card.kind {
+        CardKind::Profile => (OrganisationId::parse(&card.id).ok(), Address::new("profile", "self")),
+        CardKind::Listing { listed_by } => {
+            let name = card.id.split_once('/').map_or("", |(_, name)| name);
+            (Some(listed_by), Address::new("listing", name))
+        }
+    };
+    let (Some(speaker), Ok(address)) = (speaker, address) else { return Ok(Vec::new()) };
+    let ledger = app.handle.ledger(speaker).await?;
+    let Some(content) = ledger.and_then(|ledger| Some(ledger.document(&address)?.facts())) else {
+        return Ok(Vec::new());
+    };
+    let facts = match card.kind {
+        CardKind::Profile => Profile::read(&content),
+        CardKind::Listing { .. } => Listing::read(&content).facts,
+    };
+    Ok(profile::groups(locale, &facts, &[]))
+}
+
+/// Groups and fields in the order of those who say most of them.
+fn side_by_side(said: &[Vec<Said>]) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
+    for (place, one) in said.iter().enumerate() {
+        for group in one {
+            let at = groups.iter().position(|known| known.title == group.title).unwrap_or_else(|| {
+                groups.push(Group { title: group.title.clone(), rows: Vec::new() });
+                groups.len() - 1
+            });
+            for field in &group.fields {
+                let rows = &mut groups[at].rows;
+                let row = rows.iter().position(|known| known.title == field.title).unwrap_or_else(|| {
+                    rows.push(Row { title: field.title.clone(), cells: vec![None; said.len()] });
+                    rows.len() - 1
+                });
+                rows[row].cells[place] = Some(field.value.clone());
+            }
+        }
+    }
+    groups
+}
+
+const MOST: u32 = 4;
