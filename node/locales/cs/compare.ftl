@@ -1,32 +1,34 @@
-# Organisations side by side, similar ones, possible duplicates, and the history of what was said.
+# Organizace vedle sebe, podobné, možné duplicity a historie toho, co bylo řečeno.
 
-compare-title = Side by side
-compare-nobody = Open an organisation or a listing: from there up to { $most } can be put side by side.
-compare-take-away = take away
-compare-place = Where
-compare-labels = Valid labels
-compare-no-labels = none
-compare-vouches = Vouches
-compare-whose = A profile is the organisation’s own word, a listing an agency’s. Labels are judged with this node’s anchors.
-compare-similar = Similar organisations
-compare-similar-what = Of the same trade, the nearest first, by what profiles and listings say.
-compare-first = Put them side by side
-compare-twins = Possible duplicates
-compare-twins-what = These may mean the same organisation. Only those who wrote them can say.
-compare-same-id = The same id in another register: { $id }
-compare-same-website = The same website: { $website }
-compare-same-name = The same name, in the same region or country
-compare-both-ecosystems = Both in { $names }
-compare-both-technologies = Both with { $names }
-compare-both-activities = Both active in { $names }
-compare-both-in = Both in { $place }
-compare-history = History
+compare-title = Vedle sebe
+compare-nobody = Otevřete organizaci nebo záznam: odtud jich lze postavit vedle sebe nejvýše { $most }.
+compare-take-away = odebrat
+compare-place = Kde
+compare-labels = Platné značky
+compare-no-labels = žádné
+compare-vouches = Záruky
+compare-whose = Profil je vlastní slovo organizace, záznam je slovo agentury. Značky jsou posouzeny podle kotev důvěry tohoto uzlu.
+compare-similar = Podobné organizace
+compare-similar-what = Ze stejného oboru, nejbližší jako první, podle toho, co říkají profily a záznamy.
+compare-first = Postavit vedle sebe
+compare-twins = Možné duplicity
+compare-twins-what = Může jít o tutéž organizaci. Říci to mohou jen autoři.
+compare-same-id = Tentýž identifikátor v jiném registru: { $id }
+compare-same-website = Tytéž webové stránky: { $website }
+compare-same-name = Tentýž název, v témže regionu nebo v téže zemi
+compare-both-ecosystems = Stejné ekosystémy: { $names }
+compare-both-technologies = Stejné technologie: { $names }
+compare-both-activities = Stejná činnost: { $names }
+compare-both-in = Stejná oblast: { $place }
+compare-history = Historie
 compare-history-what = { $count ->
-    [one] One signed entry made this document.
-   *[other] { $count } signed entries made this document. The newest stand first, by the author’s clock.
+    [one] Tento dokument vznikl z jednoho podepsaného zápisu.
+    [few] Tento dokument vznikl ze { $count } podepsaných zápisů. Nejnovější jsou první, podle hodin autora.
+    [many] Tento dokument vznikl z { $count } podepsaného zápisu. Nejnovější jsou první, podle hodin autora.
+   *[other] Tento dokument vznikl z { $count } podepsaných zápisů. Nejnovější jsou první, podle hodin autora.
 }
-compare-signed = signed with the key { $device }…
-compare-parts = When each part was last changed
-compare-other-part = another part
-compare-agency = What it lists, and for whom it vouches
-compare-issuer = The labels it issued, by their state on a day
+compare-signed = podepsáno klíčem { $device }…
+compare-parts = Kdy byly jednotlivé části naposledy změněny
+compare-other-part = jiná část
+compare-agency = Koho zapisuje a za koho se zaručuje
+compare-issuer = Značky, které udělila, podle jejich stavu k určitému dni

@@ -1,30 +1,32 @@
-# The counts.
+# Počty.
 
-counts-title = Counts
-counts-heading = What is here, counted
-counts-lead = Every number is that of a search on this node, on { $day }. Another node with the same statements counts the same.
-counts-map = On the map
-counts-countries = By country
-counts-no-country = None names a country.
-counts-ecosystems = By industrial ecosystem
-counts-no-ecosystem = None names an ecosystem.
-counts-several = Whoever is in several ecosystems is counted in each.
-counts-crossing = Countries and ecosystems
-counts-crossing-what = Organisations and listings; the stronger the colour, the more.
-counts-ages = How fresh it is
-counts-ages-what = Organisations and listings by the time since their last change, by the author’s clock.
-counts-changed = Last changed
-counts-number = Number
-counts-share = Share
+counts-title = Počty
+counts-heading = Co tu je, v číslech
+counts-lead = Každé číslo je výsledkem hledání v tomto uzlu, stav k { $day }. Jiný uzel s týmiž prohlášeními napočítá totéž.
+counts-map = Na mapě
+counts-countries = Podle země
+counts-no-country = Nikdo neuvádí zemi.
+counts-ecosystems = Podle průmyslového ekosystému
+counts-no-ecosystem = Nikdo neuvádí ekosystém.
+counts-several = Kdo patří do více ekosystémů, počítá se v každém z nich.
+counts-crossing = Země a ekosystémy
+counts-crossing-what = Organizace a záznamy; čím sytější barva, tím více.
+counts-ages = Aktuálnost
+counts-ages-what = Organizace a záznamy podle doby od poslední změny, podle hodin autora.
+counts-changed = Naposledy změněno
+counts-number = Počet
+counts-share = Podíl
 counts-within = { $days ->
-    [one] within { $days } day
-   *[other] within { $days } days
+    [one] do { $days } dne
+    [few] do { $days } dnů
+    [many] do { $days } dne
+   *[other] do { $days } dnů
 }
-counts-older = longer ago
-counts-course = Month by month
-counts-nothing = Nothing was said yet.
-counts-line-cards = organisations and listings
-counts-line-labels = labels that had begun
-counts-by-end = By the end of
-counts-organisations = Organisations
-counts-listings = Listings
+counts-older = dříve
+counts-course = Měsíc po měsíci
+counts-nothing = Zatím nebylo nic řečeno.
+counts-line-cards = organizace a záznamy
+counts-line-labels = značky, jejichž doba platnosti už začala
+counts-by-end = Do konce měsíce
+counts-organisations = Organizace
+counts-listings = Záznamy

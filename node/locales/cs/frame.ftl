@@ -19,3 +19,6 @@ frame-licence = Licence
 frame-licence-name = Veřejná licence Evropské unie, verze 1.2
 frame-json = Tato stránka jako JSON
 frame-changes = Změny
+frame-map = Mapa
+frame-counts = Počty
+frame-about = Adresář klastrových organizací bez ústředí: každé prohlášení uvádí svého autora a každý si je může ověřit.

@@ -1,59 +1,65 @@
-# Issuers and agencies, and labels by their state on a day.
+# Vydavatelé a agentury a značky podle jejich stavu k určitému dni.
 
-issuer-title = Labels issued by { $issuer }
-issuer-kind = Issuer of labels
-issuer-labels = Labels on a day
-issuer-none = No label of it in this state is held here.
-issuer-schemes = Under these schemes
-issuer-no-schemes = Under none.
+issuer-title = Značky udělené vydavatelem { $issuer }
+issuer-kind = Vydavatel značek
+issuer-labels = Značky k určitému dni
+issuer-none = Žádná značka tohoto vydavatele v tomto stavu zde není.
+issuer-schemes = Podle těchto programů
+issuer-no-schemes = Podle žádného.
 issuer-count = { $count ->
-    [one] { $count } label
-   *[other] { $count } labels
+    [one] { $count } značka
+    [few] { $count } značky
+    [many] { $count } značky
+   *[other] { $count } značek
 }
-issuer-rights = Its right to issue
-issuer-no-rights = No accreditation of it is held here. The owner of a scheme needs none.
-issuer-may = may { $what }
-issuer-may-until = may { $what } until { $day }
-issuer-accredited-by = accredited by { $by }
-issuer-granted = Whom it accredited
-issuer-day = As of the day
-issuer-judge = Judge
-issuer-states = States
-issuer-chosen = chosen, show all
-issuer-judged = Of { $all } labels the newest { $judged } were judged here.
-issuer-valid = valid
-issuer-conditional = valid on a condition
-issuer-not-yet = not yet valid
-issuer-expired = expired
-issuer-expired-renewable = expired, renewable
-issuer-suspended = suspended
-issuer-withdrawn = withdrawn
-issuer-not-entitled = issuer not entitled
-issuer-bad-signature = bad signature
-issuer-subject-mismatch = held by another
-issuer-status-stale = status stale
-issuer-conflict = conflict
-issuer-unknown-scheme = unknown scheme
-issuer-indeterminate = indeterminate
-issuer-agency-title = What { $agency } lists
-issuer-agency-kind = Lists and vouches for others
+issuer-rights = Oprávnění udělovat značky
+issuer-no-rights = Žádná akreditace tohoto vydavatele zde není. Vlastník programu ji nepotřebuje.
+issuer-may = smí: { $what }
+issuer-may-until = smí do { $day }: { $what }
+issuer-accredited-by = akreditaci uděluje { $by }
+issuer-granted = Komu uděluje akreditaci
+issuer-day = Stav ke dni
+issuer-judge = Posoudit
+issuer-states = Stavy
+issuer-chosen = vybráno, zobrazit vše
+issuer-judged = Posouzeny zde byly nejnovější značky: { $judged } z { $all }.
+issuer-valid = platné
+issuer-conditional = podmíněně platné
+issuer-not-yet = zatím neplatné
+issuer-expired = platnost skončila
+issuer-expired-renewable = platnost skončila, lze obnovit
+issuer-suspended = pozastavené
+issuer-withdrawn = odňaté
+issuer-not-entitled = vydavatel není oprávněn
+issuer-bad-signature = nesprávný podpis
+issuer-subject-mismatch = drží jiná organizace
+issuer-status-stale = neaktuální stav
+issuer-conflict = rozpor
+issuer-unknown-scheme = neznámý program
+issuer-indeterminate = neurčité
+issuer-agency-title = Záznamy agentury { $agency }
+issuer-agency-kind = Zapisuje jiné a zaručuje se za ně
 issuer-agency-total = { $listings } { $listings ->
-    [one] listing
-   *[other] listings
-}, { $fresh } % of them changed within half a year.
-issuer-agency-vouches = It vouches for { $vouches } { $vouches ->
-    [one] organisation
-   *[other] organisations
-}, of which this node carries { $carried }.
-issuer-agency-listings = Its listings
-issuer-agency-nobody = It lists nobody.
-issuer-agency-all = All { $count }, signed (JSON)
-issuer-agency-vouches-for = For whom it vouches
-issuer-agency-vouches-none = For nobody.
-issuer-agency-vouched-none = Nobody does.
-issuer-agency-since = since { $day }
-issuer-agency-since-as = since { $day }, as an agency
-issuer-agency-not-held = This node holds nothing of it.
-issuer-agency-nodes = Nodes that it says it runs
-issuer-agency-no-nodes = None.
-issuer-agency-where = Where they are
+    [one] záznam
+    [few] záznamy
+    [many] záznamu
+   *[other] záznamů
+}, z toho { $fresh } % změněno za poslední půlrok.
+issuer-agency-vouches = Zaručuje se za { $vouches } { $vouches ->
+    [one] organizaci
+    [few] organizace
+    [many] organizace
+   *[other] organizací
+}, z toho jich tento uzel uchovává { $carried }.
+issuer-agency-listings = Záznamy této agentury
+issuer-agency-nobody = Nikoho nezapisuje.
+issuer-agency-all = Všechny ({ $count }), podepsané (JSON)
+issuer-agency-vouches-for = Za koho se zaručuje
+issuer-agency-vouches-none = Za nikoho.
+issuer-agency-vouched-none = Nikdo.
+issuer-agency-since = od { $day }
+issuer-agency-since-as = od { $day }, jako za agenturu
+issuer-agency-not-held = Tento uzel od ní nic nemá.
+issuer-agency-nodes = Uzly, které podle vlastních slov provozuje
+issuer-agency-no-nodes = Žádné.
+issuer-agency-where = Kde jsou

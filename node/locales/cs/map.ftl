@@ -1,60 +1,68 @@
-# The map, and what it has in common with the counts.
+# Mapa a co má společného s počty.
 
-map-title = Map: { $here }
-map-heading = { $here }: where they are
-map-world = World
-map-europe = Europe
-map-around = Larger maps
-map-skip = Skip the map: the table has the same numbers
-map-colours = Colours:
-map-colours-tell = What the colours tell
-map-all = all
-map-organisations = organisations
-map-listings = listings
-map-labels = labels
-map-leads = An area leads to a map of it, a mark to the search.
+map-title = Mapa: { $here }
+map-heading = { $here }: kde jsou
+map-world = Svět
+map-europe = Evropa
+map-around = Větší mapy
+map-skip = Přeskočit mapu: v tabulce jsou tatáž čísla
+map-colours = Barvy:
+map-colours-tell = Co ukazují barvy
+map-all = vše
+map-organisations = organizace
+map-listings = záznamy
+map-labels = značky
+map-leads = Plocha vede ke své mapě, bod do hledání.
 map-unplaced = { $count ->
-    [one] { $count } names no region and has no mark.
-   *[other] { $count } name no region and have no mark.
+    [one] { $count } neuvádí region a nemá bod.
+    [few] { $count } neuvádějí region a nemají bod.
+    [many] { $count } neuvádí region a nemá bod.
+   *[other] { $count } neuvádí region a nemá bod.
 }
-map-mark = { $where }: { $count } in the search
-map-numbers = The same in numbers
-map-more = More about { $here }
-map-undivided = It is not divided further.
-map-words = Words
-map-ecosystem = Ecosystem
-map-any = Any
-map-whose = Whose word
-map-anybody = Anybody’s
-map-own-profiles = Own profiles
-map-by-agencies = Listings by agencies
-map-count = Count
-map-search = Search instead
-map-clear = Clear
+map-mark = { $where }: { $count } v hledání
+map-numbers = Totéž v číslech
+map-more = Více: { $here }
+map-undivided = Dále se nedělí.
+map-words = Slova
+map-ecosystem = Ekosystém
+map-any = Všechny
+map-whose = Čí slovo
+map-anybody = Kohokoli
+map-own-profiles = Vlastní profily
+map-by-agencies = Záznamy agentur
+map-count = Spočítat
+map-search = Raději hledat
+map-clear = Vymazat
 map-total = { $organisations } { $organisations ->
-    [one] organisation
-   *[other] organisations
+    [one] organizace
+    [few] organizace
+    [many] organizace
+   *[other] organizací
 }, { $listings } { $listings ->
-    [one] listing
-   *[other] listings
-} and { $labels } { $labels ->
-    [one] label in its term
-   *[other] labels in their term
+    [one] záznam
+    [few] záznamy
+    [many] záznamu
+   *[other] záznamů
+} a { $labels } { $labels ->
+    [one] značka v době platnosti
+    [few] značky v době platnosti
+    [many] značky v době platnosti
+   *[other] značek v době platnosti
 }.
-map-show = Show them
-map-counts = Counts
-map-country = Country
+map-show = Zobrazit
+map-counts = Počty
+map-country = Země
 map-region = Region
-map-bar = Bar
-map-in-all = In all
-map-own = Own
-map-labels-column = Labels
-map-without = without a smaller region
-map-show-those = { $count }: show those of { $where }
-map-columns = In all: organisations and listings. Own: organisations that speak for themselves. Labels: those in their term, whatever became of them since.
-map-fresh = Changed within half a year
-map-legend = Legend
-map-none = none
-map-places = places; a larger mark stands for more
-map-sources = Outlines: Natural Earth, public domain; regions: Eurostat, NUTS 2024.
-map-no-opinion = The map implies no opinion on the status of a territory or on its boundaries. Kosovo: this designation is without prejudice to positions on status, and is in line with UNSCR 1244/1999 and the ICJ Opinion on the Kosovo declaration of independence.
+map-bar = Pruh
+map-in-all = Celkem
+map-own = Vlastní
+map-labels-column = Značky
+map-without = bez menšího regionu
+map-show-those = { $count }: zobrazit ({ $where })
+map-columns = Celkem: organizace a záznamy. Vlastní: organizace, které mluví samy za sebe. Značky: ty v době platnosti, ať se s nimi od té doby stalo cokoli.
+map-fresh = Změněno za poslední půlrok
+map-legend = Legenda
+map-none = žádné
+map-places = místa; větší bod znamená více
+map-sources = Obrysy: Natural Earth, volné dílo; regiony: Eurostat, NUTS 2024.
+map-no-opinion = Mapa nevyjadřuje žádný postoj ke statusu jakéhokoli území ani k jeho hranicím. Kosovo: tímto označením nejsou dotčeny postoje k otázce statusu a označení je v souladu s rezolucí Rady bezpečnosti OSN č. 1244/1999 a stanoviskem Mezinárodního soudního dvora k vyhlášení nezávislosti Kosova.

@@ -64,3 +64,22 @@ node-own-anchors = Vaše vlastní kotvy, ve vlastním souboru, mohou vést k jin
 node-machines = Pro stroje
 node-openapi = HTTP API (OpenAPI 3.1)
 node-metrics = Měření (Prometheus)
+node-exchanged = poslední výměna { $time }: přišlo { $came }, odešlo { $went }
+node-exchange-failed = poslední výměna { $time }: nezdařila se
+node-waiting = { $count ->
+    [one] Jedno prohlášení čeká na to, na čem staví.
+    [few] { $count } prohlášení čekají na to, na čem stavějí.
+    [many] { $count } prohlášení čeká na to, na čem staví.
+   *[other] { $count } prohlášení čeká na to, na čem staví.
+}
+node-carries = Co uchovává a proč
+node-carries-all = Vše, co podle pravidel obstojí, ať to řekl kdokoli.
+node-carries-vouched = Slova svých ručitelů, těch, za které se oni zaručují (každý nejvýše za { $most }), a těch, které hostí jeho provozovatel.
+node-sponsors = Ručitelé
+node-hosted = Koho z vlastní volby hostí provozovatel
+node-blocked = { $count ->
+    [one] Slova jedné organizace neuchovává nikdy, ať se za ni zaručuje kdokoli.
+    [few] Slova { $count } organizací neuchovává nikdy, ať se za ně zaručuje kdokoli.
+    [many] Slova { $count } organizace neuchovává nikdy, ať se za ně zaručuje kdokoli.
+   *[other] Slova { $count } organizací neuchovává nikdy, ať se za ně zaručuje kdokoli.
+}

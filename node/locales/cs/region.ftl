@@ -1,26 +1,28 @@
-# Regions and industrial ecosystems, and short lists of organisations.
+# Regiony a průmyslové ekosystémy a krátké seznamy organizací.
 
-region-about = Cluster organisations, { $where }: { $organisations } with a profile of their own, { $listings } listed by agencies.
-region-around = Around it
-region-country = Country
-region-nuts = Region, NUTS level { $level }
+region-about = Klastrové organizace, { $where }. Vlastní profily: { $organisations }, záznamy agentur: { $listings }.
+region-around = Širší okolí
+region-country = Země
+region-nuts = Region, úroveň NUTS { $level }
 region-iso = Region
-region-ecosystem = Industrial ecosystem
-region-counts = Counts
-region-map = On the map
-region-no-outline = No outline of it is held here.
-region-skip = Skip the map
-region-larger = Larger, with filters
-region-inner = Regions in it
-region-countries = Countries
-region-who = Who is here
-region-ecosystems = Industrial ecosystems
-region-others = Other ecosystems
-region-listed-by = Listed by { $agency }
-region-own = Own profile
-region-nobody = Nobody is here yet.
+region-ecosystem = Průmyslový ekosystém
+region-counts = Počty
+region-map = Na mapě
+region-no-outline = Jeho obrys zde není.
+region-skip = Přeskočit mapu
+region-larger = Větší, s filtry
+region-inner = Regiony uvnitř
+region-countries = Země
+region-who = Kdo tu je
+region-ecosystems = Průmyslové ekosystémy
+region-others = Jiné ekosystémy
+region-listed-by = Zapisuje { $agency }
+region-own = Vlastní profil
+region-nobody = Zatím tu nikdo není.
 region-all = { $count ->
-    [one] The one in the search
-   *[other] All { $count } in the search
+    [one] Ta jedna v hledání
+    [few] Všechny { $count } v hledání
+    [many] Všechny ({ $count }) v hledání
+   *[other] Všechny ({ $count }) v hledání
 }
-region-same = The same in the search
+region-same = Totéž v hledání

@@ -1,32 +1,32 @@
-# Organisations side by side, similar ones, possible duplicates, and the history of what was said.
+# Organizaciones comparadas, organizaciones similares, posibles duplicados, y el historial de lo dicho.
 
-compare-title = Side by side
-compare-nobody = Open an organisation or a listing: from there up to { $most } can be put side by side.
-compare-take-away = take away
-compare-place = Where
-compare-labels = Valid labels
-compare-no-labels = none
-compare-vouches = Vouches
-compare-whose = A profile is the organisation’s own word, a listing an agency’s. Labels are judged with this node’s anchors.
-compare-similar = Similar organisations
-compare-similar-what = Of the same trade, the nearest first, by what profiles and listings say.
-compare-first = Put them side by side
-compare-twins = Possible duplicates
-compare-twins-what = These may mean the same organisation. Only those who wrote them can say.
-compare-same-id = The same id in another register: { $id }
-compare-same-website = The same website: { $website }
-compare-same-name = The same name, in the same region or country
-compare-both-ecosystems = Both in { $names }
-compare-both-technologies = Both with { $names }
-compare-both-activities = Both active in { $names }
-compare-both-in = Both in { $place }
-compare-history = History
+compare-title = Una al lado de otra
+compare-nobody = Abra una organización o una ficha: desde allí puede poner hasta { $most } una al lado de otra.
+compare-take-away = quitar
+compare-place = Dónde
+compare-labels = Sellos válidos
+compare-no-labels = ninguno
+compare-vouches = Avales
+compare-whose = Un perfil es la palabra de la propia organización; una ficha, la de una agencia. Los sellos se juzgan con las anclas de confianza de este nodo.
+compare-similar = Organizaciones similares
+compare-similar-what = Del mismo ramo, primero las más cercanas, según lo que dicen los perfiles y las fichas.
+compare-first = Ponerlas una al lado de otra
+compare-twins = Posibles duplicados
+compare-twins-what = Puede que se refieran a la misma organización. Solo pueden decirlo quienes los escribieron.
+compare-same-id = El mismo identificador en otro registro: { $id }
+compare-same-website = El mismo sitio web: { $website }
+compare-same-name = El mismo nombre, en la misma región o el mismo país
+compare-both-ecosystems = Ambas en: { $names }
+compare-both-technologies = Ambas con: { $names }
+compare-both-activities = Ambas activas en: { $names }
+compare-both-in = Ambas en { $place }
+compare-history = Historial
 compare-history-what = { $count ->
-    [one] One signed entry made this document.
-   *[other] { $count } signed entries made this document. The newest stand first, by the author’s clock.
+    [one] Este documento procede de una sola entrada firmada.
+   *[other] Este documento procede de { $count } entradas firmadas. Las más recientes figuran primero, según el reloj del autor.
 }
-compare-signed = signed with the key { $device }…
-compare-parts = When each part was last changed
-compare-other-part = another part
-compare-agency = What it lists, and for whom it vouches
-compare-issuer = The labels it issued, by their state on a day
+compare-signed = firmada con la clave { $device }…
+compare-parts = Cuándo se modificó cada parte por última vez
+compare-other-part = otra parte
+compare-agency = A quién inscribe y por quién responde
+compare-issuer = Los sellos que ha otorgado, según su estado en una fecha

@@ -1,30 +1,30 @@
-# The counts.
+# Las cifras.
 
-counts-title = Counts
-counts-heading = What is here, counted
-counts-lead = Every number is that of a search on this node, on { $day }. Another node with the same statements counts the same.
-counts-map = On the map
-counts-countries = By country
-counts-no-country = None names a country.
-counts-ecosystems = By industrial ecosystem
-counts-no-ecosystem = None names an ecosystem.
-counts-several = Whoever is in several ecosystems is counted in each.
-counts-crossing = Countries and ecosystems
-counts-crossing-what = Organisations and listings; the stronger the colour, the more.
-counts-ages = How fresh it is
-counts-ages-what = Organisations and listings by the time since their last change, by the author’s clock.
-counts-changed = Last changed
-counts-number = Number
-counts-share = Share
+counts-title = Cifras
+counts-heading = Lo que hay aquí, en cifras
+counts-lead = Cada cifra es la de una búsqueda en este nodo, el { $day }. Otro nodo con las mismas declaraciones cuenta lo mismo.
+counts-map = En el mapa
+counts-countries = Por país
+counts-no-country = Ninguna indica un país.
+counts-ecosystems = Por ecosistema industrial
+counts-no-ecosystem = Ninguna indica un ecosistema.
+counts-several = Quien está en varios ecosistemas cuenta en cada uno.
+counts-crossing = Países y ecosistemas
+counts-crossing-what = Organizaciones y fichas; cuanto más intenso es el color, más hay.
+counts-ages = Grado de actualidad
+counts-ages-what = Organizaciones y fichas por el tiempo transcurrido desde su último cambio, según el reloj del autor.
+counts-changed = Último cambio
+counts-number = Número
+counts-share = Proporción
 counts-within = { $days ->
-    [one] within { $days } day
-   *[other] within { $days } days
+    [one] en el último día
+   *[other] en los últimos { $days } días
 }
-counts-older = longer ago
-counts-course = Month by month
-counts-nothing = Nothing was said yet.
-counts-line-cards = organisations and listings
-counts-line-labels = labels that had begun
-counts-by-end = By the end of
-counts-organisations = Organisations
-counts-listings = Listings
+counts-older = hace más tiempo
+counts-course = Mes a mes
+counts-nothing = Todavía no se ha dicho nada.
+counts-line-cards = organizaciones y fichas
+counts-line-labels = sellos ya iniciados
+counts-by-end = Al final de
+counts-organisations = Organizaciones
+counts-listings = Fichas

@@ -19,3 +19,6 @@ frame-licence = Licencia
 frame-licence-name = Licencia Pública de la Unión Europea, versión 1.2
 frame-json = Esta página en JSON
 frame-changes = Cambios
+frame-map = Mapa
+frame-counts = Cifras
+frame-about = Un directorio de organizaciones clúster sin centro: cada declaración nombra a su autor y cualquiera puede comprobarla.

@@ -1,59 +1,59 @@
-# Issuers and agencies, and labels by their state on a day.
+# Emisores y agencias, y sellos según su estado en una fecha.
 
-issuer-title = Labels issued by { $issuer }
-issuer-kind = Issuer of labels
-issuer-labels = Labels on a day
-issuer-none = No label of it in this state is held here.
-issuer-schemes = Under these schemes
-issuer-no-schemes = Under none.
+issuer-title = Sellos otorgados por { $issuer }
+issuer-kind = Emisor de sellos
+issuer-labels = Sellos en una fecha
+issuer-none = Este nodo no conoce ningún sello de este emisor en ese estado.
+issuer-schemes = Conforme a estos programas
+issuer-no-schemes = Conforme a ninguno.
 issuer-count = { $count ->
-    [one] { $count } label
-   *[other] { $count } labels
+    [one] { $count } sello
+   *[other] { $count } sellos
 }
-issuer-rights = Its right to issue
-issuer-no-rights = No accreditation of it is held here. The owner of a scheme needs none.
-issuer-may = may { $what }
-issuer-may-until = may { $what } until { $day }
-issuer-accredited-by = accredited by { $by }
-issuer-granted = Whom it accredited
-issuer-day = As of the day
-issuer-judge = Judge
-issuer-states = States
-issuer-chosen = chosen, show all
-issuer-judged = Of { $all } labels the newest { $judged } were judged here.
-issuer-valid = valid
-issuer-conditional = valid on a condition
-issuer-not-yet = not yet valid
-issuer-expired = expired
-issuer-expired-renewable = expired, renewable
-issuer-suspended = suspended
-issuer-withdrawn = withdrawn
-issuer-not-entitled = issuer not entitled
-issuer-bad-signature = bad signature
-issuer-subject-mismatch = held by another
-issuer-status-stale = status stale
-issuer-conflict = conflict
-issuer-unknown-scheme = unknown scheme
-issuer-indeterminate = indeterminate
-issuer-agency-title = What { $agency } lists
-issuer-agency-kind = Lists and vouches for others
+issuer-rights = Su derecho a otorgar
+issuer-no-rights = Este nodo no conoce ninguna acreditación de este emisor. El propietario de un programa no la necesita.
+issuer-may = puede { $what }
+issuer-may-until = puede { $what } hasta el { $day }
+issuer-accredited-by = acreditado por { $by }
+issuer-granted = A quién ha acreditado
+issuer-day = A fecha de
+issuer-judge = Juzgar
+issuer-states = Estados
+issuer-chosen = elegido, mostrar todos
+issuer-judged = De { $all } sellos, aquí se han juzgado los { $judged } más recientes.
+issuer-valid = válido
+issuer-conditional = válido con una condición
+issuer-not-yet = aún no válido
+issuer-expired = caducado
+issuer-expired-renewable = caducado, renovable
+issuer-suspended = suspendido
+issuer-withdrawn = retirado
+issuer-not-entitled = emisor sin derecho a otorgarlo
+issuer-bad-signature = firma incorrecta
+issuer-subject-mismatch = lo posee otra organización
+issuer-status-stale = estado desactualizado
+issuer-conflict = contradicción
+issuer-unknown-scheme = programa desconocido
+issuer-indeterminate = indeterminado
+issuer-agency-title = Fichas de { $agency }
+issuer-agency-kind = Inscribe a otras organizaciones y responde por ellas
 issuer-agency-total = { $listings } { $listings ->
-    [one] listing
-   *[other] listings
-}, { $fresh } % of them changed within half a year.
-issuer-agency-vouches = It vouches for { $vouches } { $vouches ->
-    [one] organisation
-   *[other] organisations
-}, of which this node carries { $carried }.
-issuer-agency-listings = Its listings
-issuer-agency-nobody = It lists nobody.
-issuer-agency-all = All { $count }, signed (JSON)
-issuer-agency-vouches-for = For whom it vouches
-issuer-agency-vouches-none = For nobody.
-issuer-agency-vouched-none = Nobody does.
-issuer-agency-since = since { $day }
-issuer-agency-since-as = since { $day }, as an agency
-issuer-agency-not-held = This node holds nothing of it.
-issuer-agency-nodes = Nodes that it says it runs
-issuer-agency-no-nodes = None.
-issuer-agency-where = Where they are
+    [one] ficha
+   *[other] fichas
+}; modificadas en los últimos seis meses: { $fresh } %.
+issuer-agency-vouches = Responde por { $vouches } { $vouches ->
+    [one] organización
+   *[other] organizaciones
+}; en este nodo: { $carried }.
+issuer-agency-listings = Sus fichas
+issuer-agency-nobody = No inscribe a nadie.
+issuer-agency-all = Las { $count }, firmadas (JSON)
+issuer-agency-vouches-for = Por quién responde
+issuer-agency-vouches-none = Por nadie.
+issuer-agency-vouched-none = Nadie.
+issuer-agency-since = desde el { $day }
+issuer-agency-since-as = desde el { $day }, como agencia
+issuer-agency-not-held = Este nodo no tiene nada de ella.
+issuer-agency-nodes = Nodos que dice que gestiona
+issuer-agency-no-nodes = Ninguno.
+issuer-agency-where = Dónde están

@@ -50,3 +50,18 @@ node-own-anchors = Con sus propias anclas, en su propio archivo, los veredictos 
 node-machines = Para máquinas
 node-openapi = API HTTP (OpenAPI 3.1)
 node-metrics = Métricas (Prometheus)
+node-exchanged = último intercambio: { $time }; declaraciones recibidas: { $came }, enviadas: { $went }
+node-exchange-failed = último intercambio: { $time }; falló
+node-waiting = { $count ->
+    [one] Una declaración espera aquello en lo que se basa.
+   *[other] { $count } declaraciones esperan aquello en lo que se basan.
+}
+node-carries = Lo que contiene, y por qué
+node-carries-all = Todo lo que se ajusta a las reglas, lo haya dicho quien lo haya dicho.
+node-carries-vouched = Lo que dicen sus avalistas, aquellos por quienes responden (como máximo { $most } cada uno) y a quienes aloja su gestor.
+node-sponsors = Avalistas
+node-hosted = Alojadas por decisión de su gestor
+node-blocked = { $count ->
+    [one] Una organización no se admite nunca, responda quien responda por ella.
+   *[other] { $count } organizaciones no se admiten nunca, responda quien responda por ellas.
+}

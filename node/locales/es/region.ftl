@@ -1,26 +1,26 @@
-# Regions and industrial ecosystems, and short lists of organisations.
+# Regiones y ecosistemas industriales, y listas breves de organizaciones.
 
-region-about = Cluster organisations, { $where }: { $organisations } with a profile of their own, { $listings } listed by agencies.
-region-around = Around it
-region-country = Country
-region-nuts = Region, NUTS level { $level }
-region-iso = Region
-region-ecosystem = Industrial ecosystem
-region-counts = Counts
-region-map = On the map
-region-no-outline = No outline of it is held here.
-region-skip = Skip the map
-region-larger = Larger, with filters
-region-inner = Regions in it
-region-countries = Countries
-region-who = Who is here
-region-ecosystems = Industrial ecosystems
-region-others = Other ecosystems
-region-listed-by = Listed by { $agency }
-region-own = Own profile
-region-nobody = Nobody is here yet.
+region-about = Organizaciones clúster, { $where }: { $organisations } con perfil propio, { $listings } inscritas por agencias.
+region-around = A su alrededor
+region-country = País
+region-nuts = Región, nivel NUTS { $level }
+region-iso = Región
+region-ecosystem = Ecosistema industrial
+region-counts = Cifras
+region-map = En el mapa
+region-no-outline = Su contorno no está disponible aquí.
+region-skip = Saltar el mapa
+region-larger = Más grande, con filtros
+region-inner = Regiones que comprende
+region-countries = Países
+region-who = Quién está aquí
+region-ecosystems = Ecosistemas industriales
+region-others = Otros ecosistemas
+region-listed-by = Inscrita por { $agency }
+region-own = Perfil propio
+region-nobody = Todavía no hay nadie aquí.
 region-all = { $count ->
-    [one] The one in the search
-   *[other] All { $count } in the search
+    [one] La única, en la búsqueda
+   *[other] Las { $count } en la búsqueda
 }
-region-same = The same in the search
+region-same = Las mismas en la búsqueda

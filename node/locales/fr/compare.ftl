@@ -1,32 +1,32 @@
-# Organisations side by side, similar ones, possible duplicates, and the history of what was said.
+# Organisations côte à côte, organisations semblables, doublons possibles, et historique de ce qui a été dit.
 
-compare-title = Side by side
-compare-nobody = Open an organisation or a listing: from there up to { $most } can be put side by side.
-compare-take-away = take away
-compare-place = Where
-compare-labels = Valid labels
-compare-no-labels = none
-compare-vouches = Vouches
-compare-whose = A profile is the organisation’s own word, a listing an agency’s. Labels are judged with this node’s anchors.
-compare-similar = Similar organisations
-compare-similar-what = Of the same trade, the nearest first, by what profiles and listings say.
-compare-first = Put them side by side
-compare-twins = Possible duplicates
-compare-twins-what = These may mean the same organisation. Only those who wrote them can say.
-compare-same-id = The same id in another register: { $id }
-compare-same-website = The same website: { $website }
-compare-same-name = The same name, in the same region or country
-compare-both-ecosystems = Both in { $names }
-compare-both-technologies = Both with { $names }
-compare-both-activities = Both active in { $names }
-compare-both-in = Both in { $place }
-compare-history = History
+compare-title = Côte à côte
+compare-nobody = Ouvrez une organisation ou une inscription : à partir de là, vous pouvez en mettre jusqu’à { $most } côte à côte.
+compare-take-away = enlever
+compare-place = Où
+compare-labels = Labels valables
+compare-no-labels = aucun
+compare-vouches = Garanties
+compare-whose = Un profil est la parole de l’organisation elle-même, une inscription celle d’une agence. Les labels sont jugés d’après les ancres de confiance de ce nœud.
+compare-similar = Organisations semblables
+compare-similar-what = Du même domaine d’activité, les plus proches d’abord, d’après ce que disent les profils et les inscriptions.
+compare-first = Les mettre côte à côte
+compare-twins = Doublons possibles
+compare-twins-what = Il peut s’agir de la même organisation. Seuls ceux qui les ont rédigés peuvent le dire.
+compare-same-id = Le même identifiant dans un autre registre : { $id }
+compare-same-website = Le même site web : { $website }
+compare-same-name = Le même nom, dans la même région ou le même pays
+compare-both-ecosystems = Toutes deux dans : { $names }
+compare-both-technologies = Toutes deux avec : { $names }
+compare-both-activities = Toutes deux actives dans : { $names }
+compare-both-in = Même territoire : { $place }
+compare-history = Historique
 compare-history-what = { $count ->
-    [one] One signed entry made this document.
-   *[other] { $count } signed entries made this document. The newest stand first, by the author’s clock.
+    [one] Ce document est issu d’une seule entrée signée.
+   *[other] Ce document est issu de { $count } entrées signées. Les plus récentes figurent en premier, d’après l’horloge de l’auteur.
 }
-compare-signed = signed with the key { $device }…
-compare-parts = When each part was last changed
-compare-other-part = another part
-compare-agency = What it lists, and for whom it vouches
-compare-issuer = The labels it issued, by their state on a day
+compare-signed = signée avec la clé { $device }…
+compare-parts = Quand chaque partie a été modifiée pour la dernière fois
+compare-other-part = une autre partie
+compare-agency = Qui elle inscrit et de qui elle se porte garante
+compare-issuer = Les labels qu’elle a délivrés, selon leur état à une date donnée

@@ -1,30 +1,30 @@
-# The counts.
+# Les chiffres.
 
-counts-title = Counts
-counts-heading = What is here, counted
-counts-lead = Every number is that of a search on this node, on { $day }. Another node with the same statements counts the same.
-counts-map = On the map
-counts-countries = By country
-counts-no-country = None names a country.
-counts-ecosystems = By industrial ecosystem
-counts-no-ecosystem = None names an ecosystem.
-counts-several = Whoever is in several ecosystems is counted in each.
-counts-crossing = Countries and ecosystems
-counts-crossing-what = Organisations and listings; the stronger the colour, the more.
-counts-ages = How fresh it is
-counts-ages-what = Organisations and listings by the time since their last change, by the author’s clock.
-counts-changed = Last changed
-counts-number = Number
-counts-share = Share
+counts-title = Chiffres
+counts-heading = Ce qui se trouve ici, en chiffres
+counts-lead = Chaque chiffre est celui d’une recherche sur ce nœud, le { $day }. Un autre nœud qui a les mêmes déclarations compte la même chose.
+counts-map = Sur la carte
+counts-countries = Par pays
+counts-no-country = Aucune n’indique de pays.
+counts-ecosystems = Par écosystème industriel
+counts-no-ecosystem = Aucune n’indique d’écosystème.
+counts-several = Celles qui relèvent de plusieurs écosystèmes sont comptées dans chacun.
+counts-crossing = Pays et écosystèmes
+counts-crossing-what = Organisations et inscriptions ; plus la couleur est intense, plus il y en a.
+counts-ages = Actualité des données
+counts-ages-what = Organisations et inscriptions selon le temps écoulé depuis leur dernière modification, d’après l’horloge de l’auteur.
+counts-changed = Dernière modification
+counts-number = Nombre
+counts-share = Part
 counts-within = { $days ->
-    [one] within { $days } day
-   *[other] within { $days } days
+    [one] il y a { $days } jour au plus
+   *[other] il y a { $days } jours au plus
 }
-counts-older = longer ago
-counts-course = Month by month
-counts-nothing = Nothing was said yet.
-counts-line-cards = organisations and listings
-counts-line-labels = labels that had begun
-counts-by-end = By the end of
+counts-older = il y a plus longtemps
+counts-course = Mois par mois
+counts-nothing = Rien n’a encore été dit.
+counts-line-cards = organisations et inscriptions
+counts-line-labels = labels qui avaient commencé
+counts-by-end = À la fin de
 counts-organisations = Organisations
-counts-listings = Listings
+counts-listings = Inscriptions

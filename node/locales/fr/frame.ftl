@@ -19,3 +19,6 @@ frame-licence = Licence
 frame-licence-name = Licence publique de l’Union européenne, version 1.2
 frame-json = Cette page en JSON
 frame-changes = Modifications
+frame-map = Carte
+frame-counts = Chiffres
+frame-about = Un répertoire d’organisations de cluster sans centre : chaque déclaration nomme son auteur, et chacun peut la vérifier.

@@ -1,59 +1,59 @@
-# Issuers and agencies, and labels by their state on a day.
+# Émetteurs et agences, et labels selon leur état à une date.
 
-issuer-title = Labels issued by { $issuer }
-issuer-kind = Issuer of labels
-issuer-labels = Labels on a day
-issuer-none = No label of it in this state is held here.
-issuer-schemes = Under these schemes
-issuer-no-schemes = Under none.
+issuer-title = Labels délivrés par { $issuer }
+issuer-kind = Émetteur de labels
+issuer-labels = Labels à une date donnée
+issuer-none = Ce nœud ne connaît aucun label de cet émetteur dans cet état.
+issuer-schemes = Selon ces programmes
+issuer-no-schemes = Selon aucun.
 issuer-count = { $count ->
     [one] { $count } label
    *[other] { $count } labels
 }
-issuer-rights = Its right to issue
-issuer-no-rights = No accreditation of it is held here. The owner of a scheme needs none.
-issuer-may = may { $what }
-issuer-may-until = may { $what } until { $day }
-issuer-accredited-by = accredited by { $by }
-issuer-granted = Whom it accredited
-issuer-day = As of the day
-issuer-judge = Judge
-issuer-states = States
-issuer-chosen = chosen, show all
-issuer-judged = Of { $all } labels the newest { $judged } were judged here.
-issuer-valid = valid
-issuer-conditional = valid on a condition
-issuer-not-yet = not yet valid
-issuer-expired = expired
-issuer-expired-renewable = expired, renewable
-issuer-suspended = suspended
-issuer-withdrawn = withdrawn
-issuer-not-entitled = issuer not entitled
-issuer-bad-signature = bad signature
-issuer-subject-mismatch = held by another
-issuer-status-stale = status stale
-issuer-conflict = conflict
-issuer-unknown-scheme = unknown scheme
-issuer-indeterminate = indeterminate
-issuer-agency-title = What { $agency } lists
-issuer-agency-kind = Lists and vouches for others
+issuer-rights = Son droit de délivrer
+issuer-no-rights = Ce nœud ne connaît aucune accréditation de cet émetteur. Le propriétaire d’un programme n’en a pas besoin.
+issuer-may = peut { $what }
+issuer-may-until = peut { $what } jusqu’au { $day }
+issuer-accredited-by = accrédité par { $by }
+issuer-granted = Qui il a accrédité
+issuer-day = À la date du
+issuer-judge = Juger
+issuer-states = États
+issuer-chosen = choisi, tout afficher
+issuer-judged = Sur { $all } labels, les { $judged } plus récents ont été jugés ici.
+issuer-valid = valable
+issuer-conditional = valable sous condition
+issuer-not-yet = pas encore valable
+issuer-expired = expiré
+issuer-expired-renewable = expiré, renouvelable
+issuer-suspended = suspendu
+issuer-withdrawn = retiré
+issuer-not-entitled = émetteur non habilité
+issuer-bad-signature = signature incorrecte
+issuer-subject-mismatch = détenu par une autre organisation
+issuer-status-stale = état périmé
+issuer-conflict = contradiction
+issuer-unknown-scheme = programme inconnu
+issuer-indeterminate = indéterminé
+issuer-agency-title = Inscriptions par { $agency }
+issuer-agency-kind = Inscrit d’autres organisations et se porte garante d’elles
 issuer-agency-total = { $listings } { $listings ->
-    [one] listing
-   *[other] listings
-}, { $fresh } % of them changed within half a year.
-issuer-agency-vouches = It vouches for { $vouches } { $vouches ->
+    [one] inscription
+   *[other] inscriptions
+}, dont { $fresh } % modifiées depuis moins de six mois.
+issuer-agency-vouches = Elle se porte garante de { $vouches } { $vouches ->
     [one] organisation
    *[other] organisations
-}, of which this node carries { $carried }.
-issuer-agency-listings = Its listings
-issuer-agency-nobody = It lists nobody.
-issuer-agency-all = All { $count }, signed (JSON)
-issuer-agency-vouches-for = For whom it vouches
-issuer-agency-vouches-none = For nobody.
-issuer-agency-vouched-none = Nobody does.
-issuer-agency-since = since { $day }
-issuer-agency-since-as = since { $day }, as an agency
-issuer-agency-not-held = This node holds nothing of it.
-issuer-agency-nodes = Nodes that it says it runs
-issuer-agency-no-nodes = None.
-issuer-agency-where = Where they are
+}, dont { $carried } sur ce nœud.
+issuer-agency-listings = Ses inscriptions
+issuer-agency-nobody = Elle n’inscrit personne.
+issuer-agency-all = Toutes les { $count }, signées (JSON)
+issuer-agency-vouches-for = De qui elle se porte garante
+issuer-agency-vouches-none = De personne.
+issuer-agency-vouched-none = Personne.
+issuer-agency-since = depuis le { $day }
+issuer-agency-since-as = depuis le { $day }, comme agence
+issuer-agency-not-held = Ce nœud ne détient rien d’elle.
+issuer-agency-nodes = Nœuds qu’elle dit exploiter
+issuer-agency-no-nodes = Aucun.
+issuer-agency-where = Où elles se trouvent

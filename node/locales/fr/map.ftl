@@ -1,60 +1,60 @@
-# The map, and what it has in common with the counts.
+# La carte, et ce qu’elle partage avec les chiffres.
 
-map-title = Map: { $here }
-map-heading = { $here }: where they are
-map-world = World
+map-title = Carte : { $here }
+map-heading = { $here } : où elles se trouvent
+map-world = Monde
 map-europe = Europe
-map-around = Larger maps
-map-skip = Skip the map: the table has the same numbers
-map-colours = Colours:
-map-colours-tell = What the colours tell
-map-all = all
+map-around = Cartes plus larges
+map-skip = Passer la carte : le tableau donne les mêmes chiffres
+map-colours = Couleurs :
+map-colours-tell = Ce qu’indiquent les couleurs
+map-all = toutes
 map-organisations = organisations
-map-listings = listings
+map-listings = inscriptions
 map-labels = labels
-map-leads = An area leads to a map of it, a mark to the search.
+map-leads = Un territoire mène à sa carte, un point à la recherche.
 map-unplaced = { $count ->
-    [one] { $count } names no region and has no mark.
-   *[other] { $count } name no region and have no mark.
+    [one] { $count } n’indique aucune région et n’a pas de point.
+   *[other] { $count } n’indiquent aucune région et n’ont pas de point.
 }
-map-mark = { $where }: { $count } in the search
-map-numbers = The same in numbers
-map-more = More about { $here }
-map-undivided = It is not divided further.
-map-words = Words
-map-ecosystem = Ecosystem
-map-any = Any
-map-whose = Whose word
-map-anybody = Anybody’s
-map-own-profiles = Own profiles
-map-by-agencies = Listings by agencies
-map-count = Count
-map-search = Search instead
-map-clear = Clear
+map-mark = { $where } : { $count } dans la recherche
+map-numbers = La même chose en chiffres
+map-more = En savoir plus : { $here }
+map-undivided = Il n’y a pas de subdivision plus fine.
+map-words = Mots
+map-ecosystem = Écosystème
+map-any = Tous
+map-whose = Parole de qui
+map-anybody = Toutes
+map-own-profiles = Profils propres
+map-by-agencies = Inscriptions par des agences
+map-count = Compter
+map-search = Passer à la recherche
+map-clear = Effacer
 map-total = { $organisations } { $organisations ->
     [one] organisation
    *[other] organisations
 }, { $listings } { $listings ->
-    [one] listing
-   *[other] listings
-} and { $labels } { $labels ->
-    [one] label in its term
-   *[other] labels in their term
+    [one] inscription
+   *[other] inscriptions
+} et { $labels } { $labels ->
+    [one] label en cours
+   *[other] labels en cours
 }.
-map-show = Show them
-map-counts = Counts
-map-country = Country
-map-region = Region
-map-bar = Bar
-map-in-all = In all
-map-own = Own
+map-show = Les afficher
+map-counts = Chiffres
+map-country = Pays
+map-region = Région
+map-bar = Barre
+map-in-all = En tout
+map-own = Propres
 map-labels-column = Labels
-map-without = without a smaller region
-map-show-those = { $count }: show those of { $where }
-map-columns = In all: organisations and listings. Own: organisations that speak for themselves. Labels: those in their term, whatever became of them since.
-map-fresh = Changed within half a year
-map-legend = Legend
-map-none = none
-map-places = places; a larger mark stands for more
-map-sources = Outlines: Natural Earth, public domain; regions: Eurostat, NUTS 2024.
-map-no-opinion = The map implies no opinion on the status of a territory or on its boundaries. Kosovo: this designation is without prejudice to positions on status, and is in line with UNSCR 1244/1999 and the ICJ Opinion on the Kosovo declaration of independence.
+map-without = sans région plus petite
+map-show-those = { $count } : les afficher ({ $where })
+map-columns = En tout : organisations et inscriptions. Propres : organisations qui parlent pour elles-mêmes. Labels : ceux dont la durée court encore, quoi qu’ils soient devenus depuis.
+map-fresh = Modifiées depuis moins de six mois
+map-legend = Légende
+map-none = aucun
+map-places = lieux ; un point plus grand en représente davantage
+map-sources = Contours : Natural Earth, domaine public ; régions : Eurostat, NUTS 2024.
+map-no-opinion = La carte n’implique aucune prise de position sur le statut d’un territoire ni sur ses frontières. Kosovo : cette désignation est sans préjudice des positions sur le statut et est conforme à la résolution 1244 (1999) du Conseil de sécurité des Nations unies ainsi qu’à l’avis de la CIJ sur la déclaration d’indépendance du Kosovo.

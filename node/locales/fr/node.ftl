@@ -50,3 +50,18 @@ node-own-anchors = Vos propres ancres, dans votre propre fichier, peuvent donner
 node-machines = Pour les machines
 node-openapi = API HTTP (OpenAPI 3.1)
 node-metrics = Mesures (Prometheus)
+node-exchanged = dernier échange : { $time } ; déclarations reçues : { $came }, envoyées : { $went }
+node-exchange-failed = dernier échange : { $time } ; il a échoué
+node-waiting = { $count ->
+    [one] Une déclaration attend ce sur quoi elle s’appuie.
+   *[other] { $count } déclarations attendent ce sur quoi elles s’appuient.
+}
+node-carries = Ce qu’il contient, et pourquoi
+node-carries-all = Tout ce qui est conforme aux règles, quel qu’en soit l’auteur.
+node-carries-vouched = Ce que disent ses garants, ceux dont ils se portent garants (au plus { $most } chacun) et ceux que son exploitant héberge.
+node-sponsors = Garants
+node-hosted = Hébergées par choix de l’exploitant
+node-blocked = { $count ->
+    [one] Une organisation n’est jamais admise, peu importe qui se porte garant d’elle.
+   *[other] { $count } organisations ne sont jamais admises, peu importe qui se porte garant d’elles.
+}

@@ -1,26 +1,26 @@
-# Regions and industrial ecosystems, and short lists of organisations.
+# Régions et écosystèmes industriels, et listes courtes d’organisations.
 
-region-about = Cluster organisations, { $where }: { $organisations } with a profile of their own, { $listings } listed by agencies.
-region-around = Around it
-region-country = Country
-region-nuts = Region, NUTS level { $level }
-region-iso = Region
-region-ecosystem = Industrial ecosystem
-region-counts = Counts
-region-map = On the map
-region-no-outline = No outline of it is held here.
-region-skip = Skip the map
-region-larger = Larger, with filters
-region-inner = Regions in it
-region-countries = Countries
-region-who = Who is here
-region-ecosystems = Industrial ecosystems
-region-others = Other ecosystems
-region-listed-by = Listed by { $agency }
-region-own = Own profile
-region-nobody = Nobody is here yet.
+region-about = Organisations de cluster, { $where } : { $organisations } avec leur propre profil, { $listings } inscrites par des agences.
+region-around = Ce qui l’entoure
+region-country = Pays
+region-nuts = Région, niveau NUTS { $level }
+region-iso = Région
+region-ecosystem = Écosystème industriel
+region-counts = Chiffres
+region-map = Sur la carte
+region-no-outline = Son contour n’est pas disponible ici.
+region-skip = Passer la carte
+region-larger = En plus grand, avec des filtres
+region-inner = Ses régions
+region-countries = Pays
+region-who = Qui s’y trouve
+region-ecosystems = Écosystèmes industriels
+region-others = Autres écosystèmes
+region-listed-by = Inscrite par { $agency }
+region-own = Profil propre
+region-nobody = Il n’y a encore personne ici.
 region-all = { $count ->
-    [one] The one in the search
-   *[other] All { $count } in the search
+    [one] La seule, dans la recherche
+   *[other] Toutes les { $count } dans la recherche
 }
-region-same = The same in the search
+region-same = Les mêmes dans la recherche

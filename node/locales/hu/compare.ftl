@@ -1,32 +1,32 @@
-# Organisations side by side, similar ones, possible duplicates, and the history of what was said.
+# Szervezetek egymás mellett, hasonlók, lehetséges ismétlődések, és az elhangzottak előzményei.
 
-compare-title = Side by side
-compare-nobody = Open an organisation or a listing: from there up to { $most } can be put side by side.
-compare-take-away = take away
-compare-place = Where
-compare-labels = Valid labels
-compare-no-labels = none
-compare-vouches = Vouches
-compare-whose = A profile is the organisation’s own word, a listing an agency’s. Labels are judged with this node’s anchors.
-compare-similar = Similar organisations
-compare-similar-what = Of the same trade, the nearest first, by what profiles and listings say.
-compare-first = Put them side by side
-compare-twins = Possible duplicates
-compare-twins-what = These may mean the same organisation. Only those who wrote them can say.
-compare-same-id = The same id in another register: { $id }
-compare-same-website = The same website: { $website }
-compare-same-name = The same name, in the same region or country
-compare-both-ecosystems = Both in { $names }
-compare-both-technologies = Both with { $names }
-compare-both-activities = Both active in { $names }
-compare-both-in = Both in { $place }
-compare-history = History
+compare-title = Egymás mellett
+compare-nobody = Nyisson meg egy szervezetet vagy egy bejegyzést: onnan legfeljebb { $most } állítható egymás mellé.
+compare-take-away = elvétel
+compare-place = Hol
+compare-labels = Érvényes minősítések
+compare-no-labels = nincs
+compare-vouches = Kezességek
+compare-whose = A profil a szervezet saját szava, a bejegyzés egy ügynökségé. A minősítéseket e csomópont bizalmi horgonyai alapján ítéljük meg.
+compare-similar = Hasonló szervezetek
+compare-similar-what = Ugyanarról a szakterületről, elöl a legközelebbiek, aszerint, amit a profilok és a bejegyzések mondanak.
+compare-first = Egymás mellé állítás
+compare-twins = Lehetséges ismétlődések
+compare-twins-what = Ezek talán ugyanazt a szervezetet jelentik. Csak azok tudják megmondani, akik írták őket.
+compare-same-id = Ugyanaz az azonosító egy másik nyilvántartásban: { $id }
+compare-same-website = Ugyanaz a webhely: { $website }
+compare-same-name = Ugyanaz a név, ugyanabban a régióban vagy országban
+compare-both-ecosystems = Azonos ökoszisztéma: { $names }
+compare-both-technologies = Azonos technológia: { $names }
+compare-both-activities = Azonos tevékenység: { $names }
+compare-both-in = Azonos térség: { $place }
+compare-history = Előzmények
 compare-history-what = { $count ->
-    [one] One signed entry made this document.
-   *[other] { $count } signed entries made this document. The newest stand first, by the author’s clock.
+    [one] Ez a dokumentum egyetlen aláírt bejegyzésből áll.
+   *[other] Ez a dokumentum { $count } aláírt bejegyzésből áll. Elöl a legújabbak állnak, a szerző órája szerint.
 }
-compare-signed = signed with the key { $device }…
-compare-parts = When each part was last changed
-compare-other-part = another part
-compare-agency = What it lists, and for whom it vouches
-compare-issuer = The labels it issued, by their state on a day
+compare-signed = aláírva ezzel a kulccsal: { $device }…
+compare-parts = Mikor módosultak utoljára az egyes részek
+compare-other-part = egy másik rész
+compare-agency = Kiket vett fel, és kikért kezeskedik
+compare-issuer = Az általa kiállított minősítések az adott napi állapotuk szerint

@@ -1,30 +1,30 @@
-# The counts.
+# A számok.
 
-counts-title = Counts
-counts-heading = What is here, counted
-counts-lead = Every number is that of a search on this node, on { $day }. Another node with the same statements counts the same.
-counts-map = On the map
-counts-countries = By country
-counts-no-country = None names a country.
-counts-ecosystems = By industrial ecosystem
-counts-no-ecosystem = None names an ecosystem.
-counts-several = Whoever is in several ecosystems is counted in each.
-counts-crossing = Countries and ecosystems
-counts-crossing-what = Organisations and listings; the stronger the colour, the more.
-counts-ages = How fresh it is
-counts-ages-what = Organisations and listings by the time since their last change, by the author’s clock.
-counts-changed = Last changed
-counts-number = Number
-counts-share = Share
+counts-title = Számok
+counts-heading = Mi van itt, számokban
+counts-lead = Minden szám egy keresés eredménye ezen a csomóponton ({ $day }). Egy másik csomópont ugyanazokkal a nyilatkozatokkal ugyanennyit számol.
+counts-map = A térképen
+counts-countries = Országok szerint
+counts-no-country = Egyik sem nevez meg országot.
+counts-ecosystems = Ipari ökoszisztémák szerint
+counts-no-ecosystem = Egyik sem nevez meg ökoszisztémát.
+counts-several = Aki több ökoszisztémához tartozik, mindegyikben számít.
+counts-crossing = Országok és ökoszisztémák
+counts-crossing-what = Szervezetek és bejegyzések; minél erősebb a szín, annál több.
+counts-ages = Frissesség
+counts-ages-what = Szervezetek és bejegyzések az utolsó módosításuk óta eltelt idő szerint, a szerző órája alapján.
+counts-changed = Utolsó módosítás
+counts-number = Darabszám
+counts-share = Arány
 counts-within = { $days ->
-    [one] within { $days } day
-   *[other] within { $days } days
+    [one] { $days } napon belül
+   *[other] { $days } napon belül
 }
-counts-older = longer ago
-counts-course = Month by month
-counts-nothing = Nothing was said yet.
-counts-line-cards = organisations and listings
-counts-line-labels = labels that had begun
-counts-by-end = By the end of
-counts-organisations = Organisations
-counts-listings = Listings
+counts-older = régebben
+counts-course = Hónapról hónapra
+counts-nothing = Még semmi sem hangzott el.
+counts-line-cards = szervezetek és bejegyzések
+counts-line-labels = minősítések, amelyek érvényességi ideje már elkezdődött
+counts-by-end = A hónap végéig
+counts-organisations = Szervezetek
+counts-listings = Bejegyzések

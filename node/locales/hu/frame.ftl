@@ -19,3 +19,6 @@ frame-licence = Licenc
 frame-licence-name = Az Európai Unió nyilvános licence, 1.2-es változat
 frame-json = Ez az oldal JSON-ként
 frame-changes = Változások
+frame-map = Térkép
+frame-counts = Számok
+frame-about = Klaszterszervezetek jegyzéke, központ nélkül: minden nyilatkozat megnevezi a szerzőjét, és bárki ellenőrizheti.

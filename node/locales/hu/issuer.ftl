@@ -1,59 +1,59 @@
-# Issuers and agencies, and labels by their state on a day.
+# Kiállítók és ügynökségek, és minősítések az adott napi állapotuk szerint.
 
-issuer-title = Labels issued by { $issuer }
-issuer-kind = Issuer of labels
-issuer-labels = Labels on a day
-issuer-none = No label of it in this state is held here.
-issuer-schemes = Under these schemes
-issuer-no-schemes = Under none.
+issuer-title = { $issuer } által kiállított minősítések
+issuer-kind = Minősítések kiállítója
+issuer-labels = Minősítések egy adott napon
+issuer-none = Itt egyetlen általa kiállított minősítés sincs meg ebben az állapotban.
+issuer-schemes = E rendszerek szerint
+issuer-no-schemes = Egy rendszer szerint sem.
 issuer-count = { $count ->
-    [one] { $count } label
-   *[other] { $count } labels
+    [one] { $count } minősítés
+   *[other] { $count } minősítés
 }
-issuer-rights = Its right to issue
-issuer-no-rights = No accreditation of it is held here. The owner of a scheme needs none.
-issuer-may = may { $what }
-issuer-may-until = may { $what } until { $day }
-issuer-accredited-by = accredited by { $by }
-issuer-granted = Whom it accredited
-issuer-day = As of the day
-issuer-judge = Judge
-issuer-states = States
-issuer-chosen = chosen, show all
-issuer-judged = Of { $all } labels the newest { $judged } were judged here.
-issuer-valid = valid
-issuer-conditional = valid on a condition
-issuer-not-yet = not yet valid
-issuer-expired = expired
-issuer-expired-renewable = expired, renewable
-issuer-suspended = suspended
-issuer-withdrawn = withdrawn
-issuer-not-entitled = issuer not entitled
-issuer-bad-signature = bad signature
-issuer-subject-mismatch = held by another
-issuer-status-stale = status stale
-issuer-conflict = conflict
-issuer-unknown-scheme = unknown scheme
-issuer-indeterminate = indeterminate
-issuer-agency-title = What { $agency } lists
-issuer-agency-kind = Lists and vouches for others
+issuer-rights = Joga a kiállításra
+issuer-no-rights = Itt egyetlen akkreditációja sincs meg. Egy rendszer gazdájának nincs rá szüksége.
+issuer-may = jogosult: { $what }
+issuer-may-until = jogosult eddig: { $day }; { $what }
+issuer-accredited-by = akkreditálta: { $by }
+issuer-granted = Kiket akkreditált
+issuer-day = Állapot ezen a napon
+issuer-judge = Megítélés
+issuer-states = Állapotok
+issuer-chosen = kiválasztva, összes megjelenítése
+issuer-judged = { $all } minősítés közül itt a legújabb { $judged } megítélése látható.
+issuer-valid = érvényes
+issuer-conditional = feltétellel érvényes
+issuer-not-yet = még nem érvényes
+issuer-expired = lejárt
+issuer-expired-renewable = lejárt, megújítható
+issuer-suspended = felfüggesztve
+issuer-withdrawn = visszavonva
+issuer-not-entitled = a kiállító nem jogosult
+issuer-bad-signature = hibás aláírás
+issuer-subject-mismatch = más szervezet birtokolja
+issuer-status-stale = elavult állapot
+issuer-conflict = ellentmondás
+issuer-unknown-scheme = ismeretlen rendszer
+issuer-indeterminate = meghatározatlan
+issuer-agency-title = { $agency } bejegyzései
+issuer-agency-kind = Felvesz másokat, és kezeskedik értük
 issuer-agency-total = { $listings } { $listings ->
-    [one] listing
-   *[other] listings
-}, { $fresh } % of them changed within half a year.
-issuer-agency-vouches = It vouches for { $vouches } { $vouches ->
-    [one] organisation
-   *[other] organisations
-}, of which this node carries { $carried }.
-issuer-agency-listings = Its listings
-issuer-agency-nobody = It lists nobody.
-issuer-agency-all = All { $count }, signed (JSON)
-issuer-agency-vouches-for = For whom it vouches
-issuer-agency-vouches-none = For nobody.
-issuer-agency-vouched-none = Nobody does.
-issuer-agency-since = since { $day }
-issuer-agency-since-as = since { $day }, as an agency
-issuer-agency-not-held = This node holds nothing of it.
-issuer-agency-nodes = Nodes that it says it runs
-issuer-agency-no-nodes = None.
-issuer-agency-where = Where they are
+    [one] bejegyzés
+   *[other] bejegyzés
+}, ebből { $fresh }% módosult fél éven belül.
+issuer-agency-vouches = { $vouches } { $vouches ->
+    [one] szervezetért
+   *[other] szervezetért
+} kezeskedik, közülük ez a csomópont { $carried } szervezetet őriz.
+issuer-agency-listings = Bejegyzései
+issuer-agency-nobody = Senkit sem vett fel.
+issuer-agency-all = Mind ({ $count }), aláírva (JSON)
+issuer-agency-vouches-for = Kikért kezeskedik
+issuer-agency-vouches-none = Senkiért.
+issuer-agency-vouched-none = Senki.
+issuer-agency-since = ettől a naptól: { $day }
+issuer-agency-since-as = ettől a naptól: { $day }, ügynökségként
+issuer-agency-not-held = Ezen a csomóponton semmi sincs meg tőle.
+issuer-agency-nodes = Csomópontok, amelyekről azt mondja, hogy ő üzemelteti őket
+issuer-agency-no-nodes = Nincs ilyen.
+issuer-agency-where = Hol vannak

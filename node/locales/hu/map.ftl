@@ -1,60 +1,60 @@
-# The map, and what it has in common with the counts.
+# A térkép, és ami közös benne a számokkal.
 
-map-title = Map: { $here }
-map-heading = { $here }: where they are
-map-world = World
-map-europe = Europe
-map-around = Larger maps
-map-skip = Skip the map: the table has the same numbers
-map-colours = Colours:
-map-colours-tell = What the colours tell
-map-all = all
-map-organisations = organisations
-map-listings = listings
-map-labels = labels
-map-leads = An area leads to a map of it, a mark to the search.
+map-title = Térkép: { $here }
+map-heading = { $here }: hol vannak
+map-world = Világ
+map-europe = Európa
+map-around = Nagyobb térképek
+map-skip = A térkép átugrása: a táblázatban ugyanezek a számok állnak
+map-colours = Színek:
+map-colours-tell = Mit mutatnak a színek
+map-all = mind
+map-organisations = szervezetek
+map-listings = bejegyzések
+map-labels = minősítések
+map-leads = Egy terület a saját térképére vezet, egy pont a keresésbe.
 map-unplaced = { $count ->
-    [one] { $count } names no region and has no mark.
-   *[other] { $count } name no region and have no mark.
+    [one] { $count } nem nevez meg régiót, ezért nincs pontja.
+   *[other] { $count } nem nevez meg régiót, ezért nincs pontja.
 }
-map-mark = { $where }: { $count } in the search
-map-numbers = The same in numbers
-map-more = More about { $here }
-map-undivided = It is not divided further.
-map-words = Words
-map-ecosystem = Ecosystem
-map-any = Any
-map-whose = Whose word
-map-anybody = Anybody’s
-map-own-profiles = Own profiles
-map-by-agencies = Listings by agencies
-map-count = Count
-map-search = Search instead
-map-clear = Clear
+map-mark = { $where }: { $count } a keresésben
+map-numbers = Ugyanez számokban
+map-more = Bővebben: { $here }
+map-undivided = Kisebb részekre nem oszlik.
+map-words = Szavak
+map-ecosystem = Ökoszisztéma
+map-any = Mind
+map-whose = Kinek a szava
+map-anybody = Bárkié
+map-own-profiles = Saját profilok
+map-by-agencies = Ügynökségek bejegyzései
+map-count = Számlálás
+map-search = Inkább keresés
+map-clear = Törlés
 map-total = { $organisations } { $organisations ->
-    [one] organisation
-   *[other] organisations
+    [one] szervezet
+   *[other] szervezet
 }, { $listings } { $listings ->
-    [one] listing
-   *[other] listings
-} and { $labels } { $labels ->
-    [one] label in its term
-   *[other] labels in their term
+    [one] bejegyzés
+   *[other] bejegyzés
+} és { $labels } { $labels ->
+    [one] minősítés az érvényességi idején belül
+   *[other] minősítés az érvényességi idején belül
 }.
-map-show = Show them
-map-counts = Counts
-map-country = Country
-map-region = Region
-map-bar = Bar
-map-in-all = In all
-map-own = Own
-map-labels-column = Labels
-map-without = without a smaller region
-map-show-those = { $count }: show those of { $where }
-map-columns = In all: organisations and listings. Own: organisations that speak for themselves. Labels: those in their term, whatever became of them since.
-map-fresh = Changed within half a year
-map-legend = Legend
-map-none = none
-map-places = places; a larger mark stands for more
-map-sources = Outlines: Natural Earth, public domain; regions: Eurostat, NUTS 2024.
-map-no-opinion = The map implies no opinion on the status of a territory or on its boundaries. Kosovo: this designation is without prejudice to positions on status, and is in line with UNSCR 1244/1999 and the ICJ Opinion on the Kosovo declaration of independence.
+map-show = Megjelenítés
+map-counts = Számok
+map-country = Ország
+map-region = Régió
+map-bar = Sáv
+map-in-all = Összesen
+map-own = Saját
+map-labels-column = Minősítések
+map-without = kisebb régió nélkül
+map-show-those = { $count }: megjelenítés ({ $where })
+map-columns = Összesen: szervezetek és bejegyzések. Saját: szervezetek, amelyek a maguk nevében szólnak. Minősítések: amelyeknek tart az érvényességi idejük, bármi történt is velük azóta.
+map-fresh = Fél éven belül módosítva
+map-legend = Jelmagyarázat
+map-none = nincs
+map-places = helyek; a nagyobb pont többet jelent
+map-sources = Körvonalak: Natural Earth, közkincs; régiók: Eurostat, NUTS 2024.
+map-no-opinion = A térkép nem foglal állást egyetlen terület jogállásáról vagy határairól sem. Koszovó: ez a megnevezés nem érinti a jogállással kapcsolatos álláspontokat, továbbá összhangban van az 1244/1999. sz. ENSZ BT-határozattal és a Nemzetközi Bíróságnak a koszovói függetlenségi nyilatkozatról szóló véleményével.

@@ -50,3 +50,18 @@ node-own-anchors = Saját fájlban tartott saját horgonyokkal az ítéletek má
 node-machines = Gépeknek
 node-openapi = HTTP API (OpenAPI 3.1)
 node-metrics = Mérőszámok (Prometheus)
+node-exchanged = utolsó csere: { $time }; bejött { $came }, kiment { $went }
+node-exchange-failed = utolsó csere: { $time }; nem sikerült
+node-waiting = { $count ->
+    [one] Egy nyilatkozat arra vár, amire épül.
+   *[other] { $count } nyilatkozat arra vár, amire épül.
+}
+node-carries = Mit őriz, és miért
+node-carries-all = Mindent, ami a szabályok szerint megáll, bárki mondta is.
+node-carries-vouched = A kezesei szavát, azokét, akikért ők kezeskednek (mindegyikük legfeljebb { $most } szervezetért), és azokét, akiknek az üzemeltetője helyet ad.
+node-sponsors = Kezesek
+node-hosted = Akiknek az üzemeltetője ad helyet
+node-blocked = { $count ->
+    [one] Egy szervezet szavát sosem őrzi, bárki kezeskedik is érte.
+   *[other] { $count } szervezet szavát sosem őrzi, bárki kezeskedik is értük.
+}

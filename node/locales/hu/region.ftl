@@ -1,26 +1,26 @@
-# Regions and industrial ecosystems, and short lists of organisations.
+# Régiók és ipari ökoszisztémák, és szervezetek rövid listái.
 
-region-about = Cluster organisations, { $where }: { $organisations } with a profile of their own, { $listings } listed by agencies.
-region-around = Around it
-region-country = Country
-region-nuts = Region, NUTS level { $level }
-region-iso = Region
-region-ecosystem = Industrial ecosystem
-region-counts = Counts
-region-map = On the map
-region-no-outline = No outline of it is held here.
-region-skip = Skip the map
-region-larger = Larger, with filters
-region-inner = Regions in it
-region-countries = Countries
-region-who = Who is here
-region-ecosystems = Industrial ecosystems
-region-others = Other ecosystems
-region-listed-by = Listed by { $agency }
-region-own = Own profile
-region-nobody = Nobody is here yet.
+region-about = Klaszterszervezetek, { $where }. Saját profil: { $organisations }, ügynökségi bejegyzés: { $listings }.
+region-around = Tágabb környezet
+region-country = Ország
+region-nuts = Régió, NUTS { $level }. szint
+region-iso = Régió
+region-ecosystem = Ipari ökoszisztéma
+region-counts = Számok
+region-map = A térképen
+region-no-outline = A körvonala itt nincs meg.
+region-skip = A térkép átugrása
+region-larger = Nagyobban, szűrőkkel
+region-inner = Régiói
+region-countries = Országok
+region-who = Kik vannak itt
+region-ecosystems = Ipari ökoszisztémák
+region-others = Más ökoszisztémák
+region-listed-by = Felvette: { $agency }
+region-own = Saját profil
+region-nobody = Még senki sincs itt.
 region-all = { $count ->
-    [one] The one in the search
-   *[other] All { $count } in the search
+    [one] Ez az egy a keresésben
+   *[other] Mind ({ $count }) a keresésben
 }
-region-same = The same in the search
+region-same = Ugyanez a keresésben

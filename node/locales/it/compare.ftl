@@ -1,32 +1,32 @@
-# Organisations side by side, similar ones, possible duplicates, and the history of what was said.
+# Organizzazioni a confronto, organizzazioni simili, possibili doppioni, e la cronologia di ciò che è stato detto.
 
-compare-title = Side by side
-compare-nobody = Open an organisation or a listing: from there up to { $most } can be put side by side.
-compare-take-away = take away
-compare-place = Where
-compare-labels = Valid labels
-compare-no-labels = none
-compare-vouches = Vouches
-compare-whose = A profile is the organisation’s own word, a listing an agency’s. Labels are judged with this node’s anchors.
-compare-similar = Similar organisations
-compare-similar-what = Of the same trade, the nearest first, by what profiles and listings say.
-compare-first = Put them side by side
-compare-twins = Possible duplicates
-compare-twins-what = These may mean the same organisation. Only those who wrote them can say.
-compare-same-id = The same id in another register: { $id }
-compare-same-website = The same website: { $website }
-compare-same-name = The same name, in the same region or country
-compare-both-ecosystems = Both in { $names }
-compare-both-technologies = Both with { $names }
-compare-both-activities = Both active in { $names }
-compare-both-in = Both in { $place }
-compare-history = History
+compare-title = Una accanto all’altra
+compare-nobody = Aprite un’organizzazione o una scheda: da lì potete metterne fino a { $most } una accanto all’altra.
+compare-take-away = togli
+compare-place = Dove
+compare-labels = Marchi validi
+compare-no-labels = nessuno
+compare-vouches = Garanzie
+compare-whose = Un profilo è la parola dell’organizzazione stessa, una scheda quella di un’agenzia. I marchi sono giudicati con le ancore di fiducia di questo nodo.
+compare-similar = Organizzazioni simili
+compare-similar-what = Dello stesso campo di attività, le più vicine per prime, in base a ciò che dicono profili e schede.
+compare-first = Mettile una accanto all’altra
+compare-twins = Possibili doppioni
+compare-twins-what = Potrebbe trattarsi della stessa organizzazione. Può dirlo solo chi li ha scritti.
+compare-same-id = Lo stesso identificativo in un altro registro: { $id }
+compare-same-website = Lo stesso sito web: { $website }
+compare-same-name = Lo stesso nome, nella stessa regione o nello stesso paese
+compare-both-ecosystems = Entrambe in: { $names }
+compare-both-technologies = Entrambe con: { $names }
+compare-both-activities = Entrambe attive in: { $names }
+compare-both-in = Stesso territorio: { $place }
+compare-history = Cronologia
 compare-history-what = { $count ->
-    [one] One signed entry made this document.
-   *[other] { $count } signed entries made this document. The newest stand first, by the author’s clock.
+    [one] Questo documento nasce da una sola voce firmata.
+   *[other] Questo documento nasce da { $count } voci firmate. Le più recenti figurano per prime, secondo l’orologio dell’autore.
 }
-compare-signed = signed with the key { $device }…
-compare-parts = When each part was last changed
-compare-other-part = another part
-compare-agency = What it lists, and for whom it vouches
-compare-issuer = The labels it issued, by their state on a day
+compare-signed = firmata con la chiave { $device }…
+compare-parts = Quando ciascuna parte è stata modificata l’ultima volta
+compare-other-part = un’altra parte
+compare-agency = Chi iscrive e per chi garantisce
+compare-issuer = I marchi che ha rilasciato, secondo il loro stato a una data

@@ -1,30 +1,30 @@
-# The counts.
+# I numeri.
 
-counts-title = Counts
-counts-heading = What is here, counted
-counts-lead = Every number is that of a search on this node, on { $day }. Another node with the same statements counts the same.
-counts-map = On the map
-counts-countries = By country
-counts-no-country = None names a country.
-counts-ecosystems = By industrial ecosystem
-counts-no-ecosystem = None names an ecosystem.
-counts-several = Whoever is in several ecosystems is counted in each.
-counts-crossing = Countries and ecosystems
-counts-crossing-what = Organisations and listings; the stronger the colour, the more.
-counts-ages = How fresh it is
-counts-ages-what = Organisations and listings by the time since their last change, by the author’s clock.
-counts-changed = Last changed
-counts-number = Number
-counts-share = Share
+counts-title = Numeri
+counts-heading = Che cosa c’è qui, in numeri
+counts-lead = Ogni numero è quello di una ricerca su questo nodo, in data { $day }. Un altro nodo con le stesse dichiarazioni conta la stessa cosa.
+counts-map = Sulla mappa
+counts-countries = Per paese
+counts-no-country = Nessuna indica un paese.
+counts-ecosystems = Per ecosistema industriale
+counts-no-ecosystem = Nessuna indica un ecosistema.
+counts-several = Chi appartiene a più ecosistemi è contato in ciascuno.
+counts-crossing = Paesi ed ecosistemi
+counts-crossing-what = Organizzazioni e schede; più il colore è intenso, più ce ne sono.
+counts-ages = Quanto è aggiornato
+counts-ages-what = Organizzazioni e schede secondo il tempo trascorso dall’ultima modifica, in base all’orologio dell’autore.
+counts-changed = Ultima modifica
+counts-number = Numero
+counts-share = Quota
 counts-within = { $days ->
-    [one] within { $days } day
-   *[other] within { $days } days
+    [one] nell’ultimo giorno
+   *[other] negli ultimi { $days } giorni
 }
-counts-older = longer ago
-counts-course = Month by month
-counts-nothing = Nothing was said yet.
-counts-line-cards = organisations and listings
-counts-line-labels = labels that had begun
-counts-by-end = By the end of
-counts-organisations = Organisations
-counts-listings = Listings
+counts-older = più tempo fa
+counts-course = Mese per mese
+counts-nothing = Non è stato ancora detto nulla.
+counts-line-cards = organizzazioni e schede
+counts-line-labels = marchi già iniziati
+counts-by-end = Alla fine di
+counts-organisations = Organizzazioni
+counts-listings = Schede

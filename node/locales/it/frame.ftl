@@ -19,3 +19,6 @@ frame-licence = Licenza
 frame-licence-name = Licenza pubblica dell’Unione europea, versione 1.2
 frame-json = Questa pagina in JSON
 frame-changes = Modifiche
+frame-map = Mappa
+frame-counts = Numeri
+frame-about = Un repertorio di organizzazioni di cluster senza centro: ogni dichiarazione indica il suo autore e chiunque può verificarla.

@@ -1,59 +1,59 @@
-# Issuers and agencies, and labels by their state on a day.
+# Emittenti e agenzie, e marchi secondo il loro stato a una data.
 
-issuer-title = Labels issued by { $issuer }
-issuer-kind = Issuer of labels
-issuer-labels = Labels on a day
-issuer-none = No label of it in this state is held here.
-issuer-schemes = Under these schemes
-issuer-no-schemes = Under none.
+issuer-title = Marchi rilasciati da { $issuer }
+issuer-kind = Emittente di marchi
+issuer-labels = Marchi a una data
+issuer-none = Questo nodo non conosce alcun marchio di questo emittente in questo stato.
+issuer-schemes = In base a questi programmi
+issuer-no-schemes = In base a nessuno.
 issuer-count = { $count ->
-    [one] { $count } label
-   *[other] { $count } labels
+    [one] { $count } marchio
+   *[other] { $count } marchi
 }
-issuer-rights = Its right to issue
-issuer-no-rights = No accreditation of it is held here. The owner of a scheme needs none.
-issuer-may = may { $what }
-issuer-may-until = may { $what } until { $day }
-issuer-accredited-by = accredited by { $by }
-issuer-granted = Whom it accredited
-issuer-day = As of the day
-issuer-judge = Judge
-issuer-states = States
-issuer-chosen = chosen, show all
-issuer-judged = Of { $all } labels the newest { $judged } were judged here.
-issuer-valid = valid
-issuer-conditional = valid on a condition
-issuer-not-yet = not yet valid
-issuer-expired = expired
-issuer-expired-renewable = expired, renewable
-issuer-suspended = suspended
-issuer-withdrawn = withdrawn
-issuer-not-entitled = issuer not entitled
-issuer-bad-signature = bad signature
-issuer-subject-mismatch = held by another
-issuer-status-stale = status stale
-issuer-conflict = conflict
-issuer-unknown-scheme = unknown scheme
-issuer-indeterminate = indeterminate
-issuer-agency-title = What { $agency } lists
-issuer-agency-kind = Lists and vouches for others
+issuer-rights = Il suo diritto di rilasciare
+issuer-no-rights = Questo nodo non conosce alcun accreditamento di questo emittente. Il proprietario di un programma non ne ha bisogno.
+issuer-may = può: { $what }
+issuer-may-until = può, fino al giorno { $day }: { $what }
+issuer-accredited-by = accreditato da { $by }
+issuer-granted = Chi ha accreditato
+issuer-day = Alla data
+issuer-judge = Giudica
+issuer-states = Stati
+issuer-chosen = scelto, mostra tutti
+issuer-judged = Su { $all } marchi, qui sono stati giudicati i { $judged } più recenti.
+issuer-valid = valido
+issuer-conditional = valido a una condizione
+issuer-not-yet = non ancora valido
+issuer-expired = scaduto
+issuer-expired-renewable = scaduto, rinnovabile
+issuer-suspended = sospeso
+issuer-withdrawn = revocato
+issuer-not-entitled = emittente non legittimato
+issuer-bad-signature = firma errata
+issuer-subject-mismatch = di un altro titolare
+issuer-status-stale = stato non aggiornato
+issuer-conflict = contraddizione
+issuer-unknown-scheme = programma sconosciuto
+issuer-indeterminate = indeterminato
+issuer-agency-title = Schede firmate da { $agency }
+issuer-agency-kind = Iscrive altre organizzazioni e garantisce per loro
 issuer-agency-total = { $listings } { $listings ->
-    [one] listing
-   *[other] listings
-}, { $fresh } % of them changed within half a year.
-issuer-agency-vouches = It vouches for { $vouches } { $vouches ->
-    [one] organisation
-   *[other] organisations
-}, of which this node carries { $carried }.
-issuer-agency-listings = Its listings
-issuer-agency-nobody = It lists nobody.
-issuer-agency-all = All { $count }, signed (JSON)
-issuer-agency-vouches-for = For whom it vouches
-issuer-agency-vouches-none = For nobody.
-issuer-agency-vouched-none = Nobody does.
-issuer-agency-since = since { $day }
-issuer-agency-since-as = since { $day }, as an agency
-issuer-agency-not-held = This node holds nothing of it.
-issuer-agency-nodes = Nodes that it says it runs
-issuer-agency-no-nodes = None.
-issuer-agency-where = Where they are
+    [one] scheda
+   *[other] schede
+}; quota modificata negli ultimi sei mesi: { $fresh }%.
+issuer-agency-vouches = Garantisce per { $vouches } { $vouches ->
+    [one] organizzazione
+   *[other] organizzazioni
+}, di cui { $carried } su questo nodo.
+issuer-agency-listings = Le sue schede
+issuer-agency-nobody = Non iscrive nessuno.
+issuer-agency-all = Tutte ({ $count }), firmate (JSON)
+issuer-agency-vouches-for = Per chi garantisce
+issuer-agency-vouches-none = Per nessuno.
+issuer-agency-vouched-none = Nessuno.
+issuer-agency-since = dal giorno { $day }
+issuer-agency-since-as = dal giorno { $day }, come agenzia
+issuer-agency-not-held = Questo nodo non ha nulla di suo.
+issuer-agency-nodes = Nodi che dice di gestire
+issuer-agency-no-nodes = Nessuno.
+issuer-agency-where = Dove si trovano

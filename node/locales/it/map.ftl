@@ -1,60 +1,60 @@
-# The map, and what it has in common with the counts.
+# La mappa, e ciò che ha in comune con i numeri.
 
-map-title = Map: { $here }
-map-heading = { $here }: where they are
-map-world = World
-map-europe = Europe
-map-around = Larger maps
-map-skip = Skip the map: the table has the same numbers
-map-colours = Colours:
-map-colours-tell = What the colours tell
-map-all = all
-map-organisations = organisations
-map-listings = listings
-map-labels = labels
-map-leads = An area leads to a map of it, a mark to the search.
+map-title = Mappa: { $here }
+map-heading = { $here }: dove si trovano
+map-world = Mondo
+map-europe = Europa
+map-around = Mappe più ampie
+map-skip = Salta la mappa: la tabella riporta gli stessi numeri
+map-colours = Colori:
+map-colours-tell = Che cosa indicano i colori
+map-all = tutte
+map-organisations = organizzazioni
+map-listings = schede
+map-labels = marchi
+map-leads = Un territorio porta alla sua mappa, un punto alla ricerca.
 map-unplaced = { $count ->
-    [one] { $count } names no region and has no mark.
-   *[other] { $count } name no region and have no mark.
+    [one] { $count } non indica alcuna regione e non ha un punto.
+   *[other] { $count } non indicano alcuna regione e non hanno un punto.
 }
-map-mark = { $where }: { $count } in the search
-map-numbers = The same in numbers
-map-more = More about { $here }
-map-undivided = It is not divided further.
-map-words = Words
-map-ecosystem = Ecosystem
-map-any = Any
-map-whose = Whose word
-map-anybody = Anybody’s
-map-own-profiles = Own profiles
-map-by-agencies = Listings by agencies
-map-count = Count
-map-search = Search instead
-map-clear = Clear
+map-mark = { $where }: { $count } nella ricerca
+map-numbers = Lo stesso in numeri
+map-more = Per saperne di più: { $here }
+map-undivided = Non vi sono ulteriori suddivisioni.
+map-words = Parole
+map-ecosystem = Ecosistema
+map-any = Tutti
+map-whose = Parola di chi
+map-anybody = Di chiunque
+map-own-profiles = Profili propri
+map-by-agencies = Schede delle agenzie
+map-count = Conta
+map-search = Passa alla ricerca
+map-clear = Azzera
 map-total = { $organisations } { $organisations ->
-    [one] organisation
-   *[other] organisations
+    [one] organizzazione
+   *[other] organizzazioni
 }, { $listings } { $listings ->
-    [one] listing
-   *[other] listings
-} and { $labels } { $labels ->
-    [one] label in its term
-   *[other] labels in their term
+    [one] scheda
+   *[other] schede
+} e { $labels } { $labels ->
+    [one] marchio in corso
+   *[other] marchi in corso
 }.
-map-show = Show them
-map-counts = Counts
-map-country = Country
-map-region = Region
-map-bar = Bar
-map-in-all = In all
-map-own = Own
-map-labels-column = Labels
-map-without = without a smaller region
-map-show-those = { $count }: show those of { $where }
-map-columns = In all: organisations and listings. Own: organisations that speak for themselves. Labels: those in their term, whatever became of them since.
-map-fresh = Changed within half a year
-map-legend = Legend
-map-none = none
-map-places = places; a larger mark stands for more
-map-sources = Outlines: Natural Earth, public domain; regions: Eurostat, NUTS 2024.
-map-no-opinion = The map implies no opinion on the status of a territory or on its boundaries. Kosovo: this designation is without prejudice to positions on status, and is in line with UNSCR 1244/1999 and the ICJ Opinion on the Kosovo declaration of independence.
+map-show = Mostra
+map-counts = Numeri
+map-country = Paese
+map-region = Regione
+map-bar = Barra
+map-in-all = In tutto
+map-own = Propri
+map-labels-column = Marchi
+map-without = senza una regione più piccola
+map-show-those = { $count }: mostra ({ $where })
+map-columns = In tutto: organizzazioni e schede. Propri: organizzazioni che parlano per sé. Marchi: quelli la cui durata è in corso, qualunque cosa ne sia stato in seguito.
+map-fresh = Modificate negli ultimi sei mesi
+map-legend = Legenda
+map-none = nessuno
+map-places = luoghi; un punto più grande ne rappresenta di più
+map-sources = Contorni: Natural Earth, pubblico dominio; regioni: Eurostat, NUTS 2024.
+map-no-opinion = La mappa non implica alcuna presa di posizione sullo status di un territorio o sui suoi confini. Kosovo: tale designazione non pregiudica le posizioni riguardo allo status ed è in linea con la risoluzione 1244 (1999) del Consiglio di sicurezza delle Nazioni Unite e con il parere della Corte internazionale di giustizia sulla dichiarazione di indipendenza del Kosovo.

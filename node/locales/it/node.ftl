@@ -50,3 +50,18 @@ node-own-anchors = Le vostre ancore, nel vostro file, possono dare altri verdett
 node-machines = Per le macchine
 node-openapi = API HTTP (OpenAPI 3.1)
 node-metrics = Metriche (Prometheus)
+node-exchanged = ultimo scambio: { $time }; dichiarazioni ricevute: { $came }, inviate: { $went }
+node-exchange-failed = ultimo scambio: { $time }; non riuscito
+node-waiting = { $count ->
+    [one] Una dichiarazione attende ciò su cui si basa.
+   *[other] { $count } dichiarazioni attendono ciò su cui si basano.
+}
+node-carries = Che cosa contiene, e perché
+node-carries-all = Tutto ciò che è conforme alle regole, chiunque l’abbia detto.
+node-carries-vouched = Ciò che dicono i suoi garanti, coloro per cui garantiscono (al massimo { $most } ciascuno) e chi è ospitato dal suo gestore.
+node-sponsors = Garanti
+node-hosted = Ospitate per scelta del gestore
+node-blocked = { $count ->
+    [one] Un’organizzazione non è mai ammessa, chiunque garantisca per lei.
+   *[other] { $count } organizzazioni non sono mai ammesse, chiunque garantisca per loro.
+}

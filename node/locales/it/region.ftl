@@ -1,26 +1,26 @@
-# Regions and industrial ecosystems, and short lists of organisations.
+# Regioni ed ecosistemi industriali, e brevi elenchi di organizzazioni.
 
-region-about = Cluster organisations, { $where }: { $organisations } with a profile of their own, { $listings } listed by agencies.
-region-around = Around it
-region-country = Country
-region-nuts = Region, NUTS level { $level }
-region-iso = Region
-region-ecosystem = Industrial ecosystem
-region-counts = Counts
-region-map = On the map
-region-no-outline = No outline of it is held here.
-region-skip = Skip the map
-region-larger = Larger, with filters
-region-inner = Regions in it
-region-countries = Countries
-region-who = Who is here
-region-ecosystems = Industrial ecosystems
-region-others = Other ecosystems
-region-listed-by = Listed by { $agency }
-region-own = Own profile
-region-nobody = Nobody is here yet.
+region-about = Organizzazioni di cluster, { $where }: { $organisations } con un profilo proprio, { $listings } iscritte da agenzie.
+region-around = Che cosa c’è intorno
+region-country = Paese
+region-nuts = Regione, livello NUTS { $level }
+region-iso = Regione
+region-ecosystem = Ecosistema industriale
+region-counts = Numeri
+region-map = Sulla mappa
+region-no-outline = Il suo contorno qui non è disponibile.
+region-skip = Salta la mappa
+region-larger = Più grande, con filtri
+region-inner = Regioni al suo interno
+region-countries = Paesi
+region-who = Chi c’è qui
+region-ecosystems = Ecosistemi industriali
+region-others = Altri ecosistemi
+region-listed-by = Iscritta da { $agency }
+region-own = Profilo proprio
+region-nobody = Qui non c’è ancora nessuno.
 region-all = { $count ->
-    [one] The one in the search
-   *[other] All { $count } in the search
+    [one] L’unica, nella ricerca
+   *[other] Tutte ({ $count }) nella ricerca
 }
-region-same = The same in the search
+region-same = Le stesse nella ricerca

@@ -1,32 +1,34 @@
-# Organisations side by side, similar ones, possible duplicates, and the history of what was said.
+# Organizacje obok siebie, podobne, możliwe duplikaty oraz historia tego, co powiedziano.
 
-compare-title = Side by side
-compare-nobody = Open an organisation or a listing: from there up to { $most } can be put side by side.
-compare-take-away = take away
-compare-place = Where
-compare-labels = Valid labels
-compare-no-labels = none
-compare-vouches = Vouches
-compare-whose = A profile is the organisation’s own word, a listing an agency’s. Labels are judged with this node’s anchors.
-compare-similar = Similar organisations
-compare-similar-what = Of the same trade, the nearest first, by what profiles and listings say.
-compare-first = Put them side by side
-compare-twins = Possible duplicates
-compare-twins-what = These may mean the same organisation. Only those who wrote them can say.
-compare-same-id = The same id in another register: { $id }
-compare-same-website = The same website: { $website }
-compare-same-name = The same name, in the same region or country
-compare-both-ecosystems = Both in { $names }
-compare-both-technologies = Both with { $names }
-compare-both-activities = Both active in { $names }
-compare-both-in = Both in { $place }
-compare-history = History
+compare-title = Obok siebie
+compare-nobody = Otwórz organizację lub wpis: stamtąd można zestawić obok siebie najwyżej { $most }.
+compare-take-away = usuń
+compare-place = Gdzie
+compare-labels = Ważne znaki
+compare-no-labels = brak
+compare-vouches = Poręczenia
+compare-whose = Profil to własne słowo organizacji, wpis to słowo agencji. Znaki oceniono według kotwic zaufania tego węzła.
+compare-similar = Podobne organizacje
+compare-similar-what = Z tej samej branży, najpierw najbliższe, według tego, co mówią profile i wpisy.
+compare-first = Zestaw obok siebie
+compare-twins = Możliwe duplikaty
+compare-twins-what = Może tu chodzić o tę samą organizację. Powiedzieć to mogą tylko autorzy.
+compare-same-id = Ten sam identyfikator w innym rejestrze: { $id }
+compare-same-website = Ta sama strona internetowa: { $website }
+compare-same-name = Ta sama nazwa, w tym samym regionie lub kraju
+compare-both-ecosystems = Te same ekosystemy: { $names }
+compare-both-technologies = Te same technologie: { $names }
+compare-both-activities = Ta sama działalność: { $names }
+compare-both-in = Ten sam obszar: { $place }
+compare-history = Historia
 compare-history-what = { $count ->
-    [one] One signed entry made this document.
-   *[other] { $count } signed entries made this document. The newest stand first, by the author’s clock.
+    [one] Ten dokument powstał z jednego podpisanego zapisu.
+    [few] Ten dokument powstał z { $count } podpisanych zapisów. Najnowsze są na początku, według zegara autora.
+    [many] Ten dokument powstał z { $count } podpisanych zapisów. Najnowsze są na początku, według zegara autora.
+   *[other] Ten dokument powstał z { $count } podpisanego zapisu. Najnowsze są na początku, według zegara autora.
 }
-compare-signed = signed with the key { $device }…
-compare-parts = When each part was last changed
-compare-other-part = another part
-compare-agency = What it lists, and for whom it vouches
-compare-issuer = The labels it issued, by their state on a day
+compare-signed = podpisano kluczem { $device }…
+compare-parts = Kiedy ostatnio zmieniono poszczególne części
+compare-other-part = inna część
+compare-agency = Kogo wpisuje i za kogo ręczy
+compare-issuer = Przyznane przez nią znaki według ich stanu w danym dniu

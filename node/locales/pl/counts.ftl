@@ -1,30 +1,32 @@
-# The counts.
+# Liczby.
 
-counts-title = Counts
-counts-heading = What is here, counted
-counts-lead = Every number is that of a search on this node, on { $day }. Another node with the same statements counts the same.
-counts-map = On the map
-counts-countries = By country
-counts-no-country = None names a country.
-counts-ecosystems = By industrial ecosystem
-counts-no-ecosystem = None names an ecosystem.
-counts-several = Whoever is in several ecosystems is counted in each.
-counts-crossing = Countries and ecosystems
-counts-crossing-what = Organisations and listings; the stronger the colour, the more.
-counts-ages = How fresh it is
-counts-ages-what = Organisations and listings by the time since their last change, by the author’s clock.
-counts-changed = Last changed
-counts-number = Number
-counts-share = Share
+counts-title = Liczby
+counts-heading = Co tu jest, w liczbach
+counts-lead = Każda liczba to wynik wyszukiwania w tym węźle, stan na { $day }. Inny węzeł z tymi samymi oświadczeniami naliczy tyle samo.
+counts-map = Na mapie
+counts-countries = Według kraju
+counts-no-country = Nikt nie podaje kraju.
+counts-ecosystems = Według ekosystemu przemysłowego
+counts-no-ecosystem = Nikt nie podaje ekosystemu.
+counts-several = Kto należy do kilku ekosystemów, liczy się w każdym z nich.
+counts-crossing = Kraje i ekosystemy
+counts-crossing-what = Organizacje i wpisy; im mocniejszy kolor, tym więcej.
+counts-ages = Aktualność
+counts-ages-what = Organizacje i wpisy według czasu od ostatniej zmiany, według zegara autora.
+counts-changed = Ostatnia zmiana
+counts-number = Liczba
+counts-share = Udział
 counts-within = { $days ->
-    [one] within { $days } day
-   *[other] within { $days } days
+    [one] w ciągu { $days } dnia
+    [few] w ciągu { $days } dni
+    [many] w ciągu { $days } dni
+   *[other] w ciągu { $days } dnia
 }
-counts-older = longer ago
-counts-course = Month by month
-counts-nothing = Nothing was said yet.
-counts-line-cards = organisations and listings
-counts-line-labels = labels that had begun
-counts-by-end = By the end of
-counts-organisations = Organisations
-counts-listings = Listings
+counts-older = dawniej
+counts-course = Miesiąc po miesiącu
+counts-nothing = Nic jeszcze nie powiedziano.
+counts-line-cards = organizacje i wpisy
+counts-line-labels = znaki, których okres ważności już się rozpoczął
+counts-by-end = Do końca miesiąca
+counts-organisations = Organizacje
+counts-listings = Wpisy

@@ -19,3 +19,6 @@ frame-licence = Licencja
 frame-licence-name = Licencja publiczna Unii Europejskiej, wersja 1.2
 frame-json = Ta strona jako JSON
 frame-changes = Zmiany
+frame-map = Mapa
+frame-counts = Liczby
+frame-about = Katalog organizacji klastrowych bez centrali: każde oświadczenie ma wskazanego autora i każdy może je sprawdzić.

@@ -1,59 +1,65 @@
-# Issuers and agencies, and labels by their state on a day.
+# Wystawcy i agencje oraz znaki według ich stanu w danym dniu.
 
-issuer-title = Labels issued by { $issuer }
-issuer-kind = Issuer of labels
-issuer-labels = Labels on a day
-issuer-none = No label of it in this state is held here.
-issuer-schemes = Under these schemes
-issuer-no-schemes = Under none.
+issuer-title = Znaki przyznane przez wystawcę { $issuer }
+issuer-kind = Wystawca znaków jakości
+issuer-labels = Znaki w danym dniu
+issuer-none = Nie ma tu żadnego znaku tego wystawcy w tym stanie.
+issuer-schemes = W ramach tych programów
+issuer-no-schemes = W ramach żadnego.
 issuer-count = { $count ->
-    [one] { $count } label
-   *[other] { $count } labels
+    [one] { $count } znak
+    [few] { $count } znaki
+    [many] { $count } znaków
+   *[other] { $count } znaku
 }
-issuer-rights = Its right to issue
-issuer-no-rights = No accreditation of it is held here. The owner of a scheme needs none.
-issuer-may = may { $what }
-issuer-may-until = may { $what } until { $day }
-issuer-accredited-by = accredited by { $by }
-issuer-granted = Whom it accredited
-issuer-day = As of the day
-issuer-judge = Judge
-issuer-states = States
-issuer-chosen = chosen, show all
-issuer-judged = Of { $all } labels the newest { $judged } were judged here.
-issuer-valid = valid
-issuer-conditional = valid on a condition
-issuer-not-yet = not yet valid
-issuer-expired = expired
-issuer-expired-renewable = expired, renewable
-issuer-suspended = suspended
-issuer-withdrawn = withdrawn
-issuer-not-entitled = issuer not entitled
-issuer-bad-signature = bad signature
-issuer-subject-mismatch = held by another
-issuer-status-stale = status stale
-issuer-conflict = conflict
-issuer-unknown-scheme = unknown scheme
-issuer-indeterminate = indeterminate
-issuer-agency-title = What { $agency } lists
-issuer-agency-kind = Lists and vouches for others
+issuer-rights = Prawo do przyznawania znaków
+issuer-no-rights = Nie ma tu żadnej akredytacji tego wystawcy. Właściciel programu jej nie potrzebuje.
+issuer-may = może: { $what }
+issuer-may-until = może do { $day }: { $what }
+issuer-accredited-by = akredytacji udziela { $by }
+issuer-granted = Komu udziela akredytacji
+issuer-day = Stan na dzień
+issuer-judge = Oceń
+issuer-states = Stany
+issuer-chosen = wybrane, pokaż wszystkie
+issuer-judged = Oceniono tu najnowsze znaki: { $judged } z { $all }.
+issuer-valid = ważne
+issuer-conditional = ważne warunkowo
+issuer-not-yet = przed początkiem ważności
+issuer-expired = wygasłe
+issuer-expired-renewable = wygasłe, odnawialne
+issuer-suspended = zawieszone
+issuer-withdrawn = cofnięte
+issuer-not-entitled = wystawca nieuprawniony
+issuer-bad-signature = nieprawidłowy podpis
+issuer-subject-mismatch = posiada inna organizacja
+issuer-status-stale = stan nieaktualny
+issuer-conflict = sprzeczność
+issuer-unknown-scheme = nieznany program
+issuer-indeterminate = nieokreślone
+issuer-agency-title = Wpisy agencji { $agency }
+issuer-agency-kind = Wpisuje innych i ręczy za nich
 issuer-agency-total = { $listings } { $listings ->
-    [one] listing
-   *[other] listings
-}, { $fresh } % of them changed within half a year.
-issuer-agency-vouches = It vouches for { $vouches } { $vouches ->
-    [one] organisation
-   *[other] organisations
-}, of which this node carries { $carried }.
-issuer-agency-listings = Its listings
-issuer-agency-nobody = It lists nobody.
-issuer-agency-all = All { $count }, signed (JSON)
-issuer-agency-vouches-for = For whom it vouches
-issuer-agency-vouches-none = For nobody.
-issuer-agency-vouched-none = Nobody does.
-issuer-agency-since = since { $day }
-issuer-agency-since-as = since { $day }, as an agency
-issuer-agency-not-held = This node holds nothing of it.
-issuer-agency-nodes = Nodes that it says it runs
-issuer-agency-no-nodes = None.
-issuer-agency-where = Where they are
+    [one] wpis
+    [few] wpisy
+    [many] wpisów
+   *[other] wpisu
+}, z tego { $fresh }% zmieniono w ciągu pół roku.
+issuer-agency-vouches = Ręczy za { $vouches } { $vouches ->
+    [one] organizację
+    [few] organizacje
+    [many] organizacji
+   *[other] organizacji
+}, z czego ten węzeł przechowuje { $carried }.
+issuer-agency-listings = Wpisy tej agencji
+issuer-agency-nobody = Nikogo nie wpisuje.
+issuer-agency-all = Wszystkie ({ $count }), podpisane (JSON)
+issuer-agency-vouches-for = Za kogo ręczy
+issuer-agency-vouches-none = Za nikogo.
+issuer-agency-vouched-none = Nikt.
+issuer-agency-since = od { $day }
+issuer-agency-since-as = od { $day }, jako za agencję
+issuer-agency-not-held = Ten węzeł nie ma od niej niczego.
+issuer-agency-nodes = Węzły, które według własnych słów prowadzi
+issuer-agency-no-nodes = Żadne.
+issuer-agency-where = Gdzie są

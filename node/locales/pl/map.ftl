@@ -1,60 +1,68 @@
-# The map, and what it has in common with the counts.
+# Mapa i to, co ma wspólnego z liczbami.
 
-map-title = Map: { $here }
-map-heading = { $here }: where they are
-map-world = World
-map-europe = Europe
-map-around = Larger maps
-map-skip = Skip the map: the table has the same numbers
-map-colours = Colours:
-map-colours-tell = What the colours tell
-map-all = all
-map-organisations = organisations
-map-listings = listings
-map-labels = labels
-map-leads = An area leads to a map of it, a mark to the search.
+map-title = Mapa: { $here }
+map-heading = { $here }: gdzie są
+map-world = Świat
+map-europe = Europa
+map-around = Większe mapy
+map-skip = Pomiń mapę: tabela zawiera te same liczby
+map-colours = Kolory:
+map-colours-tell = Co pokazują kolory
+map-all = wszystkie
+map-organisations = organizacje
+map-listings = wpisy
+map-labels = znaki
+map-leads = Obszar prowadzi do swojej mapy, punkt do wyszukiwania.
 map-unplaced = { $count ->
-    [one] { $count } names no region and has no mark.
-   *[other] { $count } name no region and have no mark.
+    [one] { $count } nie podaje regionu i nie ma punktu.
+    [few] { $count } nie podają regionu i nie mają punktu.
+    [many] { $count } nie podaje regionu i nie ma punktu.
+   *[other] { $count } nie podaje regionu i nie ma punktu.
 }
-map-mark = { $where }: { $count } in the search
-map-numbers = The same in numbers
-map-more = More about { $here }
-map-undivided = It is not divided further.
-map-words = Words
-map-ecosystem = Ecosystem
-map-any = Any
-map-whose = Whose word
-map-anybody = Anybody’s
-map-own-profiles = Own profiles
-map-by-agencies = Listings by agencies
-map-count = Count
-map-search = Search instead
-map-clear = Clear
+map-mark = { $where }: { $count } w wyszukiwaniu
+map-numbers = To samo w liczbach
+map-more = Więcej: { $here }
+map-undivided = Dalszego podziału nie ma.
+map-words = Słowa
+map-ecosystem = Ekosystem
+map-any = Wszystkie
+map-whose = Czyje słowo
+map-anybody = Wszystkich
+map-own-profiles = Własne profile
+map-by-agencies = Wpisy agencji
+map-count = Policz
+map-search = Szukaj zamiast tego
+map-clear = Wyczyść
 map-total = { $organisations } { $organisations ->
-    [one] organisation
-   *[other] organisations
+    [one] organizacja
+    [few] organizacje
+    [many] organizacji
+   *[other] organizacji
 }, { $listings } { $listings ->
-    [one] listing
-   *[other] listings
-} and { $labels } { $labels ->
-    [one] label in its term
-   *[other] labels in their term
+    [one] wpis
+    [few] wpisy
+    [many] wpisów
+   *[other] wpisu
+} i { $labels } { $labels ->
+    [one] znak w okresie ważności
+    [few] znaki w okresie ważności
+    [many] znaków w okresie ważności
+   *[other] znaku w okresie ważności
 }.
-map-show = Show them
-map-counts = Counts
-map-country = Country
+map-show = Pokaż
+map-counts = Liczby
+map-country = Kraj
 map-region = Region
-map-bar = Bar
-map-in-all = In all
-map-own = Own
-map-labels-column = Labels
-map-without = without a smaller region
-map-show-those = { $count }: show those of { $where }
-map-columns = In all: organisations and listings. Own: organisations that speak for themselves. Labels: those in their term, whatever became of them since.
-map-fresh = Changed within half a year
-map-legend = Legend
-map-none = none
-map-places = places; a larger mark stands for more
-map-sources = Outlines: Natural Earth, public domain; regions: Eurostat, NUTS 2024.
-map-no-opinion = The map implies no opinion on the status of a territory or on its boundaries. Kosovo: this designation is without prejudice to positions on status, and is in line with UNSCR 1244/1999 and the ICJ Opinion on the Kosovo declaration of independence.
+map-bar = Pasek
+map-in-all = Łącznie
+map-own = Własne
+map-labels-column = Znaki
+map-without = bez mniejszego regionu
+map-show-those = { $count }: pokaż ({ $where })
+map-columns = Łącznie: organizacje i wpisy. Własne: organizacje, które mówią same za siebie. Znaki: te w okresie ważności, cokolwiek się z nimi potem stało.
+map-fresh = Zmienione w ciągu pół roku
+map-legend = Legenda
+map-none = brak
+map-places = miejsca; większy punkt oznacza więcej
+map-sources = Kontury: Natural Earth, domena publiczna; regiony: Eurostat, NUTS 2024.
+map-no-opinion = Mapa nie wyraża żadnego stanowiska w sprawie statusu jakiegokolwiek terytorium ani jego granic. Kosowo: użycie tej nazwy nie ma wpływu na stanowiska w sprawie statusu Kosowa i jest zgodne z rezolucją Rady Bezpieczeństwa ONZ 1244/1999 oraz z opinią Międzynarodowego Trybunału Sprawiedliwości w sprawie Deklaracji niepodległości Kosowa.

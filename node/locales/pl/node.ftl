@@ -64,3 +64,22 @@ node-own-anchors = Własne kotwice, we własnym pliku, mogą dać inne werdykty:
 node-machines = Dla maszyn
 node-openapi = HTTP API (OpenAPI 3.1)
 node-metrics = Pomiary (Prometheus)
+node-exchanged = ostatnia wymiana { $time }: przyszło { $came }, wyszło { $went }
+node-exchange-failed = ostatnia wymiana { $time }: nie powiodła się
+node-waiting = { $count ->
+    [one] Jedno oświadczenie czeka na to, na czym się opiera.
+    [few] { $count } oświadczenia czekają na to, na czym się opierają.
+    [many] { $count } oświadczeń czeka na to, na czym się opiera.
+   *[other] { $count } oświadczenia czeka na to, na czym się opiera.
+}
+node-carries = Co przechowuje i dlaczego
+node-carries-all = Wszystko, co jest zgodne z regułami, ktokolwiek to powiedział.
+node-carries-vouched = Słowa swoich poręczycieli, tych, za których oni ręczą (każdy najwyżej za { $most }), oraz tych, których gości jego operator.
+node-sponsors = Poręczyciele
+node-hosted = Kogo z własnego wyboru gości operator
+node-blocked = { $count ->
+    [one] Słów jednej organizacji nie przechowuje nigdy, ktokolwiek za nią ręczy.
+    [few] Słów { $count } organizacji nie przechowuje nigdy, ktokolwiek za nie ręczy.
+    [many] Słów { $count } organizacji nie przechowuje nigdy, ktokolwiek za nie ręczy.
+   *[other] Słów { $count } organizacji nie przechowuje nigdy, ktokolwiek za nie ręczy.
+}

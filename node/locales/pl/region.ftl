@@ -1,26 +1,28 @@
-# Regions and industrial ecosystems, and short lists of organisations.
+# Regiony i ekosystemy przemysłowe oraz krótkie listy organizacji.
 
-region-about = Cluster organisations, { $where }: { $organisations } with a profile of their own, { $listings } listed by agencies.
-region-around = Around it
-region-country = Country
-region-nuts = Region, NUTS level { $level }
+region-about = Organizacje klastrowe, { $where }. Własne profile: { $organisations }, wpisy agencji: { $listings }.
+region-around = Szersze otoczenie
+region-country = Kraj
+region-nuts = Region, poziom NUTS { $level }
 region-iso = Region
-region-ecosystem = Industrial ecosystem
-region-counts = Counts
-region-map = On the map
-region-no-outline = No outline of it is held here.
-region-skip = Skip the map
-region-larger = Larger, with filters
-region-inner = Regions in it
-region-countries = Countries
-region-who = Who is here
-region-ecosystems = Industrial ecosystems
-region-others = Other ecosystems
-region-listed-by = Listed by { $agency }
-region-own = Own profile
-region-nobody = Nobody is here yet.
+region-ecosystem = Ekosystem przemysłowy
+region-counts = Liczby
+region-map = Na mapie
+region-no-outline = Nie ma tu jego konturu.
+region-skip = Pomiń mapę
+region-larger = Większa, z filtrami
+region-inner = Regiony wewnątrz
+region-countries = Kraje
+region-who = Kto tu jest
+region-ecosystems = Ekosystemy przemysłowe
+region-others = Inne ekosystemy
+region-listed-by = Wpisuje { $agency }
+region-own = Własny profil
+region-nobody = Nikogo tu jeszcze nie ma.
 region-all = { $count ->
-    [one] The one in the search
-   *[other] All { $count } in the search
+    [one] Ta jedna w wyszukiwaniu
+    [few] Wszystkie { $count } w wyszukiwaniu
+    [many] Wszystkie ({ $count }) w wyszukiwaniu
+   *[other] Wszystkie ({ $count }) w wyszukiwaniu
 }
-region-same = The same in the search
+region-same = To samo w wyszukiwaniu
