@@ -26,7 +26,6 @@ async function look(browser, address, picture, width) {
     url: page.url(),
     status: response?.status() ?? null,
     title: await page.title(),
-    language: await page.getAttribute('html', 'lang'),
     networkIdle: idle,
     ...heard,
     sidewaysScroll: await sidewaysScroll(page),
