@@ -60,6 +60,8 @@ fn an_erased_contact_is_found_nowhere_and_no_peer_bundle_backup_or_rebuild_bring
 
     // A peer that was away, and one that is a restored copy of its folder.
     for folder in [third_folder.path(), backup.path()] {
+        // It would find the others by the addresses that it remembers.
+        std::fs::remove_file(folder.join("peers.json")).unwrap();
         let alone = start(folder, None);
         assert_eq!(alone.get(&contact).status, 200, "alone it cannot know");
         alone.stop();
