@@ -47,8 +47,9 @@ impl Bits {
     /// The slots, from the lowest.
     pub(super) fn iter(&self) -> impl Iterator<Item = u32> {
         (0_u32..).zip(&self.0).flat_map(|(at, word)| {
-            let rests = std::iter::successors(Some(*word), |word| Some(word & (word - 1)));
-            rests.take_while(|word| *word != 0).map(move |word| at * 64 + word.trailing_zeros())
+            let left = |word: u64| (word != 0).then_some(word);
+            let rests = std::iter::successors(left(*word), move |word| left(word & (word - 1)));
+            rests.map(move |word| at * 64 + word.trailing_zeros())
         })
     }
 

@@ -41,10 +41,13 @@ fn question(organisations: u64, chance: &mut Chance) -> Question {
             .get(chance.below(words.len() as u64) as usize)
             .map_or_else(String::new, |word| (*word).to_owned())
     };
-    let mut words = vec![word()];
-    words.extend([word()].into_iter().filter(|second| *second != words[0] && second.len() % 3 > 0));
+    let (first, second) = (word(), word());
+    let is_needed = second != first && second.len() % 3 > 0;
+    let mut words: Vec<String> = [Some(first), is_needed.then_some(second)].into_iter().flatten().collect();
     // The last word is often not typed to its end.
-    if let Some(last) = words.last_mut().filter(|last| last.chars().count() > 6 && last.len() % 2 == 0) {
+    if let Some(last) =
+        words.last_mut().filter(|last| last.chars().count() > 6 && last.len().is_multiple_of(2))
+    {
         *last = last.chars().take(5).collect();
     }
     let country = profile["country"].clone();

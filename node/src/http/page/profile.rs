@@ -82,6 +82,8 @@ fn value(profile: &Profile, field: &Field) -> Option<Value> {
         "website" => profile.website.as_ref().map(|address| Value::Links(vec![website(address)])),
         "ecosystem" => terms(&profile.ecosystems),
         "nace" => terms_with_codes(&profile.nace),
+        "emerging" => terms(&profile.emerging_industries),
+        "s3" => terms(&profile.s3_areas),
         "members" => members(profile),
         "competence" => lines(profile.competences.values()),
         "strength" => lines(profile.strengths.values()),
@@ -237,6 +239,8 @@ mod tests {
                     "ecosystem" | "cooperation.ecosystem" => ".health",
                     "nace" => ".26.11",
                     "members" => ".sme",
+                    "emerging" => ".digital",
+                    "s3" => ".photonics",
                     "service" => ".internationalisation",
                     "cooperation.objective" => ".joint-projects",
                     "cooperation.country" => ".AT",
@@ -255,6 +259,8 @@ mod tests {
                     "languages"
                     | "ecosystem"
                     | "service"
+                    | "emerging"
+                    | "s3"
                     | "cooperation.objective"
                     | "cooperation.ecosystem" => "1",
                     "nace" => "2.1",
