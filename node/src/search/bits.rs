@@ -154,7 +154,7 @@ mod tests {
         let mut set = Set::default();
         let mut plain = std::collections::BTreeSet::new();
         for n in 0..4_000_u32 {
-            let slot = n * 2_654_435_761 % 1_000;
+            let slot = n.wrapping_mul(2_654_435_761) % 1_000;
             if n % 3 == 0 {
                 set.remove(slot);
                 plain.remove(&slot);

@@ -251,7 +251,7 @@ fn choices(model: &ReadModel, everything: &Counts, query: &search::Query) -> Cho
         let values = facet.choices().into_iter();
         values.map(|value| choice(value, &title_of(model, facet, value))).collect::<Vec<_>>()
     };
-    let mut labels = vec![choice(landscape::facet::ANY, "Any valid label")];
+    let mut labels = vec![choice(landscape::facet::ANY, "Any, if it is valid")];
     labels.extend(model.schemes().map(|(id, scheme)| choice(&id.to_string(), &said(scheme.title()))));
     let mut more = vec![
         field(Of::Label, "", labels),
@@ -396,7 +396,7 @@ fn heading(facet: Of) -> &'static str {
         Of::Composition => "Kinds of members",
         Of::Cooperation => "Wants to cooperate for",
         Of::Fresh => "Confirmed or changed",
-        Of::Label => "Valid label",
+        Of::Label => "Label",
         Of::VouchedBy => "Vouched for by",
     }
 }
@@ -417,7 +417,7 @@ fn title_of(model: &ReadModel, facet: Of, value: &str) -> String {
         (Of::Fresh, "90d") => Some("Within 90 days"),
         (Of::Fresh, "365d") => Some("Within a year"),
         (Of::Fresh, "older") => Some("Longer ago"),
-        (Of::Label, landscape::facet::ANY) => Some("Any valid label"),
+        (Of::Label, landscape::facet::ANY) => Some("Any, if it is valid"),
         _ => None,
     };
     if let Some(known) = known {

@@ -113,6 +113,9 @@ async fn a_label_is_shown_with_its_verdict_and_the_reason() {
     valid.says("Freshness passed");
     stage.page(&of_holder).says("1 of 1 label valid judged by this node");
     stage.page("/?q=valley").says("Valid label: Cluster Excellence, Gold");
+    let by_label = format!("/?label={}/cluster-excellence-1.0/gold", authority.id());
+    stage.page(&by_label).says("1 result");
+    stage.page(&format!("{by_label}&label_on=2020-01-01")).says("Nothing found");
     stage.page(&format!("{of_label}?as_of=2020-01-01")).says("Not valid before");
 
     tokio::task::block_in_place(|| authority.withdraw(&label, "merged with another", &stage.url)).unwrap();
@@ -122,6 +125,7 @@ async fn a_label_is_shown_with_its_verdict_and_the_reason() {
     withdrawn.says("Status failed");
     stage.page(&of_holder).says("The issuer’s reason: merged with another.");
     assert!(!stage.page("/?q=valley").text.contains("Valid label"));
+    stage.page(&by_label).says("Nothing found");
     let scheme = path::scheme(&authority.id().to_string(), "cluster-excellence-1.0");
     stage.page(&scheme).says("Withdrawn since");
     stage.page(&path::organisation(&authority.id().to_string())).says("1 label issued to others");
