@@ -107,7 +107,7 @@ struct Intake {
     indexer: Indexer,
     taken: BTreeMap<Box<str>, Taken>,
     /// The cards of each organisation, by their ids.
-    cards: BTreeMap<OrganisationId, BTreeSet<Box<str>>>,
+    cards: BTreeMap<OrganisationId, Box<[Box<str>]>>,
     free: Vec<u32>,
     /// Free once the index knows that they are.
     freed: Vec<u32>,
@@ -182,7 +182,7 @@ impl Search {
         let ids: BTreeSet<Box<str>> = cards.iter().map(|findable| findable.card.id.clone()).collect();
         let before = match ids.is_empty() {
             true => intake.cards.remove(&organisation),
-            false => intake.cards.insert(organisation, ids.clone()),
+            false => intake.cards.insert(organisation, ids.iter().cloned().collect()),
         };
         let gone: Vec<Box<str>> = before.into_iter().flatten().filter(|id| !ids.contains(id)).collect();
         for id in &gone {

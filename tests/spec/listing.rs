@@ -93,13 +93,13 @@ fn a_line_of_a_register_becomes_a_document() {
             region.list = "nuts/2024"
             register.synthetic = "true"
             register.updated = "2024-07-20"
+            s3.blue-economy = "1"
             service.funding-advice = "1"
             technology.cloud = "1"
             technology.iot = "1"
             website = "https://c0000002.syn1.example/"
             ! cooperation.open: has no place in a listing and was left out
             ! offers: has no place in a listing and was left out
-            ! s3_areas: has no place in a listing and was left out
         "#]],
     );
 }

@@ -10,6 +10,7 @@ use protocol::landscape::{self, Card, CardKind, KindFilter, QueryText};
 use protocol::time::Day;
 use protocol::vocabulary::Term;
 use serde::{Deserialize, Serialize};
+use thiserror::Error;
 use utoipa::{IntoParams, ToSchema};
 
 use crate::clock;
@@ -22,7 +23,7 @@ use crate::search::{Answer, Holders, Of};
 /// What is looked for; everything left open matches. Several values of one filter, parted by commas or given again, mean
 /// any of them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, IntoParams)]
-#[serde(from = "Vec<(String, String)>")]
+#[serde(try_from = "Vec<(String, String)>")]
 #[into_params(parameter_in = Query)]
 pub struct Asked {
     /// Words, in any order; each must be a word of what is found, or the beginning of one, or nearly one.
@@ -64,21 +65,35 @@ pub struct Asked {
     pub counts: Option<String>,
 }
 
-impl From<Vec<(String, String)>> for Asked {
-    fn from(pairs: Vec<(String, String)>) -> Self {
+/// A parameter that takes one value was given several times.
+#[derive(Debug, Error)]
+#[error("{parameter} is given more than once")]
+pub struct GivenTwice {
+    /// Its name.
+    pub parameter: String,
+}
+
+impl TryFrom<Vec<(String, String)>> for Asked {
+    type Error = GivenTwice;
+
+    fn try_from(pairs: Vec<(String, String)>) -> Result<Self, GivenTwice> {
         let mut given: BTreeMap<String, String> = BTreeMap::new();
         for (name, value) in pairs {
             let value = value.trim();
             if value.is_empty() {
                 continue;
             }
-            given
-                .entry(name)
-                .and_modify(|values| *values = format!("{values},{value}"))
-                .or_insert(value.to_owned());
+            match given.get_mut(&name) {
+                // Only filters take several.
+                Some(_) if Facet::named(&name).is_none() && name != "counts" => {
+                    return Err(GivenTwice { parameter: name });
+                }
+                Some(values) => *values = format!("{values},{value}"),
+                None => _ = given.insert(name, value.to_owned()),
+            }
         }
         let mut take = |name: &str| given.remove(name);
-        Self {
+        Ok(Self {
             q: take("q"),
             country: take("country"),
             region: take("region"),
@@ -97,7 +112,7 @@ impl From<Vec<(String, String)>> for Asked {
             fresh: take("fresh"),
             r#type: take("type"),
             counts: take("counts"),
-        }
+        })
     }
 }
 

@@ -152,7 +152,7 @@ fn the_form_shows_again_what_was_asked() {
     let text = tags.iter().find(|tag| tag.value("id") == Some("q")).unwrap();
     assert_eq!(unescape(text.value("value").unwrap()), PAYLOAD);
     let chosen: Vec<_> = tags.iter().filter(|tag| tag.value("selected").is_some()).collect();
-    assert_eq!(chosen.iter().filter_map(|tag| tag.value("value")).collect::<Vec<_>>(), ["DE"]);
+    assert_eq!(chosen.iter().filter_map(|tag| tag.value("value")).collect::<Vec<_>>(), ["DE", "50-99"]);
 }
 
 #[test]

@@ -47,8 +47,9 @@ impl Bits {
     /// The slots, from the lowest.
     pub(super) fn iter(&self) -> impl Iterator<Item = u32> {
         (0_u32..).zip(&self.0).flat_map(|(at, word)| {
-            let rests = std::iter::successors(Some(*word), |word| Some(word & (word - 1)));
-            rests.take_while(|word| *word != 0).map(move |word| at * 64 + word.trailing_zeros())
+            let left = |word: u64| (word != 0).then_some(word);
+            let rests = std::iter::successors(left(*word), move |word| left(word & (word - 1)));
+            rests.map(move |word| at * 64 + word.trailing_zeros())
         })
     }
 
@@ -153,7 +154,7 @@ mod tests {
         let mut set = Set::default();
         let mut plain = std::collections::BTreeSet::new();
         for n in 0..4_000_u32 {
-            let slot = n * 2_654_435_761 % 1_000;
+            let slot = n.wrapping_mul(2_654_435_761) % 1_000;
             if n % 3 == 0 {
                 set.remove(slot);
                 plain.remove(&slot);

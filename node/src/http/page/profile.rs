@@ -104,6 +104,8 @@ fn value(locale: Locale, profile: &Profile, field: &Field) -> Option<Value> {
         "website" => profile.website.as_ref().map(|address| Value::Links(vec![website(address)])),
         "ecosystem" => terms(locale, &profile.ecosystems),
         "nace" => terms_with_codes(&profile.nace),
+        "emerging" => terms(locale, &profile.emerging_industries),
+        "s3" => terms(locale, &profile.s3_areas),
         "members" => members(locale, profile),
         "competence" => lines(profile.competences.values()),
         "strength" => lines(profile.strengths.values()),
@@ -274,6 +276,8 @@ mod tests {
                     "ecosystem" | "cooperation.ecosystem" => ".health",
                     "nace" => ".26.11",
                     "members" => ".sme",
+                    "emerging" => ".digital",
+                    "s3" => ".photonics",
                     "service" => ".internationalisation",
                     "cooperation.objective" => ".joint-projects",
                     "cooperation.country" => ".AT",
@@ -292,6 +296,8 @@ mod tests {
                     "languages"
                     | "ecosystem"
                     | "service"
+                    | "emerging"
+                    | "s3"
                     | "cooperation.objective"
                     | "cooperation.ecosystem" => "1",
                     "nace" => "2.1",

@@ -48,6 +48,9 @@ pub(super) async fn show(
             .filter(|number| *number > 0)
             .ok_or_else(|| Problem::bad_request("page is a number from 1 on"))?,
     };
+    // A program is not sent on to a question that cannot be understood.
+    asked.query()?;
+    asked.label_day()?;
     let query = as_asked(&asked);
     let twin = twin(&query, u64::from(number));
     // Who comes to the front page has not asked for anything yet.

@@ -116,6 +116,9 @@ async fn a_label_is_shown_with_its_verdict_and_the_reason() {
     valid.says("Freshness passed");
     stage.page(&of_holder).says("1 of 1 label valid judged by this node");
     stage.page("/?q=valley").says("Valid label: Cluster Excellence, Gold");
+    let by_label = format!("/?label={}/cluster-excellence-1.0/gold", authority.id());
+    stage.page(&by_label).says("1 result");
+    stage.page(&format!("{by_label}&label_on=2020-01-01")).says("Nothing found");
     stage.page(&format!("{of_label}?as_of=2020-01-01")).says("Not valid before");
 
     tokio::task::block_in_place(|| authority.withdraw(&label, "merged with another", &stage.url)).unwrap();
@@ -125,6 +128,7 @@ async fn a_label_is_shown_with_its_verdict_and_the_reason() {
     withdrawn.says("Status failed");
     stage.page(&of_holder).says("The issuer’s reason: merged with another.");
     assert!(!stage.page("/?q=valley").text.contains("Valid label"));
+    stage.page(&by_label).says("Nothing found");
     let scheme = path::scheme(&authority.id().to_string(), "cluster-excellence-1.0");
     stage.page(&scheme).says("Withdrawn since");
     stage.page(&path::organisation(&authority.id().to_string())).says("1 label issued to others");
@@ -384,6 +388,54 @@ fn words_in(html: &str, locale: Locale) -> String {
         }
     }
     words
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn filters_narrow_what_is_found_and_say_how_much_each_would_leave() {
+    let stage = Stage::open().await;
+    let mut agency = stage.found("Agency");
+    let line = |n: usize, technology: &str, country: &str, members: u32| {
+        let line = format!(
+            r#"{{"id": "l{n}", "name": "Netz {n}", "country": "{country}", "place": "Graz", "technologies": ["{technology}"], "nace": ["26.11"], "members": {{"sme": {members}}}}}"#
+        );
+        RegisterLine::parse(n, line.as_bytes()).unwrap()
+    };
+    let register =
+        vec![line(1, "batteries", "AT", 30), line(2, "batteries", "DE", 60), line(3, "iot", "DE", 60)];
+    tokio::task::block_in_place(|| agency.import(&register, &stage.url, &mut |_| {})).unwrap();
+    let page = stage.page("/?technology=batteries");
+    page.says("2 results");
+    page.says("More filters");
+    assert!(page.html.contains("<option value=\"batteries\" selected>"), "the form shows what was asked");
+    assert!(page.html.contains("href=\"/?country=AT&#38;technology=batteries\""), "a count leads on");
+    stage.page("/?country=AT,DE&members=50-99&nace=26").says("2 results");
+    stage.page("/?country=AT&country=DE").says("3 results");
+    let json = |path: &str| {
+        let mut answer = stage.get(path, "application/json");
+        let text = tokio::task::block_in_place(|| answer.body_mut().read_to_string()).unwrap();
+        (answer.status().as_u16(), serde_json::from_str::<serde_json::Value>(&text).unwrap())
+    };
+    let (_, found) = json("/v1/landscape?technology=batteries&counts=technology,country");
+    assert_eq!(found["total"], 2);
+    let counts = serde_json::json!({
+        "country": [{"value": "AT", "count": 1}, {"value": "DE", "count": 1}],
+        "technology": [{"value": "batteries", "count": 2}, {"value": "iot", "count": 1}],
+    });
+    assert_eq!(found["counts"], counts);
+    for (parameter, part) in [
+        ("country=nowhere", "country is two letters"),
+        ("fresh=soon", "fresh is 90d, 365d, older"),
+        ("label=gold", "label is any, or"),
+        ("label_on=someday", "label_on: "),
+        ("counts=everything", "counts names facets"),
+        ("q=a&q=b", "q is given more than once"),
+    ] {
+        let (status, problem) = json(&format!("/v1/landscape?{parameter}"));
+        let detail = problem["detail"].as_str().unwrap();
+        assert!(status == 400 && detail.contains(part), "{parameter}: {status} {detail}");
+    }
+    let (_, suggested) = json("/v1/landscape/suggest?q=gra");
+    assert_eq!(suggested["items"], serde_json::json!([{"text": "Graz", "of": "place"}]));
 }
 
 /// A node with a folder of its own that nobody is connected with.
