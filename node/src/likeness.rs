@@ -75,7 +75,7 @@ pub enum Evidence {
 #[derive(Clone, Debug, Default)]
 pub struct Twins {
     names: BTreeMap<Box<str>, Vec<u32>>,
-    websites: BTreeMap<WebAddress, Vec<u32>>,
+    websites: BTreeMap<Box<str>, Vec<u32>>,
     external: BTreeMap<Box<str>, Vec<u32>>,
 }
 
@@ -144,7 +144,7 @@ impl Twins {
                 twins.names.entry(name).or_default().push(place);
             }
             if let Some(website) = &traits.website {
-                twins.websites.entry(website.clone()).or_default().push(place);
+                twins.websites.entry(website_key(website)).or_default().push(place);
             }
             for id in &traits.external {
                 twins.external.entry(id.clone()).or_default().push(place);
@@ -166,7 +166,7 @@ impl Twins {
             add(self.external.get(id), Evidence::ExternalId(id.to_string()));
         }
         if let Some(website) = &traits.website {
-            add(self.websites.get(website), Evidence::Website(website.as_str().to_owned()));
+            add(self.websites.get(&website_key(website)), Evidence::Website(website.as_str().to_owned()));
         }
         if let Some(name) = name_key(&card.name) {
             add(self.names.get(&name), Evidence::Name);
@@ -183,6 +183,13 @@ pub fn are_neighbours(one: &Card, other: &Card) -> bool {
         (Some(one), Some(other)) => one.starts_with(&other) || other.starts_with(&one),
         _ => one.country.is_some() && one.country_code() == other.country_code(),
     }
+}
+
+/// An address without what leads to the same page all the same: the scheme, `www.` and a slash at the end.
+fn website_key(address: &WebAddress) -> Box<str> {
+    let address = address.as_str().to_ascii_lowercase();
+    let rest = address.split_once("://").map_or(address.as_str(), |(_, rest)| rest);
+    rest.strip_prefix("www.").unwrap_or(rest).trim_end_matches('/').into()
 }
 
 /// The words of a name without case, accents, punctuation and order; too short a name is no evidence.
@@ -235,7 +242,7 @@ mod tests {
         let cards = [
             r#"{"id":"a","name":"Silicon Alps Cluster","country":"AT","nuts":"AT211","website":"https://silicon-alps.example"}"#,
             r#"{"id":"b","name":"CLUSTER: Silicon-Alps","country":"AT","nuts":"AT21"}"#,
-            r#"{"id":"c","name":"Other","country":"AT","website":"https://silicon-alps.example/"}"#,
+            r#"{"id":"c","name":"Other","country":"AT","website":"http://www.silicon-alps.example/"}"#,
         ]
         .map(compared);
         let twins = Twins::of(cards.iter().map(|one| (&*one.card, &*one.traits)));

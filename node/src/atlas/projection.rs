@@ -63,14 +63,10 @@ mod tests {
 
     #[test]
     fn places_lie_where_the_reference_system_puts_them() {
-        // Graz and Lisbon by EPSG:3035, without its false origin; the sphere is some kilometres off at the rim.
-        let laea = Projection::around(10.0, 52.0);
-        for ((lon, lat), (east, north)) in
-            [((15.44, 47.07), (412.0, -533.0)), ((-9.14, 38.72), (-1634.0, -1266.0))]
-        {
-            let (x, y) = laea.project(lon, lat);
-            assert!((x - east).abs() < 15.0 && (y + north).abs() < 15.0, "{x} {y}");
-        }
+        // The example of EPSG's guidance note 7-2: 50° N 5° E lies at 3,962,799 m east and 2,999,719 m north, counted from a
+        // false origin at 4,321 km and 3,210 km. The sphere is a kilometre or two off.
+        let (east, south) = Projection::around(10.0, 52.0).project(5.0, 50.0);
+        assert!((east + 358.2).abs() < 2.0 && (south - 210.3).abs() < 2.0, "{east} {south}");
     }
 
     #[test]

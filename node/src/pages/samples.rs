@@ -586,7 +586,7 @@ pub(crate) fn scheme_page(voice: &Voice) -> SchemePage {
             until: number.is_multiple_of(2).then(|| "2029-12-31".into()),
         }),
         labels: voice.each(|number| voice.label(number)),
-        states: States::default(),
+        states: States { action: "/schemes/Qm1/x".into(), ..States::default() },
         labels_in_all: Count(1_203 * voice.many as u64),
         anchors: voice.anchors(),
         versions: voice.each(|_| Link::here("Version 1, until 2025-12-31", "/schemes/Q/s1")),

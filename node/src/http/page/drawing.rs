@@ -4,7 +4,7 @@ mod marks;
 
 use std::collections::BTreeSet;
 
-use protocol::vocabulary::region::{Region, ancestry, iso_form, region, regions};
+use protocol::vocabulary::region::{Region, ancestry, is_iso_3166_2, iso_form, region, regions};
 use protocol::vocabulary::{List, Term};
 
 use crate::atlas::{Area, Frame, Size, atlas, is_outlying};
@@ -39,7 +39,7 @@ impl View {
             Some(region) => return Self::Country(region.country.to_owned()),
             None => {}
         }
-        let outside_nuts = code.split_once('-').map(|(country, _)| country);
+        let outside_nuts = code.split_once('-').filter(|_| is_iso_3166_2(&code)).map(|(country, _)| country);
         let country = [outside_nuts.unwrap_or(&code), &iso_form(question.get("country"))]
             .into_iter()
             .find(|code| atlas().country(code).is_some())
