@@ -446,7 +446,7 @@ pub enum Anchor {
 #[derive(Debug, Subcommand)]
 pub enum Landscape {
     /// Search profiles and listings
-    Search(LandscapeSearch),
+    Search(Box<LandscapeSearch>),
 }
 
 /// What `landscape search` takes.

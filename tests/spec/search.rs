@@ -160,7 +160,7 @@ fn any_said(n: usize) -> impl Strategy<Value = Said> {
             "nuts": region.0, "nuts_version": region.1, "country": country, "ecosystems": ecosystems,
             "nace": nace, "technologies": technologies, "emerging_industries": emerging, "members": members,
             "competences": [{"lang": language, "text": format!("Text {}", text.join(" "))}],
-            "cooperation": {"interests": interests}, "place": if n % 3 == 0 { "Graz" } else { "Wien" },
+            "cooperation": {"interests": interests}, "place": if n.is_multiple_of(3) { "Graz" } else { "Wien" },
         });
         Said { n, line, vouches, changed }
     })

@@ -214,7 +214,7 @@ impl Columns {
     }
 
     /// Without words: every card, by the filters.
-    fn all(&self, query: &Query, filters: &[(Facet, Bits)]) -> (Matching, Vec<(Arc<Card>, u32)>) {
+    fn all(&self, query: &Query, filters: &[(Facet, Bits)]) -> (Matching, Hits) {
         let but = |left_out: Option<Facet>| {
             let mut bits = self.live.clone();
             filters
@@ -243,7 +243,7 @@ impl Columns {
         words: &Inverted,
         query: &Query,
         filters: &[(Facet, Bits)],
-    ) -> io::Result<(Matching, Vec<(Arc<Card>, u32)>)> {
+    ) -> io::Result<(Matching, Hits)> {
         let mut found: Option<Vec<(u32, u32)>> = None;
         for needle in query.text.needles() {
             let scores = words.scores(needle, self.slots())?;
@@ -281,7 +281,7 @@ impl Columns {
     }
 
     /// The wanted part of the hits, the best first, then by id.
-    fn page(&self, hits: Vec<(u32, u32)>, query: &Query) -> Vec<(Arc<Card>, u32)> {
+    fn page(&self, hits: Vec<(u32, u32)>, query: &Query) -> Hits {
         let key = |(score, slot): (u32, u32)| {
             let kind = self.card(slot).map_or(CardKind::Profile, |card| card.kind);
             (Reverse(ranked(score, kind)), self.id_starts[slot as usize], slot, score)
@@ -369,6 +369,9 @@ impl Columns {
         counts.into_iter().map(|(value, count)| (value.into(), count)).collect()
     }
 }
+
+/// Cards with their scores.
+type Hits = Vec<(Arc<Card>, u32)>;
 
 struct Matching {
     common: Base,

@@ -220,10 +220,16 @@ impl Segment {
     }
 }
 
+/// A word's term in each zone in which it stands.
+type Terms = Vec<(Zone, TermInfo)>;
+
+/// The terms of a word in one of the segments, by its place.
+type InSegment = (usize, Terms);
+
 /// A word of a segment, with its term in each zone in which it stands.
 struct Found {
     word: Box<[u8]>,
-    terms: Vec<(Zone, TermInfo)>,
+    terms: Terms,
 }
 
 impl Inverted {
@@ -293,7 +299,7 @@ impl Inverted {
         let query =
             FuzzyTermQuery::new(Term::from_field_text(field, needle.word()), needle.slips_max(), true);
         let automaton = query.automaton().map_err(io::Error::other)?;
-        let mut near: BTreeMap<(u8, Box<str>), Vec<(usize, Vec<(Zone, TermInfo)>)>> = BTreeMap::new();
+        let mut near: BTreeMap<(u8, Box<str>), Vec<InSegment>> = BTreeMap::new();
         for (at, segment) in self.segments.iter().enumerate() {
             let mut stream = segment.words.terms().search(WordOf(&automaton)).into_stream()?;
             while stream.advance() {
