@@ -246,20 +246,16 @@ impl KindFilter {
 pub struct QueryText(Vec<Needle>);
 
 impl QueryText {
-    /// Takes the words of a text.
+    /// Takes the words of a text; those behind the sixteenth are not looked for.
     ///
     /// # Errors
     ///
     /// [`QueryError`] for more text than a person types.
     pub fn parse(text: &str) -> Result<Self, QueryError> {
-        if text.len() > TEXT_BYTES_MAX {
-            return Err(QueryError::TooLong { limit_bytes: TEXT_BYTES_MAX });
+        if text.chars().count() > TEXT_LETTERS_MAX {
+            return Err(QueryError::TooLong { limit: TEXT_LETTERS_MAX });
         }
-        let needles: Vec<Needle> = Needle::of(text).take(WORDS_MAX + 1).collect();
-        if needles.len() > WORDS_MAX {
-            return Err(QueryError::TooManyWords { limit: WORDS_MAX });
-        }
-        Ok(Self(needles))
+        Ok(Self(Needle::of(text).take(WORDS_MAX).collect()))
     }
 
     /// The words.
@@ -272,15 +268,9 @@ impl QueryText {
 /// Why a query is refused.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum QueryError {
-    /// More bytes than allowed.
-    #[error("the search text is longer than {limit_bytes} bytes; use fewer words")]
+    /// More letters than allowed.
+    #[error("the search text is longer than {limit} letters; use fewer words")]
     TooLong {
-        /// The limit.
-        limit_bytes: usize,
-    },
-    /// More words than allowed.
-    #[error("the search text has more than {limit} words; use fewer")]
-    TooManyWords {
         /// The limit.
         limit: usize,
     },
@@ -368,9 +358,11 @@ pub fn ranked(words: u32, kind: CardKind) -> u32 {
 /// The most hits that one page holds.
 pub const LIMIT_MAX: usize = 1000;
 const LIMIT_DEFAULT: usize = 20;
-const TEXT_BYTES_MAX: usize = 512;
+/// So many letters a search text has at most.
+pub const TEXT_LETTERS_MAX: usize = 512;
 const WORDS_MAX: usize = 16;
-const VALUES_MAX: usize = 32;
+/// So many values of one facet can be asked for.
+pub const VALUES_MAX: usize = 32;
 
 fn values(findable: &Findable, facet: Facet, today: Option<Day>) -> Vec<&str> {
     match facet {

@@ -139,7 +139,7 @@ fn a_node_with_a_label() -> Scene {
 }
 
 /// What a node promises to programs; a new path is written here and described there.
-const PATHS: [&str; 26] = [
+const PATHS: [&str; 28] = [
     "/health/live",
     "/health/ready",
     "/metrics",
@@ -150,10 +150,12 @@ const PATHS: [&str; 26] = [
     "/v1/attestations/{scid}/{name}/credential",
     "/v1/attestations/{scid}/{name}/evidence",
     "/v1/attestations/{scid}/{name}/qr.svg",
+    "/v1/counts",
     "/v1/entries",
     "/v1/export",
     "/v1/export/{file}",
     "/v1/landscape",
+    "/v1/landscape/suggest",
     "/v1/listings",
     "/v1/node",
     "/v1/organisations",

@@ -14,6 +14,9 @@ use serde_json::{Map, Value, json};
 use crate::http::answer::{Typed, tagged};
 use crate::http::export;
 use protocol::digest::Digest;
+use protocol::landscape::facet::Facet;
+use protocol::landscape::{TEXT_LETTERS_MAX, VALUES_MAX};
+use protocol::vocabulary::List;
 
 /// The description, and what the node itself reads in it.
 pub(super) struct Description {
@@ -83,13 +86,22 @@ impl Description {
 fn name_parameters(operation: &mut Value) {
     let parameters = operation.get_mut("parameters").and_then(Value::as_array_mut);
     for parameter in parameters.into_iter().flatten() {
-        let schema = match parameter["name"].as_str().unwrap_or_default() {
+        let name = parameter["name"].as_str().unwrap_or_default().to_owned();
+        let schema = match name.as_str() {
             // What forms send empty counts as not given.
             "as_of" | "as_known" => {
                 json!({"type": "string", "pattern": format!("^({DAY})?$"), "maxLength": 10})
             }
-            "kind" => json!({"type": "string", "enum": ["", "profile", "listing"]}),
-            "q" => json!({"type": "string", "maxLength": 512}),
+            "label_on" => json!({"type": "string", "pattern": format!("^({DAY})?$"), "maxLength": 10}),
+            "q" => json!({"type": "string", "maxLength": TEXT_LETTERS_MAX}),
+            "counts" => {
+                let names = Facet::ALL.map(Facet::name).join("|");
+                several(parameter, &format!("all|{names}"))
+            }
+            name if parameter["in"] == "query" && Facet::named(name).is_some() => {
+                let one = Facet::named(name).map(value_of).unwrap_or_default();
+                several(parameter, &one)
+            }
             _ if parameter["in"] != "path" => continue,
             "scid" => json!({"type": "string", "pattern": SCID, "minLength": 46, "maxLength": 46}),
             "collection" => {
@@ -101,6 +113,31 @@ fn name_parameters(operation: &mut Value) {
             _ => continue,
         };
         parameter["schema"] = schema;
+    }
+}
+
+/// A parameter of several values parted by commas; an empty one counts as not given.
+fn several(parameter: &mut Value, one: &str) -> Value {
+    parameter["style"] = json!("form");
+    parameter["explode"] = json!(false);
+    json!({"type": "array", "items": {"type": "string", "pattern": format!("^({one})?$")}, "maxItems": VALUES_MAX})
+}
+
+/// How a value of a filter looks.
+fn value_of(facet: Facet) -> String {
+    let alternatives = |codes: Vec<&str>| codes.join("|").replace('+', "[+]");
+    match facet {
+        Facet::Country => alternatives(List::Country.entries().map(|entry| entry.code).collect()),
+        Facet::Region => "[A-Za-z]{2}[A-Za-z0-9]{0,3}|[A-Za-z]{2}-[A-Za-z0-9]{1,3}".to_owned(),
+        Facet::Nace => "[A-Va-v]|[0-9]{2}([.][0-9]{1,2})?".to_owned(),
+        Facet::Label => format!("any|({ANY_SCID})(/[A-Za-z0-9._-]{{1,64}}){{1,2}}"),
+        Facet::VouchedBy => ANY_SCID.to_owned(),
+        Facet::Ecosystem | Facet::Emerging | Facet::S3 | Facet::Technology | Facet::Cooperation => {
+            "[a-z0-9-]{1,64}".to_owned()
+        }
+        Facet::Kind | Facet::OrganisationKind | Facet::Members | Facet::Composition | Facet::Fresh => {
+            alternatives(facet.choices())
+        }
     }
 }
 
@@ -187,6 +224,8 @@ fn resolve(schema: &Value, schemas: &Map<String, Value>) -> Option<Value> {
 /// So many members can be named at once.
 pub(super) const FIELDS_MAX: usize = 64;
 const SCHEMAS: &str = "#/components/schemas/";
+/// A SHA-256 multihash in base58: what lies between the least and the greatest, but for a few at the edges.
+const ANY_SCID: &str = "Qm([P-Zabcde][1-9A-HJ-NP-Za-km-z]{43}|N[M-NP-Za-km-z][1-9A-HJ-NP-Za-km-z]{42}|f[1-9A-HJ-NP-Y][1-9A-HJ-NP-Za-km-z]{42})";
 const SCID: &str = "^Qm[1-9A-HJ-NP-Za-km-z]{44}$";
 /// A document's name; one of points alone would be a step in a path.
 const NAME: &str = "^[.]{0,63}[A-Za-z0-9_-][A-Za-z0-9._-]{0,63}$";

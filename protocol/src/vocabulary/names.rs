@@ -43,7 +43,7 @@ macro_rules! names {
 }
 
 /// By language and code.
-static NAMES: [(List, LazyLock<Names>); 8] = [
+static NAMES: [(List, LazyLock<Names>); 10] = [
     names!(Country, "countries/country-names.tsv"),
     names!(Ecosystem, "taxonomy/industrial-ecosystem-names.tsv"),
     names!(Service, "taxonomy/service-names.tsv"),
@@ -52,6 +52,8 @@ static NAMES: [(List, LazyLock<Names>); 8] = [
     names!(Language, "taxonomy/language-names.tsv"),
     names!(ManagementLabel, "taxonomy/management-label-names.tsv"),
     names!(Technology, "taxonomy/key-enabling-technology-names.tsv"),
+    names!(EmergingIndustry, "taxonomy/emerging-industry-names.tsv"),
+    names!(S3Area, "taxonomy/s3-thematic-area-names.tsv"),
 ];
 
 fn read(file: &'static str) -> Names {

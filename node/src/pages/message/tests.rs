@@ -332,8 +332,10 @@ fn is_key(literal: &str) -> bool {
 
 /// What is the same word in English; everywhere where no language is named.
 const SAME: &[(&str, &[Locale])] = &[
+    ("counts-organisations", &[Locale::Fr]),
     ("frame-api", &[]),
     ("frame-licence", &[Locale::Cs, Locale::Fr]),
+    ("issuer-count", &[Locale::Fr]),
     ("label-check-format", &[Locale::De, Locale::Fr, Locale::Pl]),
     ("label-check-status", &[Locale::De]),
     ("label-fact-condition", &[Locale::Fr]),
@@ -341,6 +343,11 @@ const SAME: &[(&str, &[Locale])] = &[
     ("label-kind", &[Locale::De, Locale::Fr]),
     ("label-verdict", &[Locale::Fr]),
     ("listing-licence", &[Locale::Cs, Locale::Fr]),
+    ("map-europe", &[Locale::Fr]),
+    ("map-labels", &[Locale::Fr]),
+    ("map-labels-column", &[Locale::De, Locale::Fr]),
+    ("map-organisations", &[Locale::Fr]),
+    ("map-region", &[Locale::Cs, Locale::De, Locale::Pl]),
     ("node-documents", &[Locale::Fr]),
     ("node-labels", &[Locale::Fr]),
     ("node-openapi", &[Locale::Cs, Locale::Hu, Locale::Pl]),
@@ -358,6 +365,10 @@ const SAME: &[(&str, &[Locale])] = &[
     ("profile-field-website", &[Locale::De]),
     ("profile-group-programmes", &[Locale::Fr]),
     ("profile-group-services", &[Locale::Fr]),
+    ("region-iso", &[Locale::Cs, Locale::De, Locale::Pl]),
     ("say-version", &[Locale::Fr]),
+    ("search-composition-startup", &[Locale::De]),
+    ("search-facet-label", &[Locale::De, Locale::Fr]),
+    ("search-facet-region", &[Locale::Cs, Locale::De, Locale::Pl]),
     ("search-region", &[Locale::Cs, Locale::De, Locale::Pl]),
 ];
