@@ -337,7 +337,12 @@ impl Columns {
                         Some(bits) => self.sets[*number as usize].common(bits),
                         None => by_number[*number as usize],
                     };
-                    values.map(|(value, number)| (Arc::clone(value), count(number))).collect()
+                    // Most values of a long list do not occur in an answer.
+                    let counted = values.map(|(value, number)| (value, count(number)));
+                    counted
+                        .filter(|(_, count)| *count > 0)
+                        .map(|(value, count)| (Arc::clone(value), count))
+                        .collect()
                 }
             };
             let counted: Vec<_> = counted.into_iter().filter(|(_, count)| *count > 0).collect();
