@@ -6,7 +6,7 @@ use std::sync::Arc;
 use axum::Json;
 use axum::extract::State;
 use protocol::landscape::facet::Facet;
-use protocol::landscape::{self, Card, CardKind, KindFilter, QueryText};
+use protocol::landscape::{self, Card, CardKind, KindFilter, QueryText, VALUES_MAX};
 use protocol::time::Day;
 use protocol::vocabulary::Term;
 use serde::{Deserialize, Serialize};
@@ -116,6 +116,17 @@ impl TryFrom<Vec<(String, String)>> for Asked {
     }
 }
 
+/// The values of a parameter; an empty one counts as not given.
+fn several<'v>(
+    parameter: &'static str,
+    values: &'v str,
+) -> Result<impl Iterator<Item = &'v str>, landscape::QueryError> {
+    if values.split(',').count() > VALUES_MAX {
+        return Err(landscape::QueryError::TooManyValues { facet: parameter, limit: VALUES_MAX });
+    }
+    Ok(values.split(',').filter(|value| !value.trim().is_empty()))
+}
+
 /// A profile or a listing that was found.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Found {
@@ -209,11 +220,11 @@ impl Asked {
             ..landscape::Query::default()
         };
         for facet in Facet::ALL {
-            for value in self.of(facet).split(',').filter(|value| !value.trim().is_empty()) {
+            for value in several(facet.name(), self.of(facet)).map_err(refused)? {
                 query.filters.want(facet, value).map_err(refused)?;
             }
         }
-        for name in self.counts.as_deref().unwrap_or_default().split(',').filter(|name| !name.is_empty()) {
+        for name in several("counts", self.counts.as_deref().unwrap_or_default()).map_err(refused)? {
             match Facet::named(name.trim()) {
                 Some(facet) => _ = query.counted.insert(facet),
                 None if name == "all" => query.counted = Facet::ALL.into(),
