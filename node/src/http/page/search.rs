@@ -391,7 +391,7 @@ fn is_next_activity(code: &str, above: &str) -> bool {
 fn facet(title: String, mut values: Vec<FacetValue>, most: usize) -> Option<Facet> {
     values.sort_by_key(|value| (value.choice == FacetChoice::Open, std::cmp::Reverse(value.count)));
     values.truncate(most);
-    (!values.is_empty()).then(|| Facet { title, values })
+    (!values.is_empty()).then_some(Facet { title, values })
 }
 
 fn value(title: String, count: usize, other: &search::Query, is_chosen: bool) -> FacetValue {
