@@ -156,13 +156,13 @@ pub struct AttestationIssue {
     #[arg(long, value_name = "ID")]
     pub follows: Option<String>,
     /// The label whose place this one takes; recorded in the same step
-    #[arg(long, value_name = "ID", requires = "reason", conflicts_with = "corrects")]
+    #[arg(long, value_name = "ID", requires = "reason", group = "replaced")]
     pub supersedes: Option<String>,
     /// The label that was issued with an error, which this one says right; recorded in the same step
-    #[arg(long, value_name = "ID", requires = "reason")]
+    #[arg(long, value_name = "ID", requires = "reason", group = "replaced")]
     pub corrects: Option<String>,
     /// Why it takes the other's place; everybody will read it
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", requires = "replaced")]
     pub reason: Option<String>,
     /// A label that the scheme presupposes; may be repeated
     #[arg(long, value_name = "ID")]

@@ -15,7 +15,7 @@ use protocol::anchors::{Anchor, Anchors};
 use protocol::attestation::{AttestationId, Credential};
 use protocol::automerge_guard;
 use protocol::badge;
-use protocol::bundle::Bundle;
+use protocol::bundle::{Bundle, BundleError};
 use protocol::canonical::parse_json;
 use protocol::digest::Digest;
 use protocol::directory::Directory;
@@ -152,7 +152,8 @@ fn read(path: &Path) -> Result<Asked, CommandError> {
     if bytes.trim_ascii_start().starts_with(b"{") {
         return Ok(Asked::Credential(Box::new(Credential::parse(&bytes)?)));
     }
-    if Bundle::parse(&bytes).is_ok() {
+    // One of a later format is a bundle too: it is said which program reads it.
+    if Bundle::parse(&bytes) != Err(BundleError::NotABundle) {
         return bundled(&[path.to_owned()], |directory| {
             let mut held = labels(directory);
             match held.len() {

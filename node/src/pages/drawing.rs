@@ -139,7 +139,7 @@ mod tests {
         let bounds = bounds(numbers);
         assert_eq!(bounds, [1, 2, 5, 13, 34]);
         assert_eq!([0, 1, 4, 5, 33, 34, 900].map(|number| class(number, &bounds)), [0, 1, 2, 3, 4, 5, 5]);
-        let words = |shade: &Shade| format!("{}–{}", shade.from, shade.to);
+        let words = |shade: &Shade| format!("{}–{}", shade.from.0, shade.to.0);
         assert_eq!(
             shades(&bounds, 55).iter().map(words).collect::<Vec<_>>(),
             ["1–1", "2–4", "5–12", "13–33", "34–55"]

@@ -268,6 +268,7 @@ mod tests {
             assert_eq!([999, 1_475, 12_345, 1_234_567].map(|number| locale.number(number)), numbers);
             assert_eq!(locale.day("2026-11-21"), day);
         }
+        assert_eq!([0, 7, 100_000].map(|number| Locale::En.number(number)), ["0", "7", "100,000"]);
         assert_eq!(Locale::Fr.day("2026-05-01"), "1er mai 2026");
         assert_eq!((Locale::De.decimal("2.5"), Locale::En.decimal("2.5")), ("2,5".into(), "2.5".into()));
         for odd in ["", "2026", "2026-13-01", "yesterday-1-1", "2026-01-01T00:00:00Z"] {

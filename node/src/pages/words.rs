@@ -1,7 +1,5 @@
 //! The small things that pages are written with: phrases, names, links, counts and facts.
 
-use std::fmt;
-
 use super::path;
 
 /// A piece of text that somebody wrote, with its language.
@@ -111,34 +109,15 @@ pub enum Target {
     Elsewhere(String),
 }
 
-/// A number of things, printed with commas: `1,475`.
+/// A number of things; how it is written depends on the language ([`Locale::number`](super::locale::Locale::number)).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Count(pub u64);
 
 impl Count {
-    /// Returns `singular` for exactly one thing, else `plural`.
-    #[must_use]
-    pub fn noun<'word>(&self, singular: &'word str, plural: &'word str) -> &'word str {
-        if self.0 == 1 { singular } else { plural }
-    }
-
     /// True if there are more than the given number.
     #[must_use]
     pub fn exceeds(&self, shown: usize) -> bool {
         self.0 > shown as u64
-    }
-}
-
-impl fmt::Display for Count {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let digits = self.0.to_string();
-        for (position, digit) in digits.chars().enumerate() {
-            if position > 0 && (digits.len() - position).is_multiple_of(3) {
-                f.write_str(",")?;
-            }
-            write!(f, "{digit}")?;
-        }
-        Ok(())
     }
 }
 
@@ -214,12 +193,6 @@ impl Tone {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_count_is_printed_with_a_comma_between_thousands() {
-        let printed = [0, 7, 999, 1_000, 1_475, 100_000, 1_234_567].map(|number| Count(number).to_string());
-        assert_eq!(printed, ["0", "7", "999", "1,000", "1,475", "100,000", "1,234,567"]);
-    }
 
     #[test]
     fn a_short_scid_keeps_both_ends() {

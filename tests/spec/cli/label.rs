@@ -23,7 +23,8 @@ fn a_label_beside_another_is_not_signed_unless_it_takes_its_place() {
     assert_eq!((said.exit, &said.json["replaces"]), (Exit::Done, &Value::Null), "{said:?}");
     refused(&holder, &["--number", "G-7", "--supersedes", &label, "--reason", "x"], "has the number G-7");
     // Who takes another's place says why, and takes that of one label.
-    for more in [&["--corrects", label.as_str()][..], &["--corrects", &label, "--supersedes", &label]] {
+    let both = ["--corrects", &label, "--supersedes", &label, "--reason", "x"];
+    for more in [&["--corrects", label.as_str()][..], &["--reason", "x"], &both] {
         assert_eq!(issue(&holder, more).exit, Exit::Usage);
     }
     let said = issue(&holder, &["--corrects", &label, "--reason", "the region was wrong"]);
