@@ -164,15 +164,17 @@ impl Modeller {
             self.ask(|keeper| keeper.counts())?.into_iter().collect();
         let mut after = None;
         loop {
-            let sheets = self.ask(move |keeper| keeper.store().sheets(after.as_ref(), SLICE))?;
+            let sheets = self.ask(move |keeper| keeper.store().sheets(after.as_ref(), RECALLED))?;
             let Some((last, _, _)) = sheets.last() else { break };
             after = Some(*last);
-            for (id, items, bytes) in &sheets {
-                let is_current = counts.get(id) == Some(items);
-                if let Some(sheet) = Sheet::parse(*id, bytes).filter(|_| is_current) {
-                    self.take_in(&sheet);
-                    counts.remove(id);
-                }
+            let current = |(id, items, _): &&(OrganisationId, u64, Vec<u8>)| counts.get(id) == Some(items);
+            let current: Vec<_> = sheets.iter().filter(current).collect();
+            let views = on_all_cores(&current, |(id, _, bytes)| {
+                Sheet::parse(*id, bytes).map(|sheet| find_in(&self.search, &sheet))
+            });
+            for view in views.into_iter().flatten() {
+                counts.remove(&view.id);
+                self.fresh.push(view);
             }
         }
         Ok(counts.into_keys().collect())
@@ -190,7 +192,7 @@ impl Modeller {
                 Ok(Some((ledger, count))) => {
                     let sheet = Sheet::of(&ledger);
                     drop(ledger);
-                    self.take_in(&sheet);
+                    self.fresh.push(find_in(&self.search, &sheet));
                     sheets.push((id, count, sheet.to_bytes()));
                 }
                 Ok(None) => {
@@ -201,13 +203,6 @@ impl Modeller {
             }
         }
         self.ask(move |keeper| keeper.store().keep_sheets(&sheets))
-    }
-
-    fn take_in(&mut self, sheet: &Sheet) {
-        let (view, findables) = OrganisationView::of(sheet);
-        let vouches = view.vouches.iter().map(|vouch| vouch.subject).collect();
-        told(self.search.put(view.id, findables, vouches));
-        self.fresh.push(view);
     }
 
     /// Shows what was read, as the picture of a generation if it is complete.
@@ -242,6 +237,28 @@ impl Modeller {
     }
 }
 
+/// Lets what a sheet says be found, and returns it as it is shown.
+fn find_in(search: &Search, sheet: &Sheet) -> OrganisationView {
+    let (view, findables) = OrganisationView::of(sheet);
+    let vouches = view.vouches.iter().map(|vouch| vouch.subject).collect();
+    told(search.put(view.id, findables, vouches));
+    view
+}
+
+/// Does something with each of many, on as many threads as the machine has cores; the answers come in their order.
+fn on_all_cores<T: Sync, Answer: Send>(all: &[T], work: impl Fn(&T) -> Answer + Sync) -> Vec<Answer> {
+    let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    let share = all.len().div_ceil(threads).max(1);
+    let work = &work;
+    std::thread::scope(|scope| {
+        let shares: Vec<_> = all
+            .chunks(share)
+            .map(|part| scope.spawn(move || part.iter().map(work).collect::<Vec<_>>()))
+            .collect();
+        shares.into_iter().flat_map(|share| share.join().expect("reading a sheet does not panic")).collect()
+    })
+}
+
 /// The search lies in memory: what it did not take in it takes in when the node starts again.
 fn told(taken: Result<(), SearchError>) {
     if let Err(error) = taken {
@@ -258,6 +275,8 @@ const CALM: Duration = Duration::from_millis(50);
 const PATIENCE: Duration = Duration::from_secs(5);
 /// How many organisations are read before somebody may look at the clock.
 const SLICE: usize = 64;
+/// How many sheets are taken from the index at once.
+const RECALLED: usize = 1_024;
 /// While much is read, what there is is shown this often.
 const SHOW_EVERY: Duration = Duration::from_secs(2);
 /// Between two pictures the modeller rests so many times as long as one takes.
