@@ -3,12 +3,14 @@
 //! Both are counted in whole numbers from what the cards say, so every node gives the same answer. Neither is a statement
 //! about anybody: a page shows the reasons beside the names.
 
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use protocol::digest::Digest;
 use protocol::landscape::{Card, CardKind};
 use protocol::text::{WebAddress, folded, words};
-use protocol::vocabulary::region::ancestry;
+use protocol::vocabulary::region::{Region, ancestry};
 
 /// What a card is compared by, beside itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -24,12 +26,12 @@ pub struct Traits {
 }
 
 /// A card with its traits.
-#[derive(Clone, Debug)]
-pub struct Compared {
+#[derive(Clone, Copy, Debug)]
+pub struct Compared<'m> {
     /// The card.
-    pub card: Arc<Card>,
+    pub card: &'m Arc<Card>,
     /// Its traits.
-    pub traits: Arc<Traits>,
+    pub traits: &'m Traits,
 }
 
 /// A card that is like another, and why.
@@ -37,8 +39,6 @@ pub struct Compared {
 pub struct Like {
     /// The card.
     pub card: Arc<Card>,
-    /// How much: only meaningful against others of the same answer.
-    pub score: u32,
     /// Codes of ecosystems of both.
     pub ecosystems: Vec<String>,
     /// Codes of technologies of both.
@@ -71,113 +71,125 @@ pub enum Evidence {
     Name,
 }
 
-/// Cards by what could give them away as twins.
-#[derive(Clone, Debug, Default)]
-pub struct Twins {
-    names: BTreeMap<Box<str>, Vec<u32>>,
-    websites: BTreeMap<Box<str>, Vec<u32>>,
-    external: BTreeMap<Box<str>, Vec<u32>>,
-}
+/// A name, a website or an id of a card, as a number by which cards are found that may have it too.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Clue(pub [u8; 8]);
 
 /// The cards that are most like one of them, the likest first; what shares a region only is not like it.
 #[must_use]
-pub fn most_like(one: &Compared, all: impl Iterator<Item = Compared>, wanted: usize) -> Vec<Like> {
-    let mut likes: Vec<Like> =
-        all.filter(|other| other.card.id != one.card.id).filter_map(|other| like(one, &other)).collect();
-    likes.sort_by(|a, b| {
-        let rank = |like: &Like| (std::cmp::Reverse(like.score), like.card.kind != CardKind::Profile);
-        rank(a).cmp(&rank(b)).then_with(|| a.card.id.cmp(&b.card.id))
-    });
-    likes.truncate(wanted);
-    likes
+pub fn most_like<'m>(one: Compared<'m>, all: impl Iterator<Item = Compared<'m>>, wanted: usize) -> Vec<Like> {
+    // Of a hundred thousand only the few that are wanted are described, and most are left after a look at their trade.
+    let mut best: BTreeMap<(Reverse<usize>, bool, &str), Compared<'m>> = BTreeMap::new();
+    for other in all.filter(|other| other.card.id != one.card.id) {
+        let trade = trade_of(one, other);
+        let worst = best.last_key_value().filter(|_| best.len() >= wanted).map(|(rank, _)| *rank);
+        if trade == 0 || worst.is_some_and(|(Reverse(score), ..)| trade + NEARNESS_MAX < score) {
+            continue;
+        }
+        let score = trade + nearness(one, other);
+        let rank = (Reverse(score), other.card.kind != CardKind::Profile, &*other.card.id);
+        if worst.is_none_or(|worst| rank < worst) {
+            best.insert(rank, other);
+            if best.len() > wanted {
+                best.pop_last();
+            }
+        }
+    }
+    best.into_values().map(|other| like(one, other)).collect()
 }
 
-fn like(one: &Compared, other: &Compared) -> Option<Like> {
-    let ecosystems: Vec<String> = shared(
-        one.card.ecosystems.iter().map(|term| &*term.code),
-        other.card.ecosystems.iter().map(|term| &*term.code),
-    );
-    let technologies = shared(
-        one.traits.technologies.iter().map(|code| &**code),
-        other.traits.technologies.iter().map(|code| &**code),
-    );
-    let nace =
-        shared(one.traits.nace.iter().map(|code| &**code), other.traits.nace.iter().map(|code| &**code));
-    let trade = 4 * ecosystems.len() + 3 * technologies.len() + 3 * nace.len();
-    if trade == 0 {
-        return None;
+fn trade_of(one: Compared<'_>, other: Compared<'_>) -> usize {
+    4 * ecosystems(one, other).count() + 3 * technologies(one, other).count() + 3 * nace(one, other).count()
+}
+
+fn nearness(one: Compared<'_>, other: Compared<'_>) -> usize {
+    let region = region_around(one, other).map_or(0, |region| 1 + usize::from(region.level));
+    region + usize::from(in_same_country(one, other))
+}
+
+fn like(one: Compared<'_>, other: Compared<'_>) -> Like {
+    let codes = |codes: &mut dyn Iterator<Item = &str>| codes.map(str::to_owned).collect();
+    Like {
+        card: Arc::clone(other.card),
+        ecosystems: codes(&mut ecosystems(one, other)),
+        technologies: codes(&mut technologies(one, other)),
+        nace: codes(&mut nace(one, other)),
+        region: region_around(one, other).map(|region| region.code),
+        same_country: in_same_country(one, other),
     }
-    let code = |card: &Card| card.region.as_ref().map(|region| region.code.clone()).unwrap_or_default();
-    let (inner, outer) = (code(&one.card), code(&other.card));
-    let region = ancestry(&inner)
+}
+
+fn ecosystems<'m>(one: Compared<'m>, other: Compared<'m>) -> impl Iterator<Item = &'m str> {
+    let codes = |of: Compared<'m>| of.card.ecosystems.iter().map(|term| &*term.code);
+    shared(codes(one), codes(other))
+}
+
+fn technologies<'m>(one: Compared<'m>, other: Compared<'m>) -> impl Iterator<Item = &'m str> {
+    let codes = |of: Compared<'m>| of.traits.technologies.iter().map(|code| &**code);
+    shared(codes(one), codes(other))
+}
+
+fn nace<'m>(one: Compared<'m>, other: Compared<'m>) -> impl Iterator<Item = &'m str> {
+    let codes = |of: Compared<'m>| of.traits.nace.iter().map(|code| &**code);
+    shared(codes(one), codes(other))
+}
+
+fn shared<'m>(
+    ones: impl Iterator<Item = &'m str>,
+    others: impl Iterator<Item = &'m str> + Clone,
+) -> impl Iterator<Item = &'m str> {
+    ones.filter(move |one| others.clone().any(|other| other == *one))
+}
+
+/// The smallest region around both.
+fn region_around(one: Compared<'_>, other: Compared<'_>) -> Option<&'static Region> {
+    let code = |of: Compared<'_>| of.card.region.as_ref().map(|region| region.code.clone());
+    let (inner, outer) = (code(one)?, code(other)?);
+    ancestry(&inner)
         .filter(|region| region.level > 0)
-        .find(|region| ancestry(&outer).any(|around| around.code == region.code));
-    let same_country = one.card.country.is_some() && one.card.country_code() == other.card.country_code();
-    let near = region.map_or(0, |region| 1 + usize::from(region.level)) + usize::from(same_country);
-    let score = u32::try_from(trade + near).unwrap_or(u32::MAX);
-    let card = Arc::clone(&other.card);
-    Some(Like {
-        card,
-        score,
-        ecosystems,
-        technologies,
-        nace,
-        region: region.map(|region| region.code),
-        same_country,
-    })
+        .find(|region| ancestry(&outer).any(|around| around.code == region.code))
 }
 
-fn shared<'c>(
-    ones: impl Iterator<Item = &'c str>,
-    others: impl Iterator<Item = &'c str> + Clone,
-) -> Vec<String> {
-    ones.filter(|one| others.clone().any(|other| other == *one)).map(str::to_owned).collect()
+fn in_same_country(one: Compared<'_>, other: Compared<'_>) -> bool {
+    one.card.country.is_some() && one.card.country_code() == other.card.country_code()
 }
 
-impl Twins {
-    /// Sorts all cards by name, website and ids.
+impl Clue {
+    /// All clues of a card.
     #[must_use]
-    pub fn of<'c>(all: impl Iterator<Item = (&'c Card, &'c Traits)>) -> Self {
-        let mut twins = Self::default();
-        for (place, (card, traits)) in (0..).zip(all) {
-            if let Some(name) = name_key(&card.name) {
-                twins.names.entry(name).or_default().push(place);
-            }
-            if let Some(website) = &traits.website {
-                twins.websites.entry(website_key(website)).or_default().push(place);
-            }
-            for id in &traits.external {
-                twins.external.entry(id.clone()).or_default().push(place);
-            }
-        }
-        twins
+    pub fn all_of(of: Compared<'_>) -> BTreeSet<Self> {
+        let website = of.traits.website.as_ref().map(|website| ("website", website_key(website)));
+        let name = name_key(&of.card.name).map(|name| ("name", name));
+        let external = of.traits.external.iter().map(|id| ("id", id.clone()));
+        external.chain(website).chain(name).map(|(sort, key)| Self::of(sort, &key)).collect()
     }
 
-    /// The places of cards that may mean the same organisation as the one given, each with the evidence.
-    #[must_use]
-    pub fn candidates(&self, card: &Card, traits: &Traits) -> BTreeMap<u32, Vec<Evidence>> {
-        let mut found: BTreeMap<u32, Vec<Evidence>> = BTreeMap::new();
-        let mut add = |places: Option<&Vec<u32>>, evidence: Evidence| {
-            for place in places.into_iter().flatten() {
-                found.entry(*place).or_default().push(evidence.clone());
-            }
-        };
-        for id in &traits.external {
-            add(self.external.get(id), Evidence::ExternalId(id.to_string()));
-        }
-        if let Some(website) = &traits.website {
-            add(self.websites.get(&website_key(website)), Evidence::Website(website.as_str().to_owned()));
-        }
-        if let Some(name) = name_key(&card.name) {
-            add(self.names.get(&name), Evidence::Name);
-        }
-        found
+    fn of(sort: &str, key: &str) -> Self {
+        let digest = Digest::of(&[sort.as_bytes(), b" ", key.as_bytes()]);
+        Self(*digest.as_bytes().first_chunk().expect("a digest is longer"))
     }
+}
+
+/// What speaks for two cards meaning the same organisation, the weightiest first. The same name alone is evidence only
+/// nearby.
+#[must_use]
+pub fn evidence(one: Compared<'_>, other: Compared<'_>) -> Vec<Evidence> {
+    let ids = one.traits.external.iter().filter(|id| other.traits.external.contains(id));
+    let mut evidence: Vec<Evidence> = ids.map(|id| Evidence::ExternalId(id.to_string())).collect();
+    evidence.sort();
+    let key = |of: Compared<'_>| of.traits.website.as_ref().map(website_key);
+    if let Some(website) = one.traits.website.as_ref().filter(|_| key(one) == key(other)) {
+        evidence.push(Evidence::Website(website.as_str().to_owned()));
+    }
+    let has_name = name_key(&one.card.name).is_some_and(|name| Some(name) == name_key(&other.card.name));
+    if has_name && (!evidence.is_empty() || are_neighbours(one.card, other.card)) {
+        evidence.push(Evidence::Name);
+    }
+    evidence
 }
 
 /// Whether two cards lie in the same region, or where one names none, in the same country.
-#[must_use]
-pub fn are_neighbours(one: &Card, other: &Card) -> bool {
+fn are_neighbours(one: &Card, other: &Card) -> bool {
     let code = |card: &Card| card.region.as_ref().map(|region| region.code.clone());
     match (code(one), code(other)) {
         (Some(one), Some(other)) => one.starts_with(&other) || other.starts_with(&one),
@@ -201,6 +213,8 @@ fn name_key(name: &str) -> Option<Box<str>> {
     (key.len() >= NAME_BYTES_MIN).then(|| key.into())
 }
 
+/// What two cards of one smallest region have: its three levels, one for any, one for the country.
+const NEARNESS_MAX: usize = 5;
 const NAME_BYTES_MIN: usize = 5;
 
 #[cfg(test)]
@@ -210,29 +224,33 @@ mod tests {
     use protocol::listing::{Listing, RegisterLine};
     use protocol::organisation::OrganisationId;
 
-    fn compared(line: &str) -> Compared {
+    fn listed(line: &str) -> (Arc<Card>, Traits) {
         let line = RegisterLine::parse(1, line.as_bytes()).expect("a line of a register");
         let by = OrganisationId::parse("QmbnQXj7DhWFrmgjDPKZCybn8fkKW7Wze57SQHpwsSQ7NZ").expect("a SCID");
         let listing = Listing::read(&line.content);
         let traits = Traits { website: listing.facts.website.clone(), ..Traits::default() };
-        Compared {
-            card: Findable::of_listing(&format!("{by}/{}", line.id), by, &listing, None).card,
-            traits: Arc::new(traits),
-        }
+        (Findable::of_listing(&format!("{by}/{}", line.id), by, &listing, None).card, traits)
+    }
+
+    fn compared((card, traits): &(Arc<Card>, Traits)) -> Compared<'_> {
+        Compared { card, traits }
     }
 
     #[test]
     fn the_nearest_of_the_same_trade_comes_first() {
-        let [graz, vienna, leoben, mill] = [
+        let listed = [
             r#"{"id":"a","name":"Graz","country":"AT","nuts":"AT221","ecosystems":["digital"]}"#,
             r#"{"id":"b","name":"Vienna","country":"AT","nuts":"AT130","ecosystems":["digital"]}"#,
             r#"{"id":"c","name":"Leoben","country":"AT","nuts":"AT223","ecosystems":["digital"]}"#,
             r#"{"id":"d","name":"Mill","country":"AT","nuts":"AT221","ecosystems":["textiles"]}"#,
+            r#"{"id":"e","name":"Bonn","country":"DE","nuts":"DEA22","ecosystems":["digital"]}"#,
         ]
-        .map(compared);
-        let likes = most_like(&graz, [&vienna, &leoben, &mill, &graz].into_iter().cloned(), 5);
-        let names: Vec<&str> = likes.iter().map(|like| &*like.card.name).collect();
-        assert_eq!(names, ["Leoben", "Vienna"]);
+        .map(listed);
+        let likest = |wanted| most_like(compared(&listed[0]), listed.iter().map(compared), wanted);
+        let names = |wanted| likest(wanted).iter().map(|like| like.card.name.to_string()).collect::<Vec<_>>();
+        assert_eq!(names(5), ["Leoben", "Vienna", "Bonn"]);
+        assert_eq!((names(0), names(1), names(2)), (vec![], names(5)[..1].to_vec(), names(5)[..2].to_vec()));
+        let likes = likest(5);
         assert_eq!((likes[0].region, likes[1].region), (Some("AT22"), None));
         assert_eq!(likes[0].ecosystems, ["digital"]);
     }
@@ -243,14 +261,14 @@ mod tests {
             r#"{"id":"a","name":"Silicon Alps Cluster","country":"AT","nuts":"AT211","website":"https://silicon-alps.example"}"#,
             r#"{"id":"b","name":"CLUSTER: Silicon-Alps","country":"AT","nuts":"AT21"}"#,
             r#"{"id":"c","name":"Other","country":"AT","website":"http://www.silicon-alps.example/"}"#,
+            r#"{"id":"d","name":"silicon alps cluster","country":"FR","nuts":"FRK24"}"#,
         ]
-        .map(compared);
-        let twins = Twins::of(cards.iter().map(|one| (&*one.card, &*one.traits)));
-        let found = twins.candidates(&cards[0].card, &cards[0].traits);
-        assert_eq!(found[&1], [Evidence::Name]);
-        assert!(matches!(found[&2].as_slice(), [Evidence::Website(_)]), "{found:?}");
-        assert!(
-            are_neighbours(&cards[0].card, &cards[1].card) && are_neighbours(&cards[0].card, &cards[2].card)
-        );
+        .map(listed);
+        let [one, anagram, other, far] = [0, 1, 2, 3].map(|place| compared(&cards[place]));
+        assert_eq!(evidence(one, anagram), [Evidence::Name]);
+        assert_eq!(evidence(one, other), [Evidence::Website("https://silicon-alps.example".into())]);
+        assert_eq!((evidence(one, far), evidence(anagram, other)), (vec![], vec![]));
+        let share_a_clue = |a, b| !Clue::all_of(a).is_disjoint(&Clue::all_of(b));
+        assert!(share_a_clue(one, anagram) && share_a_clue(one, other) && !share_a_clue(anagram, other));
     }
 }

@@ -21,8 +21,7 @@ use protocol::text::WebAddress;
 use protocol::time::Day;
 
 use crate::census::{Census, Counted, Dates};
-use crate::likeness::Evidence;
-use crate::likeness::{Compared, Like, Twin, Twins, are_neighbours, most_like};
+use crate::likeness::{Clue, Compared, Like, Twin, evidence, most_like};
 
 use parted::Parted;
 
@@ -46,8 +45,8 @@ pub struct ReadModel {
     organisations_by_peer: Parted<String, BTreeSet<OrganisationId>>,
     /// The census of everything, on the day on which it was first asked for.
     census: OnceLock<Arc<Census>>,
-    /// All cards by what could give away that two of them mean the same organisation.
-    twins: OnceLock<Arc<Twins>>,
+    /// Cards by what could give away that two of them mean the same organisation, with their places.
+    clues: Parted<(Clue, OrganisationId, usize), ()>,
 }
 
 impl ReadModel {
@@ -56,7 +55,6 @@ impl ReadModel {
         self.digest = OnceLock::new();
         self.newest = OnceLock::new();
         self.census = OnceLock::new();
-        self.twins = OnceLock::new();
         self.grantors_digest = OnceLock::new();
         self.cards = OnceLock::new();
         for organisation in gone {
@@ -193,34 +191,37 @@ impl ReadModel {
     /// The cards that are most like one of them. It looks at every card.
     #[must_use]
     pub fn most_like(&self, id: &str, wanted: usize) -> Vec<Like> {
-        let compared = |(card, traits): (&Arc<Card>, &Arc<_>)| Compared {
-            card: Arc::clone(card),
-            traits: Arc::clone(traits),
-        };
-        let all = self.organisations().flat_map(|view| view.compared()).map(compared);
-        let one = self.organisations().flat_map(|view| view.compared()).find(|(card, _)| *card.id == *id);
-        one.map(compared).map_or_else(Vec::new, |one| most_like(&one, all, wanted))
+        let all = self.organisations().flat_map(|view| view.compared());
+        self.compared(id).map_or_else(Vec::new, |one| most_like(one, all, wanted))
     }
 
-    /// Other cards that may mean the same organisation as one of them, those with the weightiest evidence first. The same
-    /// name alone is evidence only nearby, and an agency's own website none for what it lists.
+    /// Other cards that may mean the same organisation as one of them, those with the weightiest evidence first.
     #[must_use]
     pub fn twins_of(&self, id: &str) -> Vec<Twin> {
-        let all = || self.organisations().flat_map(|view| view.compared());
-        let twins =
-            self.twins.get_or_init(|| Arc::new(Twins::of(all().map(|(card, traits)| (&**card, &**traits)))));
-        let Some((card, traits)) = all().find(|(card, _)| *card.id == *id) else { return Vec::new() };
-        let cards = self.cards();
-        let candidates = twins.candidates(card, traits).into_iter();
-        let mut found: Vec<Twin> = candidates
-            .filter_map(|(place, evidence)| {
-                Some(Twin { card: Arc::clone(cards.get(place as usize)?), evidence })
-            })
-            .filter(|twin| *twin.card.id != *id)
-            .filter(|twin| twin.evidence != [Evidence::Name] || are_neighbours(card, &twin.card))
+        let Some(one) = self.compared(id) else { return Vec::new() };
+        let [lowest, highest] =
+            [u8::MIN, u8::MAX].map(|byte| OrganisationId::from_digest(Digest::from_bytes([byte; 32])));
+        let mut places = BTreeSet::new();
+        for clue in Clue::all_of(one) {
+            let (first, last) = ((clue, lowest, 0), (clue, highest, usize::MAX));
+            let with_clue = self.clues.between(&first, &last).take(CLUES_FOLLOWED);
+            places.extend(with_clue.map(|((_, organisation, place), ())| (*organisation, *place)));
+        }
+        let cards = places
+            .iter()
+            .filter_map(|(organisation, place)| self.organisation(organisation)?.compared().nth(*place));
+        let mut found: Vec<Twin> = cards
+            .filter(|other| other.card.id != one.card.id)
+            .map(|other| Twin { card: Arc::clone(other.card), evidence: evidence(one, other) })
+            .filter(|twin| !twin.evidence.is_empty())
             .collect();
         found.sort_by(|a, b| (&a.evidence, &a.card.id).cmp(&(&b.evidence, &b.card.id)));
         found
+    }
+
+    fn compared(&self, id: &str) -> Option<Compared<'_>> {
+        let scid = id.split_once('/').map_or(id, |(scid, _)| scid);
+        self.organisation(&OrganisationId::parse(scid).ok()?)?.compared_as(id)
     }
 
     /// The digest of what is held of an organisation: it changes with every item.
@@ -299,6 +300,9 @@ impl ReadModel {
         for peer_id in &view.nodes {
             self.organisations_by_peer.entry(peer_id.clone()).insert(view.id);
         }
+        for (clue, place) in clues_of(view) {
+            self.clues.insert((clue, view.id, place), ());
+        }
     }
 
     /// Takes away what [`ReadModel::learn`] added.
@@ -317,6 +321,9 @@ impl ReadModel {
         for peer_id in &view.nodes {
             self.organisations_by_peer.drop_from(peer_id, &view.id);
         }
+        for (clue, place) in clues_of(view) {
+            self.clues.remove(&(clue, view.id, place));
+        }
     }
 }
 
@@ -327,5 +334,14 @@ fn labelled(view: &OrganisationView) -> impl Iterator<Item = (OrganisationId, us
     holders.chain(view.heirs.iter().map(|(place, heir)| (*heir, *place)))
 }
 
+/// What could give away that a card of the view means the same organisation as another.
+fn clues_of(view: &OrganisationView) -> impl Iterator<Item = (Clue, usize)> {
+    let cards = view.compared().enumerate();
+    cards.flat_map(|(place, card)| Clue::all_of(card).into_iter().map(move |clue| (clue, place)))
+}
+
+/// So many cards with the same name, website or id are looked at: whoever lists one organisation a thousand times gains
+/// nothing by it.
+const CLUES_FOLLOWED: usize = 1_000;
 /// So many of the newest changes of all are known.
 const NEWEST: usize = 200;

@@ -65,9 +65,16 @@ impl Target {
             if let Some(reseal) = reseal.filter(|_| !rng.one_in(4)) {
                 input = reseal(input);
             }
-            let began = Instant::now();
-            let outcome = catch_unwind(AssertUnwindSafe(|| check(&input)));
-            let took = began.elapsed();
+            let (mut outcome, mut took) = (Ok(false), Duration::MAX);
+            // Another program may have held the core: what takes long is tried again, and its best time counts.
+            for _ in 0..TRIES {
+                let began = Instant::now();
+                outcome = catch_unwind(AssertUnwindSafe(|| check(&input)));
+                took = took.min(began.elapsed());
+                if outcome.is_err() || took < TIME_MAX {
+                    break;
+                }
+            }
             tally.slowest = tally.slowest.max(took);
             let Ok(is_accepted) = outcome else {
                 panic!("{} broke at execution {execution} of seed {seed}: {}", self.name, shown(&input));
@@ -139,6 +146,7 @@ fn shown(input: &[u8]) -> String {
 }
 
 const KEPT_MAX: usize = 256;
+const TRIES: usize = 3;
 /// No input may keep a parser for longer.
 const TIME_MAX: Duration = Duration::from_secs(1);
 /// What a run may take beyond its sound inputs: no length that an input claims reserves memory.

@@ -12,6 +12,8 @@ use std::sync::Arc;
 use protocol::organisation::OrganisationId;
 use protocol::text::WebAddress;
 
+use crate::likeness::Clue;
+
 /// A sorted map in parts.
 #[derive(Clone, Debug)]
 pub(super) struct Parted<K, V> {
@@ -56,6 +58,13 @@ impl Part for WebAddress {
     }
 }
 
+/// By the clue, so that all cards with it lie in one part.
+impl<A, B> Part for (Clue, A, B) {
+    fn part(&self) -> u8 {
+        self.0.0[0]
+    }
+}
+
 impl<K: Ord + Clone + Part, V: Clone> Parted<K, V> {
     pub(super) fn get<Q: Ord + Part + ?Sized>(&self, key: &Q) -> Option<&V>
     where
@@ -91,6 +100,11 @@ impl<K: Ord + Clone + Part, V: Clone> Parted<K, V> {
         let first = key.map_or(0, |key| usize::from(key.part()));
         let bound = key.map_or(Unbounded, Excluded);
         self.parts[first..].iter().flat_map(move |part| part.range::<K, _>((bound, Unbounded)))
+    }
+
+    /// From one key to another of the same part, both among them.
+    pub(super) fn between(&self, first: &K, last: &K) -> impl Iterator<Item = (&K, &V)> {
+        self.parts[usize::from(first.part())].range(first..=last)
     }
 
     pub(super) fn values(&self) -> impl Iterator<Item = &V> {

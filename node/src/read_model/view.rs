@@ -19,7 +19,7 @@ use protocol::vocabulary::Term;
 
 use super::sheet::{Contents, Sheet};
 use crate::census::Dates;
-use crate::likeness::Traits;
+use crate::likeness::{Compared, Traits};
 
 /// What one organisation said, ready to be shown.
 #[derive(Clone, Debug)]
@@ -249,8 +249,15 @@ impl OrganisationView {
     }
 
     /// The cards with what each is compared by.
-    pub fn compared(&self) -> impl Iterator<Item = (&Arc<Card>, &Arc<Traits>)> {
-        self.cards.iter().zip(&self.traits)
+    pub fn compared(&self) -> impl Iterator<Item = Compared<'_>> {
+        self.cards.iter().zip(&self.traits).map(|(card, traits)| Compared { card, traits })
+    }
+
+    /// The card of an id with what it is compared by.
+    #[must_use]
+    pub fn compared_as(&self, id: &str) -> Option<Compared<'_>> {
+        let card = self.card(id)?;
+        Some(Compared { card, traits: self.traits_of(card)? })
     }
 
     /// The card of an id: that of a listing, or of the profile.
