@@ -102,6 +102,27 @@ pub(crate) fn measure(arguments: &Arguments) -> anyhow::Result<Value> {
     let results = page.get("/?country=DE", "text/html")?;
     tell("results_page_kb", rounded(results.len() as f64 / 1000.0, 1));
 
+    let some = running.get(&format!("/v1/landscape?kind=profile&limit={PAGES}")).json();
+    let ids = some["items"].as_array().context("the search lists items")?.iter();
+    let mut times = Vec::new();
+    for id in ids.filter_map(|item| item["organisation"].as_str()) {
+        let began_page = Instant::now();
+        page.get(&format!("/organisations/{id}"), "text/html")?;
+        times.push(began_page.elapsed());
+    }
+    ensure!(!times.is_empty(), "an organisation has a page");
+    tell("organisation_page_p50_ms", millis(quantile(&mut times, 50)));
+    tell("organisation_page_max_ms", millis(quantile(&mut times, 100)));
+    for name in ["map", "counts"] {
+        let began_page = Instant::now();
+        page.get(&format!("/{name}"), "text/html")?;
+        tell(&format!("{name}_page_ms"), millis(began_page.elapsed()));
+    }
+    let began_export = Instant::now();
+    let lines = page.get("/v1/export/organisations.jsonl", "*/*")?;
+    tell("export_s", seconds(began_export));
+    tell("export_mb", rounded(lines.len() as f64 / 1e6, 1));
+
     let mut edits =
         (0..EDITS).map(|n| edited(&running, n * 7 % count)).collect::<anyhow::Result<Vec<_>>>()?;
     tell("index_after_edit_ms", millis(quantile(&mut edits, 50)));
@@ -165,4 +186,5 @@ pub(crate) fn millis(time: Duration) -> Value {
 
 const CHUNK: u64 = 2_000;
 const EDITS: u64 = 10;
+const PAGES: usize = 50;
 const PATIENCE: Duration = Duration::from_secs(1_800);
