@@ -383,8 +383,10 @@ fn scores(findables: &[Findable], text: &QueryText) -> Vec<Option<u32>> {
         let reach: BTreeSet<&str> = begun.take(needle.reach().unwrap_or(usize::MAX)).collect();
         let direct: Vec<Option<u16>> =
             findables.iter().map(|findable| findable.words.direct(needle, &reach)).collect();
+        // What somebody wrote so is meant so.
+        let is_written = all.contains(needle.word());
         let is_rare = direct.iter().flatten().count() < FEW;
-        let near = if is_rare { near(needle, &all) } else { BTreeMap::new() };
+        let near = if is_rare && !is_written { near(needle, &all) } else { BTreeMap::new() };
         for ((score, direct), findable) in scores.iter_mut().zip(direct).zip(findables) {
             let word = direct.max(findable.words.slips(&near));
             *score = score.zip(word).map(|(score, word)| score + u32::from(word));

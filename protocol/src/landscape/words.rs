@@ -199,7 +199,7 @@ pub fn short_beginnings(word: &str) -> impl Iterator<Item = &str> {
 pub const SHORT_LETTERS_MAX: usize = 3;
 /// A longer one stands for the first so many of them, by their bytes.
 pub const BEGINNINGS_MAX: usize = 1024;
-/// A word that fewer cards have is also looked for with slips of the pen.
+/// A word that no card has, and that fewer cards begin with or have in another form, is also looked for with slips of the pen.
 pub const FEW: usize = 5;
 /// So many words are taken to be meant by a slip: the nearest, then the first by their bytes.
 pub const SLIPS_MAX: usize = 64;
