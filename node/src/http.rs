@@ -19,6 +19,7 @@ pub mod organisation;
 pub mod document;
 pub mod landscape;
 pub mod census;
+mod compare;
 pub mod attestation;
 pub mod badge;
 pub mod scheme;
@@ -142,6 +143,7 @@ pub fn router(app: App) -> Router {
         .routes(routes!(landscape::search))
         .routes(routes!(landscape::suggest))
         .routes(routes!(census::counts))
+        .routes(routes!(compare::show))
         .routes(routes!(attestation::list))
         .routes(routes!(attestation::show))
         .routes(routes!(attestation::credential))

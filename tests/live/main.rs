@@ -13,6 +13,7 @@ mod full_disk;
 mod hostile;
 mod http;
 mod open_data;
+mod pages;
 mod payload;
 mod intake;
 mod restart;

@@ -267,7 +267,7 @@ fn pages_speak_the_words_of_schema_org() {
     assert_eq!((&said["@context"], &said["@type"]), (&"https://schema.org".into(), &"Organization".into()));
     assert_eq!(said["name"], json!([{"@language": "en", "@value": "Photonics Valley"}]));
     assert_eq!(said["address"]["addressCountry"], "AT");
-    assert_eq!(said["hasCredential"][0]["credentialCategory"], "gold");
+    assert_eq!(said["hasCertification"][0]["certificationRating"]["ratingValue"], "gold");
     let listed = ask(&format!("/listings/{}/at-one", scene.authority.id), "application/ld+json").json();
     assert_eq!(listed["subjectOf"]["author"]["@type"], "Organization");
     let page = ask(&path, "text/html");
@@ -277,6 +277,26 @@ fn pages_speak_the_words_of_schema_org() {
         Some(format!("<{path}>; rel=\"alternate\"; type=\"application/ld+json\""))
     );
     ask(&path, "text/turtle").problem(406);
+    for (path, kind) in [
+        ("/".to_owned(), "WebSite"),
+        ("/?q=valley".to_owned(), "SearchResultsPage"),
+        ("/map".to_owned(), "Dataset"),
+        ("/counts".to_owned(), "Dataset"),
+        ("/regions/AT".to_owned(), "Country"),
+        ("/regions/AT22".to_owned(), "AdministrativeArea"),
+        ("/ecosystems/electronics".to_owned(), "DefinedTerm"),
+        (format!("/schemes/{}", scene.scheme.0), "DefinedTermSet"),
+        (format!("/attestations/{}", scene.label), "Certification"),
+        (format!("/issuers/{}", scene.issuer.id), "CollectionPage"),
+        (format!("/agencies/{}", scene.authority.id), "CollectionPage"),
+        (format!("/compare?with={}", scene.cluster.id), "CollectionPage"),
+        ("/node".to_owned(), "DataCatalog"),
+    ] {
+        assert_eq!(ask(&path, "application/ld+json").json()["@type"], kind, "{path}");
+    }
+    let region = ask("/regions/AT22", "application/ld+json").json();
+    assert_eq!(region["containedInPlace"]["url"], "/regions/AT2", "{region}");
+    assert_eq!(region["subjectOf"]["variableMeasured"][0]["value"], 1, "{region}");
 }
 
 fn id_of(record: &Value) -> String {

@@ -163,7 +163,7 @@ fn a_reader_without_script_comes_from_the_search_to_the_verdict() {
 }
 
 /// A node that pins the authority of a scene, and what the scene's organisations said.
-fn stage() -> (TempDir, NodeProcess, Scene) {
+pub(crate) fn stage() -> (TempDir, NodeProcess, Scene) {
     assert!(interop().is_dir());
     let mut scene = Scene::labelled();
     let own = [

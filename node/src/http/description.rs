@@ -12,6 +12,7 @@ use axum::response::Response;
 use serde_json::{Map, Value, json};
 
 use crate::http::answer::{Typed, tagged};
+use crate::http::compare::MOST;
 use crate::http::export;
 use protocol::digest::Digest;
 use protocol::landscape::facet::Facet;
@@ -94,6 +95,11 @@ fn name_parameters(operation: &mut Value) {
             }
             "label_on" => json!({"type": "string", "pattern": format!("^({DAY})?$"), "maxLength": 10}),
             "q" => json!({"type": "string", "maxLength": TEXT_LETTERS_MAX}),
+            // Given again for each, as no comma parts them.
+            "with" => json!({
+                "type": "array", "maxItems": MOST,
+                "items": {"type": "string", "pattern": format!("^({ANY_SCID})(/[A-Za-z0-9._-]{{1,64}})?$")},
+            }),
             "counts" => {
                 let names = Facet::ALL.map(Facet::name).join("|");
                 several(parameter, &format!("all|{names}"))

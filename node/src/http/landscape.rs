@@ -356,7 +356,8 @@ pub(super) async fn answered(
 static NOBODY: std::sync::LazyLock<Arc<Holders>> = std::sync::LazyLock::new(Arc::default);
 
 impl Found {
-    fn of(card: &Card, listed_by: Option<String>) -> Self {
+    /// A card in few words.
+    pub(super) fn of(card: &Card, listed_by: Option<String>) -> Self {
         let (kind, organisation, address) = match card.kind {
             CardKind::Profile => ("profile", card.id.to_string(), "profile/self".to_owned()),
             CardKind::Listing { listed_by } => {

@@ -1,9 +1,12 @@
 //! `GET /counts`: how many there are, by country, ecosystem, time and freshness, as pictures with their tables.
 
 use askama::Template;
+use serde_json::{Value, json};
 
 use super::Frame;
 use super::census::{CountRow, Sieve};
+use super::head::Head;
+use super::linked::{Linked, counted};
 use super::words::Count;
 
 /// The page of counts.
@@ -30,6 +33,28 @@ pub struct CountsPage {
     pub ages: [AgeRow; 4],
     /// Month by month.
     pub course: Course,
+}
+
+impl Head for CountsPage {
+    fn frame(&self) -> &Frame {
+        &self.frame
+    }
+
+    fn title(&self) -> String {
+        self.frame.t("counts-title").to_text()
+    }
+
+    fn about(&self) -> String {
+        self.frame.t("counts-lead").day("day", &self.day).to_text()
+    }
+}
+
+impl Linked for CountsPage {
+    fn thing(&self) -> Value {
+        let mut said = counted(&self.frame, &self.all);
+        said["temporalCoverage"] = json!(self.day);
+        said
+    }
 }
 
 /// Countries against ecosystems.

@@ -4,6 +4,7 @@ use askama::Template;
 
 use super::Frame;
 use super::entry::Entry;
+use super::head::Head;
 use super::history::History;
 use super::judgement::{Anchors, Label};
 use super::message::Number;
@@ -26,6 +27,8 @@ pub struct OrganisationPage {
     pub calls_itself: Option<String>,
     /// Town, region and country in words; may be empty.
     pub place: String,
+    /// The page of its region, else of its country; `None` where neither is known.
+    pub region_page: Option<String>,
     /// Its website.
     pub website: Option<Link>,
     /// Path of its logo on this node; shown beside the name, without further meaning.
@@ -58,6 +61,25 @@ pub struct OrganisationPage {
     pub compare: String,
     /// The facts of its identity, for those who check.
     pub identity: Identity,
+}
+
+impl Head for OrganisationPage {
+    fn frame(&self) -> &Frame {
+        &self.frame
+    }
+
+    fn title(&self) -> String {
+        match self.name.text.trim() {
+            "" => self.frame.t("organisation-nameless").to_text(),
+            name => name.to_owned(),
+        }
+    }
+
+    fn about(&self) -> String {
+        let summary = self.profile.as_ref().and_then(|own| own.summary.as_ref());
+        let said = summary.map(|words| words.text.trim()).filter(|words| !words.is_empty());
+        said.map_or_else(|| self.frame.t("frame-about").to_text(), str::to_owned)
+    }
 }
 
 impl OrganisationPage {

@@ -24,8 +24,16 @@ pub const MARK: &str = "/static/favicon.svg";
 pub const SUGGEST: &str = "/v1/landscape/suggest";
 /// The script that asks for them; the page works without.
 pub const SUGGEST_SCRIPT: &str = "/static/suggest.js";
+/// The script that keeps searches in the browser; the page works without.
+pub const SAVED_SCRIPT: &str = "/static/saved.js";
+/// The script that moves maps; they work without.
+pub const ZOOM_SCRIPT: &str = "/static/zoom.js";
 /// The machine-readable description of the HTTP API.
 pub const OPENAPI: &str = "/openapi.json";
+/// The files of everything that the node holds.
+pub const EXPORT: &str = "/v1/export";
+/// Organisations side by side, for programs.
+pub const COMPARISON: &str = "/v1/compare";
 /// The counters that Prometheus reads.
 pub const METRICS: &str = "/metrics";
 

@@ -121,6 +121,7 @@ impl Voice {
         Frame {
             demonstration: self.demonstration.clone(),
             as_json: Some("/v1/same?as=json&page=1".into()),
+            address: "/same?page=1".into(),
             locale: self.locale,
             languages: Locale::ALL.map(|locale| (locale, format!("/?lang={locale}"))).into(),
             ..Frame::new("hanse.oltermark.example", "0.1.0")
@@ -312,6 +313,7 @@ fn card(voice: &Voice, number: usize) -> Card {
             path::listing("Qm2", &voice.text(0))
         },
         place: "Jena, Thüringen, Germany".into(),
+        region_page: Some("/regions/DEG03".into()),
         summary: voice.optional(3 + number),
         ecosystems: vec!["Electronics".into(), voice.text(number)],
         vouches: Count([2, 0, 1][number % 3]),
@@ -371,6 +373,7 @@ pub(crate) fn organisation_page(voice: &Voice) -> OrganisationPage {
         other_names: voice.each(|number| voice.phrase(number + 1)).into_iter().take(2).collect(),
         calls_itself: (voice.many > 0).then(|| "calls itself a cluster organisation".into()),
         place: if voice.many > 0 { "Jena, Thüringen, Germany".into() } else { String::new() },
+        region_page: (voice.many > 0).then(|| "/regions/DEG03".into()),
         website: voice.website(),
         logo: (voice.many > 2).then(|| path::MARK.into()),
         notices: voice.notices().into_iter().take(voice.many / 3).collect(),
@@ -450,6 +453,7 @@ pub(crate) fn listing_page(voice: &Voice) -> ListingPage {
         other_names: voice.each(|number| voice.phrase(number + 1)).into_iter().take(1).collect(),
         by: voice.party(1),
         place: if voice.many > 0 { "Jena, Thüringen, Germany".into() } else { String::new() },
+        region_page: (voice.many > 0).then(|| "/regions/DEG03".into()),
         website: voice.website(),
         sources: voice.each(|number| Source {
             title: voice.text(number + 1),
@@ -523,6 +527,8 @@ pub(crate) fn attestation_page(voice: &Voice) -> AttestationPage {
         id: "4f1c0d5a".repeat(8),
         href: path::attestation("Qm1", "2026/1"),
         as_of: "2026-11-22".into(),
+        valid_from: "2026-05-04".into(),
+        valid_until: "2029-04-30".into(),
         judgement: voice.label(usize::from(voice.many == 2)).judgement,
         checks: checks.into_iter().take(voice.many * 6).map(check).collect(),
         facts: vec![

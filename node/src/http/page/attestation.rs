@@ -69,6 +69,8 @@ async fn make(
         id: id.to_string(),
         href: path::attestation(&id.issuer.to_string(), &id.name),
         as_of: day.to_string(),
+        valid_from: label.valid_from.to_string(),
+        valid_until: judgement.until().unwrap_or(label.valid_until).to_string(),
         judgement: judgement::worded(locale, &judgement, &anchors),
         checks: judgement
             .checks

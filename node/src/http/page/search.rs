@@ -16,6 +16,7 @@ use crate::http::App;
 use crate::http::answer::Query;
 use crate::http::attestation::OnDay;
 use crate::http::landscape::{Asked, answered, holders};
+use crate::http::page::region as region_page;
 use crate::http::page::{beginning, frame, judgement, page_or_twin, party, phrase, place, said, tag, term};
 use crate::http::problem::Problem;
 use crate::http::reader::Reader;
@@ -210,6 +211,7 @@ fn card_of(model: &ReadModel, card: &Card, locale: Locale) -> search::Card {
         name,
         href,
         word,
+        region_page: region_page::page_of(card.region.as_ref(), card.country.as_ref()),
         place: place(locale, card.place.as_deref(), card.region.as_ref(), card.country.as_ref()),
         summary: summary.map(|(language, text)| phrase(&beginning(text, SUMMARY_LETTERS), language.as_str())),
         ecosystems: card.ecosystems.iter().map(ecosystem).collect(),
