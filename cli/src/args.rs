@@ -447,6 +447,26 @@ pub enum Anchor {
 pub enum Landscape {
     /// Search profiles and listings
     Search(Box<LandscapeSearch>),
+    /// Searches that this home keeps; no node learns of them
+    #[command(subcommand)]
+    Saved(Saved),
+}
+
+/// `hanse landscape saved …`
+#[derive(Debug, Subcommand)]
+pub enum Saved {
+    /// Show them
+    List,
+    /// Search again
+    Run {
+        /// The name under which it is kept
+        name: String,
+    },
+    /// Keep one no longer
+    Remove {
+        /// The name under which it is kept
+        name: String,
+    },
 }
 
 /// What `landscape search` takes.
@@ -506,6 +526,9 @@ pub struct LandscapeSearch {
     /// At most so many
     #[arg(long, default_value_t = 20, value_parser = clap::value_parser!(u16).range(1..=20))]
     pub limit: u16,
+    /// Keep this search under a name; `hanse landscape saved run NAME` asks again
+    #[arg(long, value_name = "NAME")]
+    pub save: Option<String>,
 }
 
 /// `hanse bundle …`

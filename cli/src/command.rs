@@ -37,6 +37,7 @@ use crate::home::keys::KeysError;
 use crate::home::marks::MarksError;
 use crate::home::passphrase::PassphraseError;
 use crate::home::random::RandomError;
+use crate::home::searches::SearchesError;
 use crate::home::settings::{self, SettingsError};
 use crate::home::words::WordsError;
 use crate::home::{Home, HomeError, LockError};
@@ -195,6 +196,9 @@ pub enum CommandError {
     /// The anchors.
     #[error(transparent)]
     Anchors(#[from] AnchorsError),
+    /// Searches that are kept.
+    #[error(transparent)]
+    Searches(#[from] SearchesError),
     /// The high-water marks.
     #[error(transparent)]
     Marks(#[from] MarksError),

@@ -10,6 +10,7 @@ use crate::client::Fault;
 use crate::command::CommandError;
 use crate::heard::HeardError;
 use crate::home::keys::KeysError;
+use crate::home::searches::SearchesError;
 use crate::output::{Answer, AskError, Console, Exit, sentence};
 use crate::own::OwnError;
 
@@ -70,7 +71,9 @@ fn exit_of(error: &CommandError) -> Exit {
         | CommandError::DeviceEnded { .. }
         | CommandError::NotAdded { .. }
         | CommandError::Declined => Exit::No,
+        CommandError::Searches(SearchesError::NoSuch { .. }) => Exit::No,
         CommandError::NodeUrl(_)
+        | CommandError::Searches(_)
         | CommandError::Home(_)
         | CommandError::Settings(_)
         | CommandError::Passphrase(_)

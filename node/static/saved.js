@@ -4,7 +4,6 @@
   const KEPT = "hanse-searches";
   const section = document.getElementById("saved");
   const list = section?.querySelector("ul");
-  const row = section?.querySelector("template");
   const form = section?.querySelector("form");
   const name = form?.querySelector("input");
   const status = section?.querySelector("[role=status]");
@@ -49,20 +48,21 @@
   }
 
   function say(what, about) {
-    status.textContent = section.dataset[what].replace("{name}", about);
+    status.textContent = section.dataset[what].replace("{name}", () => about);
   }
 
   function show() {
     const searches = kept();
     list.replaceChildren(
       ...searches.map(({ name, question }) => {
-        const item = row.content.cloneNode(true);
-        const link = item.querySelector("a");
+        const [item, link, button] = ["li", "a", "button"].map((name) => document.createElement(name));
         link.textContent = name;
         link.setAttribute("href", `${location.pathname}${question}`);
-        const button = item.querySelector("button");
-        button.setAttribute("aria-label", section.dataset.remove.replace("{name}", name));
+        button.type = "button";
+        button.textContent = section.dataset.take;
+        button.setAttribute("aria-label", section.dataset.remove.replace("{name}", () => name));
         button.addEventListener("click", () => remove(name));
+        item.append(link, button);
         return item;
       }),
     );

@@ -57,8 +57,8 @@
 
   function draw() {
     const scale = WHOLE / drawn.width;
-    const box = [(seen.x - drawn.x) * scale, (seen.y - drawn.y) * scale, seen.width * scale, seen.width * SHAPE * scale];
-    map.setAttribute("viewBox", box.join(" "));
+    const box = [seen.x - drawn.x, seen.y - drawn.y, seen.width, seen.width * SHAPE].map((units) => units * scale);
+    map.setAttribute("viewBox", box.map((units) => Math.round(units * 1000) / 1000).join(" "));
     map.classList.toggle("close", seen.width < WHOLE);
     // Marks keep their size.
     for (const spot of map.querySelectorAll("a.spot")) {
@@ -115,10 +115,13 @@
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const [fresh, place] = [page.querySelector("svg.map"), page.querySelector("nav.zoom")];
     if (!fresh || !place || !isSame(part(place), seen)) return;
-    const focused = map.contains(document.activeElement) && document.activeElement.getAttribute("href");
+    const hadFocus = map.contains(document.activeElement);
+    const focused = document.activeElement?.getAttribute("href");
     drawn = part(place);
     map.replaceChildren(...fresh.childNodes);
-    if (focused) [...map.querySelectorAll("a")].find((link) => link.getAttribute("href") === focused)?.focus();
+    // What had the focus may be drawn in parts now; then the map has it.
+    const again = [...map.querySelectorAll("a")].find((link) => link.getAttribute("href") === focused);
+    if (hadFocus) (again ?? map).focus({ preventScroll: true });
     draw();
   }
 

@@ -17,6 +17,7 @@ mod pages;
 mod payload;
 mod intake;
 mod restart;
+mod scripts;
 mod start;
 mod transcript;
 mod web;

@@ -203,7 +203,7 @@ pub(crate) fn stage() -> (TempDir, NodeProcess, Scene) {
 }
 
 /// Runs one of the programs and returns its answer, yes or no.
-fn ask(program: &Path, parameters: &[&str]) -> Value {
+pub(crate) fn ask(program: &Path, parameters: &[&str]) -> Value {
     let mut command = Command::new("node");
     command.arg(program).args(parameters);
     let ended = run_to_end(command);

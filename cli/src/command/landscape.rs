@@ -1,4 +1,4 @@
-//! `hanse landscape search`: a node finds, and every hit that is shown was verified.
+//! `hanse landscape search|saved`: a node finds, and every hit that is shown was verified; searches are kept at home.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -12,9 +12,11 @@ use protocol::profile::Profile;
 use serde_json::{Value, json};
 
 use super::CommandError;
-use crate::args::{Landscape, LandscapeSearch};
+use crate::args::{Landscape, LandscapeSearch, Saved};
 use crate::client::{Fault, Hit, Page};
 use crate::heard::{HeardError, PROFILE};
+use crate::home::lock::PATIENCE;
+use crate::home::searches::{Question, Searches};
 use crate::output::{Answer, Exit, sentence, shown};
 use crate::own::facts;
 use crate::session::Session;
@@ -25,8 +27,39 @@ use crate::session::Session;
 ///
 /// [`CommandError`].
 pub fn run(session: &mut Session<'_, '_>, verb: Landscape) -> Result<Answer, CommandError> {
-    let Landscape::Search(asked) = verb;
-    find(session, &asked)
+    match verb {
+        Landscape::Search(asked) => {
+            if let Some(name) = &asked.save {
+                let kept = Searches::read(&session.home)?;
+                kept.keep(&session.home.lock(PATIENCE)?, name, asked.question())?;
+                session.console.say(format_args!("kept: {}", shown(name.trim())));
+            }
+            find(session, &asked)
+        }
+        Landscape::Saved(Saved::List) => list(session),
+        Landscape::Saved(Saved::Run { name }) => {
+            let asked = LandscapeSearch::of(Searches::read(&session.home)?.of(&name)?.clone());
+            find(session, &asked)
+        }
+        Landscape::Saved(Saved::Remove { name }) => {
+            Searches::read(&session.home)?.remove(&session.home.lock(PATIENCE)?, &name)?;
+            Ok(Answer::done(json!({"removed": name.trim()})).line(format!("removed: {}", shown(name.trim()))))
+        }
+    }
+}
+
+fn list(session: &Session<'_, '_>) -> Result<Answer, CommandError> {
+    let kept = Searches::read(&session.home)?;
+    let searches = kept.iter().map(|(name, question)| json!({"name": name, "question": question}));
+    let mut answer = Answer::done(json!({"searches": searches.collect::<Vec<_>>()}));
+    for (name, question) in kept.iter() {
+        let said = question.iter().map(|(parameter, values)| format!("{parameter}={values}"));
+        answer = answer.line(format!("{}: {}", shown(name), shown(&said.collect::<Vec<_>>().join(" "))));
+    }
+    if kept.iter().next().is_none() {
+        return Ok(answer.line("no search is kept").exit(Exit::No));
+    }
+    Ok(answer)
 }
 
 fn find(session: &mut Session<'_, '_>, asked: &LandscapeSearch) -> Result<Answer, CommandError> {
@@ -67,6 +100,41 @@ fn find(session: &mut Session<'_, '_>, asked: &LandscapeSearch) -> Result<Answer
 }
 
 impl LandscapeSearch {
+    /// What is asked, by the parameters of the API, without how much of it is shown.
+    fn question(&self) -> Question {
+        let mut asked: Vec<(&str, &str)> = vec![("q", &self.text)];
+        asked.extend(self.filters().map(|(facet, values)| (facet.name(), values)));
+        asked.extend(self.label_on.as_deref().map(|day| ("label_on", day)));
+        asked.retain(|(_, values)| !values.is_empty());
+        asked.into_iter().map(|(parameter, values)| (parameter.to_owned(), values.to_owned())).collect()
+    }
+
+    /// The search that asks so.
+    fn of(mut question: Question) -> Self {
+        let mut take = |parameter: &str| question.remove(parameter);
+        Self {
+            text: take("q").unwrap_or_default(),
+            country: take(Facet::Country.name()),
+            region: take(Facet::Region.name()),
+            ecosystem: take(Facet::Ecosystem.name()),
+            kind: take(Facet::Kind.name()),
+            label: take(Facet::Label.name()),
+            label_on: take("label_on"),
+            vouched_by: take(Facet::VouchedBy.name()),
+            nace: take(Facet::Nace.name()),
+            emerging: take(Facet::Emerging.name()),
+            s3: take(Facet::S3.name()),
+            technology: take(Facet::Technology.name()),
+            members: take(Facet::Members.name()),
+            composition: take(Facet::Composition.name()),
+            cooperation: take(Facet::Cooperation.name()),
+            fresh: take(Facet::Fresh.name()),
+            organisation_kind: take(Facet::OrganisationKind.name()),
+            limit: HITS_MAX,
+            save: None,
+        }
+    }
+
     /// What is asked of each facet.
     fn filters(&self) -> impl Iterator<Item = (Facet, &str)> {
         let values = |facet| match facet {
@@ -252,5 +320,22 @@ impl Verified {
         };
         let faults = self.faults.iter().map(|fault| format!("    NOT AS SIGNED: {}", shown(fault)));
         [first, second].into_iter().chain(faults).collect()
+    }
+}
+
+/// So many hits are shown and verified.
+const HITS_MAX: u16 = 20;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_search_that_is_kept_asks_the_same_again() {
+        let every = Facet::ALL.map(|facet| (facet.name().to_owned(), format!("values of {}", facet.name())));
+        let mut question = Question::from(every);
+        question
+            .extend([("q".to_owned(), "light".to_owned()), ("label_on".to_owned(), "2026-11-22".to_owned())]);
+        assert_eq!(LandscapeSearch::of(question.clone()).question(), question);
     }
 }
