@@ -29,12 +29,14 @@ use crate::session::Session;
 pub fn run(session: &mut Session<'_, '_>, verb: Landscape) -> Result<Answer, CommandError> {
     match verb {
         Landscape::Search(asked) => {
+            let answer = find(session, &asked)?;
+            // What no node understands is not worth keeping.
             if let Some(name) = &asked.save {
                 let kept = Searches::read(&session.home)?;
                 kept.keep(&session.home.lock(PATIENCE)?, name, asked.question())?;
                 session.console.say(format_args!("kept: {}", shown(name.trim())));
             }
-            find(session, &asked)
+            Ok(answer)
         }
         Landscape::Saved(Saved::List) => list(session),
         Landscape::Saved(Saved::Run { name }) => {
