@@ -10,7 +10,8 @@ use super::search::Word;
 use super::words::{Phrase, Tone};
 use super::{STYLESHEET, judgement::Anchors, path};
 
-const SCRIPTS: [&str; 3] = [path::SUGGEST_SCRIPT, path::SAVED_SCRIPT, path::ZOOM_SCRIPT];
+/// The scripts that come with the program.
+pub(crate) const SCRIPTS: [&str; 3] = [path::SUGGEST_SCRIPT, path::SAVED_SCRIPT, path::ZOOM_SCRIPT];
 
 #[test]
 fn words_from_strangers_never_become_markup() {
