@@ -90,11 +90,17 @@ fn pages_look_as_the_pictures_of_them_that_are_kept() {
         ("map", "/map?country=AT".to_owned()),
         ("label", format!("/attestations/{}?as_of=2026-05-20", scene.label)),
     ];
-    let pages = pages.map(|(name, path)| format!("{name}={path}")).join(" ");
     let [kept, out] = [&kept, &out].map(|path| path.to_str().expect("paths here are text"));
-    let told = ask(&program("look.mjs"), &[running.url(), kept, out, &mode, &pages]);
-    assert_eq!(told["ok"], true, "{}", told["why"].as_str().unwrap_or_default().replace("; ", "\n"));
-    assert_eq!(told["looks"].as_array().map(Vec::len), Some(16), "{told:#}");
+    let mut differing = Vec::new();
+    for (name, path) in pages {
+        let page = format!("{name}={path}");
+        let told = ask(&program("look.mjs"), &[running.url(), kept, out, &mode, &page]);
+        assert_eq!(told["looks"].as_array().map(Vec::len), Some(4), "{told:#}");
+        if told["ok"] != true {
+            differing.push(told["why"].as_str().unwrap_or_default().replace("; ", "\n"));
+        }
+    }
+    assert!(differing.is_empty(), "{}", differing.join("\n"));
 }
 
 fn program(name: &str) -> std::path::PathBuf {
