@@ -10,6 +10,7 @@ mod audit;
 mod dossier;
 mod export;
 mod label;
+mod post;
 
 pub use audit::{Audit, AuditHow, ReportForm};
 pub use dossier::{
@@ -20,6 +21,7 @@ pub use label::{
     Accreditation, AccreditationGrant, Act, Appeal, Attestation, AttestationIssue, AttestationVerify,
     DecideAppeal, Extend, Reduce, Replace, Reply, Suspend, Transfer,
 };
+pub use post::{Link, Post};
 
 /// Keys, profiles, labels and verdicts of cluster organisations, without a central operator.
 #[derive(Debug, Parser)]
@@ -72,6 +74,12 @@ pub enum Noun {
     /// Statements that an organisation exists
     #[command(subcommand)]
     Vouch(Vouch),
+    /// What your organisation offers, looks for and announces
+    #[command(subcommand)]
+    Post(Post),
+    /// With whom your organisation cooperates, and who is a member of whom
+    #[command(subcommand)]
+    Link(Link),
     /// Label schemes
     #[command(subcommand)]
     Scheme(Scheme),

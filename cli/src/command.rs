@@ -15,7 +15,9 @@ use protocol::dossier::{DossierError, DossierFault};
 use protocol::evidence::EvidenceError;
 use protocol::key::PublicKey;
 use protocol::landscape::QueryError;
+use protocol::link::LinkFault;
 use protocol::organisation::{OrganisationError, OrganisationId};
+use protocol::post::PostFault;
 use protocol::profile::edit::FieldError;
 use protocol::profile::template::TemplateError;
 use protocol::scheme::period::PeriodFault;
@@ -40,7 +42,7 @@ use crate::home::random::RandomError;
 use crate::home::settings::{self, SettingsError};
 use crate::home::words::WordsError;
 use crate::home::{Home, HomeError, LockError};
-use crate::output::{Answer, AskError, Console, Exit};
+use crate::output::{Answer, AskError, Console, Exit, shown};
 use crate::own::request::RequestError;
 use crate::own::{Own, OwnError};
 use crate::session::Session;
@@ -50,6 +52,8 @@ pub mod profile;
 pub mod contact;
 pub mod listing;
 pub mod vouch;
+pub mod post;
+pub mod link;
 pub mod scheme;
 pub mod application;
 pub mod assessment;
@@ -94,6 +98,8 @@ pub fn run(arguments: Arguments, clock: Clock, console: &mut Console<'_>) -> Res
         Noun::Contact(verb) => contact::run(&mut session, verb),
         Noun::Listing(verb) => listing::run(&mut session, verb),
         Noun::Vouch(verb) => vouch::run(&mut session, verb),
+        Noun::Post(verb) => post::run(&mut session, verb),
+        Noun::Link(verb) => link::run(&mut session, verb),
         Noun::Scheme(verb) => scheme::run(&mut session, verb),
         Noun::Accreditation(verb) => accreditation::run(&mut session, verb),
         Noun::Application(verb) => application::run(&mut session, verb),
@@ -473,6 +479,29 @@ pub enum CommandError {
         /// What it did.
         what: String,
     },
+    /// A post that cannot be so.
+    #[error(transparent)]
+    Post(#[from] PostFault),
+    /// A link that cannot be so.
+    #[error(transparent)]
+    Link(#[from] LinkFault),
+    /// No post of that name.
+    #[error("there is no post {name:?}; `hanse post list --all` shows yours")]
+    NoPost {
+        /// The name.
+        name: String,
+    },
+    /// A name that no document can have.
+    #[error(
+        "{text:?} cannot be the name of a post; take 1 to 64 of A–Z a–z 0–9 . _ -, such as battery-reuse"
+    )]
+    PostName {
+        /// What was given.
+        text: String,
+    },
+    /// One cannot be one's own partner.
+    #[error("an organisation cannot be linked with itself")]
+    OwnLink,
     /// One cannot vouch for oneself.
     #[error("an organisation cannot vouch for itself")]
     OwnVouch,
@@ -573,6 +602,19 @@ pub enum CommandError {
     /// The person said no.
     #[error("nothing was changed")]
     Declined,
+}
+
+/// What was given as `FIELD=VALUE`.
+///
+/// # Errors
+///
+/// [`CommandError::NotAnAssignment`].
+pub(crate) fn assignments(fields: &[String]) -> Result<Vec<(&str, &str)>, CommandError> {
+    let fields = fields.iter().map(|text| {
+        let refused = || CommandError::NotAnAssignment { text: shown(text).into_owned() };
+        text.split_once('=').ok_or_else(refused)
+    });
+    fields.collect()
 }
 
 /// The texts of a JSON list, as one line.

@@ -46,6 +46,7 @@ fn exit_of(error: &CommandError) -> Exit {
         CommandError::Keys(error) => exit_of_keys(error),
         CommandError::AlreadyFounded { .. }
         | CommandError::OwnVouch
+        | CommandError::OwnLink
         | CommandError::Badge { .. }
         | CommandError::NothingToDraw { .. }
         | CommandError::SchemeFixed { .. }
@@ -84,6 +85,10 @@ fn exit_of(error: &CommandError) -> Exit {
         | CommandError::Organisation(_)
         | CommandError::Time(_)
         | CommandError::Field(_)
+        | CommandError::Post(_)
+        | CommandError::Link(_)
+        | CommandError::NoPost { .. }
+        | CommandError::PostName { .. }
         | CommandError::Template { .. }
         | CommandError::Scheme(_)
         | CommandError::Bundle(_)

@@ -19,6 +19,8 @@ pub mod organisation;
 pub mod document;
 pub mod landscape;
 pub mod census;
+pub mod post;
+pub mod link;
 pub mod attestation;
 pub mod badge;
 pub mod scheme;
@@ -142,6 +144,9 @@ pub fn router(app: App) -> Router {
         .routes(routes!(landscape::search))
         .routes(routes!(landscape::suggest))
         .routes(routes!(census::counts))
+        .routes(routes!(post::list))
+        .routes(routes!(post::show))
+        .routes(routes!(link::list))
         .routes(routes!(attestation::list))
         .routes(routes!(attestation::show))
         .routes(routes!(attestation::credential))

@@ -46,6 +46,7 @@ pub mod history;
 pub mod compare;
 pub mod organisation;
 pub mod listing;
+pub mod post;
 pub mod attestation;
 pub mod issuer;
 pub mod scheme;

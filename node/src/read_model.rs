@@ -14,7 +14,9 @@ use std::sync::{Arc, OnceLock};
 use protocol::attestation::{AttestationId, Label};
 use protocol::digest::Digest;
 use protocol::directory::Directory;
+use protocol::landscape::posts::PostCard;
 use protocol::landscape::{Card, CardKind};
+use protocol::link::{Tie, ties};
 use protocol::organisation::OrganisationId;
 use protocol::scheme::{Scheme, SchemeId};
 use protocol::text::WebAddress;
@@ -42,6 +44,7 @@ pub struct ReadModel {
     grantors_digest: OnceLock<Digest>,
     labels_by_subject: Parted<OrganisationId, BTreeSet<(OrganisationId, usize)>>,
     vouches_by_subject: Parted<OrganisationId, BTreeSet<(OrganisationId, usize)>>,
+    links_by_subject: Parted<OrganisationId, BTreeSet<(OrganisationId, usize)>>,
     listings_by_website: Parted<WebAddress, BTreeSet<(OrganisationId, usize)>>,
     organisations_by_peer: Parted<String, BTreeSet<OrganisationId>>,
     /// The census of everything, on the day on which it was first asked for.
@@ -267,6 +270,20 @@ impl ReadModel {
         places.filter_map(|(by, place)| self.organisation(by)?.vouches.get(*place))
     }
 
+    /// All posts, by the organisation.
+    pub fn posts(&self) -> impl Iterator<Item = &PostCard> {
+        self.organisations().flat_map(|view| &view.posts)
+    }
+
+    /// The ties of this organisation to others: what it says, and what others say of it.
+    #[must_use]
+    pub fn ties_of(&self, id: &OrganisationId) -> Vec<Tie> {
+        let own = self.organisation(id).map(|view| view.links.as_slice()).unwrap_or_default();
+        let places = self.links_by_subject.get(id).into_iter().flatten();
+        let others = places.filter_map(|(by, place)| self.organisation(by)?.links.get(*place));
+        ties(*id, own.iter().chain(others).cloned())
+    }
+
     /// All labels, by issuer and name.
     pub fn labels(&self) -> impl Iterator<Item = &Label> {
         self.organisations().flat_map(|view| &view.labels)
@@ -293,6 +310,9 @@ impl ReadModel {
         for (place, vouch) in view.vouches.iter().enumerate() {
             self.vouches_by_subject.entry(vouch.subject).insert((view.id, place));
         }
+        for (place, link) in view.links.iter().enumerate() {
+            self.links_by_subject.entry(link.with).insert((view.id, place));
+        }
         for (place, listed) in view.websites.iter().enumerate() {
             self.listings_by_website.entry(listed.website.clone()).insert((view.id, place));
         }
@@ -310,6 +330,9 @@ impl ReadModel {
         }
         for (place, vouch) in view.vouches.iter().enumerate() {
             self.vouches_by_subject.drop_from(&vouch.subject, &(view.id, place));
+        }
+        for (place, link) in view.links.iter().enumerate() {
+            self.links_by_subject.drop_from(&link.with, &(view.id, place));
         }
         for (place, listed) in view.websites.iter().enumerate() {
             self.listings_by_website.drop_from(&listed.website, &(view.id, place));

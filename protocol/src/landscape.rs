@@ -26,6 +26,7 @@ use crate::vocabulary::{List, Term};
 pub mod stem;
 pub mod words;
 pub mod facet;
+pub mod posts;
 
 use facet::{Facet, LISTING, PROFILE, ValueError, Values, fresh_on};
 use stem::Stemming;
@@ -404,11 +405,6 @@ fn near<'w>(needle: &Needle, all: &BTreeSet<&'w str>) -> BTreeMap<&'w str, u8> {
 fn words_of(name: &str, facts: &Profile, country: Option<&Term>, ecosystems: &[Term]) -> Words {
     let mut words = Words::default();
     let english = Stemming::of_language("en");
-    let tagged = |words: &mut Words, zone, texts: &TaggedText| {
-        for (tag, text) in texts.iter() {
-            words.add(zone, text, Stemming::of_language(tag.language()));
-        }
-    };
     tagged(&mut words, Zone::Name, &facts.names);
     for name in [Some(name), facts.acronym.as_deref(), facts.legal_name.as_deref()].into_iter().flatten() {
         words.add(Zone::Name, name, None);
@@ -438,4 +434,11 @@ fn words_of(name: &str, facts: &Profile, country: Option<&Term>, ecosystems: &[T
         tagged(&mut words, Zone::Text, texts);
     }
     words
+}
+
+/// Adds texts with the language of each.
+fn tagged(words: &mut Words, zone: Zone, texts: &TaggedText) {
+    for (tag, text) in texts.iter() {
+        words.add(zone, text, Stemming::of_language(tag.language()));
+    }
 }

@@ -22,6 +22,8 @@ pub mod automerge_guard;
 pub mod document;
 pub mod profile;
 pub mod listing;
+pub mod post;
+pub mod link;
 
 // Carried and checked.
 pub mod entry;

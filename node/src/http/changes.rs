@@ -121,6 +121,17 @@ fn told(model: &ReadModel, organisation: &OrganisationId, change: &Change) -> (S
             let listed = cards.iter().find(|card| *card.id == *id).map_or(name, |card| &card.name);
             (format!("Listing of {listed} by {by}"), path::listing(&scid, name))
         }
+        "post" => {
+            let posts =
+                model.organisation(organisation).map(|view| view.posts.as_slice()).unwrap_or_default();
+            let title = posts.iter().find(|card| *card.name == *name).map_or("", |card| card.title());
+            let title = if title.is_empty() { name } else { title };
+            (format!("Post of {by}: {title}"), path::post(&scid, name))
+        }
+        "link" => {
+            let other = OrganisationId::parse(name).map_or_else(|_| name.to_owned(), |id| model.name_of(&id));
+            (format!("Link of {by} with {other}"), path::organisation(&scid))
+        }
         "attestation" => (format!("Label {name} by {by}"), path::attestation(&scid, name)),
         "scheme" => (format!("Label scheme {name} of {by}"), path::scheme(&scid, name)),
         "vouch" => {

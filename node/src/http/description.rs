@@ -14,8 +14,9 @@ use serde_json::{Map, Value, json};
 use crate::http::answer::{Typed, tagged};
 use crate::http::export;
 use protocol::digest::Digest;
-use protocol::landscape::facet::Facet;
+use protocol::landscape::facet::{ANY, Facet};
 use protocol::landscape::{TEXT_LETTERS_MAX, VALUES_MAX};
+use protocol::post::{PostKind, PostState};
 use protocol::vocabulary::List;
 
 /// The description, and what the node itself reads in it.
@@ -84,6 +85,7 @@ impl Description {
 
 /// Says how each name in a path looks, the same in all of them.
 fn name_parameters(operation: &mut Value) {
+    let is_of_posts = operation["tags"][0] == "posts";
     let parameters = operation.get_mut("parameters").and_then(Value::as_array_mut);
     for parameter in parameters.into_iter().flatten() {
         let name = parameter["name"].as_str().unwrap_or_default().to_owned();
@@ -92,7 +94,14 @@ fn name_parameters(operation: &mut Value) {
             "as_of" | "as_known" => {
                 json!({"type": "string", "pattern": format!("^({DAY})?$"), "maxLength": 10})
             }
-            "label_on" => json!({"type": "string", "pattern": format!("^({DAY})?$"), "maxLength": 10}),
+            "label_on" | "on" => {
+                json!({"type": "string", "pattern": format!("^({DAY})?$"), "maxLength": 10})
+            }
+            "kind" if is_of_posts => several(parameter, &PostKind::ALL.map(PostKind::code).join("|")),
+            "state" => {
+                several(parameter, &format!("{ANY}|{}", PostState::ALL.map(PostState::code).join("|")))
+            }
+            "by" => json!({"type": "string", "pattern": format!("^({ANY_SCID})?$"), "maxLength": 46}),
             "q" => json!({"type": "string", "maxLength": TEXT_LETTERS_MAX}),
             "counts" => {
                 let names = Facet::ALL.map(Facet::name).join("|");

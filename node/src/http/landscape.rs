@@ -16,6 +16,7 @@ use utoipa::{IntoParams, ToSchema};
 use crate::clock;
 use crate::http::App;
 use crate::http::answer::{Paged, Query, Window};
+use crate::http::post::AskedPosts;
 use crate::http::problem::{Problem, ProblemBody};
 use crate::read_model::ReadModel;
 use crate::search::{Answer, Holders, Of};
@@ -117,7 +118,11 @@ impl TryFrom<Vec<(String, String)>> for Asked {
 }
 
 /// The values of a parameter; an empty one counts as not given.
-fn several<'v>(
+///
+/// # Errors
+///
+/// [`landscape::QueryError::TooManyValues`].
+pub(super) fn several<'v>(
     parameter: &'static str,
     values: &'v str,
 ) -> Result<impl Iterator<Item = &'v str>, landscape::QueryError> {
@@ -198,6 +203,18 @@ impl Asked {
             Facet::VouchedBy => &self.vouched_by,
         };
         values.as_deref().unwrap_or_default()
+    }
+
+    /// The same question to posts, as far as they can be asked it.
+    #[must_use]
+    pub(super) fn posts(&self) -> AskedPosts {
+        AskedPosts {
+            q: self.q.clone(),
+            country: self.country.clone(),
+            region: self.region.clone(),
+            ecosystem: self.ecosystem.clone(),
+            ..AskedPosts::default()
+        }
     }
 
     /// Whether nothing was asked for: everything matches.

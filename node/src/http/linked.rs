@@ -7,6 +7,7 @@ use protocol::entry::Address;
 use protocol::landscape::CardKind;
 use protocol::listing::Listing;
 use protocol::organisation::OrganisationId;
+use protocol::post::PostKind;
 use protocol::profile::Profile;
 use protocol::text::{TaggedText, printable_json};
 use protocol::vocabulary::region::Point;
@@ -14,6 +15,7 @@ use serde_json::{Value, json};
 
 use crate::http::App;
 use crate::http::answer::{Typed, tagged};
+use crate::http::post::held;
 use crate::http::problem::Problem;
 use crate::pages::path;
 
@@ -79,6 +81,48 @@ pub(super) async fn listing(
         "author": {"@type": "Organization", "@id": did, "name": model.name_of(&by)},
     });
     Ok(answer(headers, &said))
+}
+
+/// What an organisation offers, looks for or announces.
+pub(super) async fn post(
+    app: &App,
+    headers: &HeaderMap,
+    id: OrganisationId,
+    name: &str,
+) -> Result<Response, Problem> {
+    let held = held(app, id, name).await?;
+    let model = app.handle.model().await?;
+    let (post, span) = (&held.post, held.post.span);
+    let page = path::post(&id.to_string(), name);
+    let did = model.organisation(&id).map(|view| view.did.clone());
+    let by = json!({"@type": "Organization", "@id": did, "name": model.name_of(&id)});
+    let described = described(app, &page, &post.facts, None);
+    let place = json!({"@type": "Place", "address": described["address"]});
+    let (from, until) = (span.from.map(|day| day.to_string()), span.until.map(|day| day.to_string()));
+    let mut said = match post.kind {
+        Some(PostKind::Offer | PostKind::Facility) => json!({
+            "@type": "Offer", "offeredBy": by, "validFrom": from, "validThrough": until, "availableAtOrFrom": place,
+        }),
+        // There is no word for who demands, only for what an organisation seeks.
+        Some(PostKind::Request) => json!({
+            "@type": "Demand", "@reverse": {"seeks": by}, "validFrom": from, "validThrough": until,
+            "availableAtOrFrom": place,
+        }),
+        Some(PostKind::Event) => json!({
+            "@type": "Event", "organizer": by, "startDate": from, "endDate": until, "location": place,
+        }),
+        kind => json!({
+            "@type": if kind == Some(PostKind::Course) { "Course" } else { "CreativeWork" }, "author": by,
+            "datePublished": held.said.0.day().to_string(), "dateModified": held.said.1.day().to_string(),
+            "expires": until, "keywords": described["knowsAbout"],
+        }),
+    };
+    for name in ["@context", "mainEntityOfPage", "description", "url"] {
+        said[name] = described[name].clone();
+    }
+    said["name"] = json!(tagged_texts(&post.titles));
+    said["identifier"] = json!(format!("{id}/{name}"));
+    Ok(answer(headers, &without_nothing(said)))
 }
 
 /// Says on a page that it is also given as JSON-LD, at the same address.

@@ -8,6 +8,7 @@ mod region;
 mod issuer;
 mod organisation;
 mod listing;
+mod post;
 mod attestation;
 mod scheme;
 mod node;
@@ -48,6 +49,8 @@ pub(super) fn router() -> Router<App> {
         .route("/organisations/{scid}", get(organisation::show))
         .route("/organisations/{scid}/logo", get(organisation::logo))
         .route("/listings/{scid}/{name}", get(listing::show))
+        .route(path::POSTS, get(post::list))
+        .route("/posts/{scid}/{name}", get(post::show))
         .route("/attestations/{scid}/{name}", get(attestation::show))
         .route("/schemes/{scid}/{name}", get(scheme::show))
         .route(path::MAP, get(map::show))

@@ -30,6 +30,38 @@ pub struct CountsPage {
     pub ages: [AgeRow; 4],
     /// Month by month.
     pub course: Course,
+    /// Posts that are open or upcoming.
+    pub posts: PostCounts,
+}
+
+/// How many posts are open or upcoming.
+#[derive(Clone, Debug, Default)]
+pub struct PostCounts {
+    /// All of them.
+    pub total: Count,
+    /// The list of them.
+    pub list: String,
+    /// By kind, the most first.
+    pub kinds: Vec<PostRow>,
+    /// By country, the most first.
+    pub countries: Vec<PostRow>,
+    /// By ecosystem, the most first.
+    pub ecosystems: Vec<PostRow>,
+    /// By the month in which they were first said, the latest first.
+    pub months: Vec<PostRow>,
+}
+
+/// One number of posts.
+#[derive(Clone, Debug)]
+pub struct PostRow {
+    /// In words.
+    pub title: String,
+    /// How many.
+    pub count: Count,
+    /// The list of these; none finds those of a month.
+    pub list: Option<String>,
+    /// Of the longest bar, in hundredths.
+    pub bar: u64,
 }
 
 /// Countries against ecosystems.

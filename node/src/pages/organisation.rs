@@ -8,6 +8,7 @@ use super::history::History;
 use super::judgement::{Anchors, Label};
 use super::message::Number;
 use super::path;
+use super::post::{PostsOf, Ties};
 use super::profile::{Completeness, Group, Language};
 use super::words::{Count, Link, Notice, Party, Phrase, Tone};
 
@@ -50,6 +51,10 @@ pub struct OrganisationPage {
     pub anchors: Anchors,
     /// Whether it lists others or vouches for them.
     pub is_agency: bool,
+    /// What it offers, looks for and announces.
+    pub posts: PostsOf,
+    /// With whom it cooperates, whose member it is, who is a member of it.
+    pub ties: Ties,
     /// What was changed when in its profile.
     pub history: History,
     /// Organisations and listings of the same trade.

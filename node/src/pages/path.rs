@@ -12,6 +12,8 @@ pub const NODE: &str = "/node";
 pub const MAP: &str = "/map";
 /// The counts.
 pub const COUNTS: &str = "/counts";
+/// The list of posts.
+pub const POSTS: &str = "/posts";
 /// Organisations side by side.
 pub const COMPARE: &str = "/compare";
 /// The picture that other sites show beside a link to a page.
@@ -54,6 +56,12 @@ pub fn logo(scid: &str) -> String {
 #[must_use]
 pub fn listing(scid: &str, name: &str) -> String {
     format!("/listings/{}/{}", segment(scid), segment(name))
+}
+
+/// The page of a post: its organisation's SCID and its name.
+#[must_use]
+pub fn post(scid: &str, name: &str) -> String {
+    format!("{POSTS}/{}/{}", segment(scid), segment(name))
 }
 
 /// The page of a label: its issuer's SCID and the attestation's id.

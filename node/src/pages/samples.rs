@@ -1,5 +1,7 @@
 //! Sample pages for the tests: everyday ones, extreme ones with hostile words, and empty ones.
 
+mod posts;
+
 use askama::Template;
 
 use super::attestation::{AttestationPage, Badge, Check, Outcome, StatusEvent};
@@ -228,6 +230,8 @@ fn pages(voice: &Voice) -> Vec<Sample> {
         sample(&named("search"), &search_page(voice)),
         sample(&named("organisation"), &organisation_page(voice)),
         sample(&named("listing"), &listing_page(voice)),
+        sample(&named("posts"), &posts::list_page(voice)),
+        sample(&named("post"), &posts::page(voice)),
         sample(&named("attestation"), &attestation_page(voice)),
         sample(&named("scheme"), &scheme_page(voice)),
         sample(&named("node"), &node_page(voice)),
@@ -399,6 +403,8 @@ pub(crate) fn organisation_page(voice: &Voice) -> OrganisationPage {
             .skip(2)
             .collect(),
         anchors: voice.anchors(),
+        posts: posts::of_organisation(voice),
+        ties: posts::ties(voice),
         history: History::default(),
         is_agency: true,
         similar: Vec::new(),

@@ -26,8 +26,8 @@ use crate::http::linked;
 use crate::http::negotiate::Wish;
 use crate::http::organisation::with_ledger;
 use crate::http::page::{
-    beginning, frame, history, judgement, likeness, page_or_twin, party, phrase, place, profile, said, tag,
-    term, titled, website,
+    beginning, frame, history, judgement, likeness, page_or_twin, party, phrase, place, post, profile, said,
+    tag, term, titled, website,
 };
 use crate::http::problem::Problem;
 use crate::http::reader::Reader;
@@ -117,6 +117,8 @@ async fn make(
         schemes: schemes(locale, view),
         anchors: judgement::pinned(&model, &anchors),
         is_agency: view.listings > 0 || !view.vouches.is_empty(),
+        posts: post::of_organisation(locale, view),
+        ties: post::ties(locale, &model, &id),
         history: held.history,
         compare: likeness::comparison(&scid, similar.iter()),
         similar,

@@ -34,20 +34,31 @@ pub(super) struct Turned {
     page: Option<String>,
 }
 
+impl Turned {
+    /// The number of the part.
+    ///
+    /// # Errors
+    ///
+    /// A problem when it is none.
+    pub(super) fn number(&self) -> Result<u32, Problem> {
+        match self.page.as_deref().filter(|text| !text.is_empty()) {
+            None => Ok(1),
+            Some(text) => text
+                .parse::<u32>()
+                .ok()
+                .filter(|number| *number > 0)
+                .ok_or_else(|| Problem::bad_request("page is a number from 1 on")),
+        }
+    }
+}
+
 pub(super) async fn show(
     State(app): State<App>,
     Query(asked): Query<Asked>,
     Query(turned): Query<Turned>,
     reader: Reader,
 ) -> Result<Response, Problem> {
-    let number = match turned.page.as_deref().filter(|text| !text.is_empty()) {
-        None => 1,
-        Some(text) => text
-            .parse::<u32>()
-            .ok()
-            .filter(|number| *number > 0)
-            .ok_or_else(|| Problem::bad_request("page is a number from 1 on"))?,
-    };
+    let number = turned.number()?;
     // A program is not sent on to a question that cannot be understood.
     asked.query()?;
     asked.label_day()?;

@@ -352,6 +352,7 @@ const SAME: &[(&str, &[Locale])] = &[
     ("node-labels", &[Locale::Fr]),
     ("node-openapi", &[Locale::Cs, Locale::Hu, Locale::Pl]),
     ("node-organisations", &[Locale::Fr]),
+    ("post-kind-mentoring", &[Locale::Cs, Locale::De, Locale::It, Locale::Pl]),
     ("problem-kind", &[Locale::De, Locale::Pl]),
     ("problem-other", &[Locale::De]),
     ("profile-field-description", &[Locale::Fr]),
