@@ -44,10 +44,30 @@ fn no_word_of_a_stranger_fires_anywhere() {
             ["name", "place", "website", "register.line", "external.odd", "recognition.1.scheme", "lat"];
         let listed: Vec<(&str, &str)> = listed.map(|field| (field, short.as_str())).into();
         world.edit(&agency, &format!("listing/p{number}"), &listed, "2026-01-05");
+        let posted = [
+            "kind",
+            "title.en",
+            "title.ar",
+            "description.en",
+            "place",
+            "website",
+            "country",
+            "region",
+            "ecosystem.odd",
+            "technology.odd",
+            "withdrawn.odd",
+        ];
+        let posted: Vec<(&str, &str)> = posted.map(|field| (field, short.as_str())).into();
+        world.edit(&member, &format!("post/p{number}"), &posted, "2026-01-06");
+        let linked = [("cooperation", "1"), ("cooperation.text.en", short.as_str())];
+        world.edit(&member, &format!("link/{}", agency.id), &linked, "2026-01-06");
         paths.push(format!("/organisations/{}", member.id));
         paths.push(format!("/listings/{}/p{number}", agency.id));
+        paths.push(format!("/posts/{}/p{number}", member.id));
         dids.push(member.id.to_string());
     }
+    paths.extend(["/posts", "/posts?page=2", "/counts"].map(str::to_owned));
+    paths.push(format!("/organisations/{}", agency.id));
     let folders = [tempdir().expect("a temporary folder"), tempdir().expect("a temporary folder")];
     let first = node(folders[0].path()).start();
     first.publish(&world.items);
@@ -70,11 +90,12 @@ fn no_word_of_a_stranger_fires_anywhere() {
     }
     assert_eq!(walked["ok"], true, "{}", serde_json::to_string_pretty(&walked["fired"]).expect("JSON"));
 
-    for file in ["organisations", "listings"] {
-        for form in ["csv", "jsonl", "geojson"] {
+    let (tables, maps) = (&["csv", "jsonl"][..], &["csv", "jsonl", "geojson"][..]);
+    for (file, forms) in [("organisations", maps), ("listings", maps), ("posts", tables), ("links", tables)] {
+        for form in forms {
             let text = second.get(&format!("/v1/export/{file}.{form}")).text();
             still(&format!("{file}.{form}"), &text.replace('\r', ""));
-            match form {
+            match *form {
                 "csv" => csv_rows(&text).iter().flatten().for_each(|cell| computes_nothing(cell)),
                 "jsonl" => {
                     text.lines().for_each(|line| drop(serde_json::from_str::<Value>(line).expect("JSON")))
@@ -90,13 +111,21 @@ fn no_word_of_a_stranger_fires_anywhere() {
     let read = run_python("atom_read.py", &[path_text(file.path())], None);
     assert_eq!(read["ok"], true, "{read}");
     still("the search", &second.get("/v1/landscape?limit=200").text());
+    still("the posts", &second.get("/v1/posts?limit=200").text());
+    still("the links", &second.get(&format!("/v1/organisations/{}/links?limit=200", agency.id)).text());
 
     let home = tempdir().expect("a temporary folder");
     let mut said = 0;
-    for did in &dids {
+    for (number, did) in dids.iter().enumerate() {
+        let post = format!("{did}/p{number}");
+        still("a post", &second.get(&format!("/v1/posts/{post}")).text());
         still("an organisation", &second.get(&format!("/v1/organisations/{did}")).text());
         still("a profile", &second.get(&format!("/v1/organisations/{did}/documents/profile/self")).text());
-        for words in [&["profile", "show", did.as_str()][..], &["--json", "profile", "show", did.as_str()]] {
+        for words in [
+            &["profile", "show", did.as_str()][..],
+            &["--json", "profile", "show", did.as_str()],
+            &["post", "show", post.as_str()],
+        ] {
             let mut command = Command::new(program("hanse"));
             command.arg("--home").arg(home.path()).args(["--node", second.url()]).args(words);
             let ended = run_to_end(command);

@@ -69,6 +69,11 @@ fn contacts_are_published_and_erased() {
 }
 
 #[test]
+fn posts_are_published_and_withdrawn_and_links_confirmed() {
+    check("post.md");
+}
+
+#[test]
 fn devices_come_and_go() {
     check("devices.md");
 }

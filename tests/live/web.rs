@@ -45,6 +45,8 @@ fn every_page_is_sound_in_a_hand_in_every_language() {
         "/?q=valley&".to_owned(),
         format!("/organisations/{}?", scene.cluster.id),
         format!("/listings/{}/at-one?", scene.authority.id),
+        "/posts?state=any&".to_owned(),
+        format!("/posts/{}/laser-welding?", scene.cluster.id),
         format!("/attestations/{}?", scene.label),
         format!("/schemes/{}?", scene.scheme.0),
         "/node?".to_owned(),
@@ -85,6 +87,9 @@ fn every_page_of_the_landscape_is_for_everybody() {
             "/regions/AT221".to_owned(),
             "/regions/CH-ZH".to_owned(),
             "/ecosystems/electronics".to_owned(),
+            "/posts".to_owned(),
+            "/posts?state=any&q=partner".to_owned(),
+            format!("/posts/{cluster}/laser-welding"),
             "/compare".to_owned(),
             format!("/compare?with={cluster}&with={authority}/at-one"),
         ],
@@ -191,6 +196,22 @@ fn stage() -> (TempDir, NodeProcess, Scene) {
     world.edit(cluster, "profile/self", &own, "2026-05-10");
     world.edit(authority, "profile/self", &board, "2026-05-10");
     world.edit(authority, "listing/at-one", &listed, "2026-05-10");
+    let until_then = [
+        ("kind", "request"),
+        ("title.en", "Partner for laser welding"),
+        ("title.el", "Συνεργάτης"),
+        ("description.en", "A partner with a pilot line, for two years."),
+        ("until", "2087-03-31"),
+        ("technology.photonics", "1"),
+        ("website", "https://valley.example/welding"),
+    ];
+    let fair = [("kind", "event"), ("title.en", "Fair"), ("from", "2019-05-06"), ("until", "2019-05-08")];
+    world.edit(cluster, "post/laser-welding", &until_then, "2026-05-11");
+    world.edit(cluster, "post/fair", &fair, "2026-05-11");
+    let member = [("member-of", "1"), ("member-of.text.en", "Since the founding")];
+    world.edit(cluster, &format!("link/{}", authority.id), &member, "2026-05-11");
+    world.edit(authority, &format!("link/{}", cluster.id), &[("has-member", "1")], "2026-05-11");
+    world.edit(issuer, &format!("link/{}", cluster.id), &[("cooperation", "1")], "2026-05-11");
     world.withdraw(issuer, label, "merged with another cluster", "2026-06-01");
     let folder = tempdir().expect("a temporary folder");
     let tip = authority.tip();

@@ -10,7 +10,8 @@ use protocol::landscape::facet::Facet;
 use protocol::landscape::{Findable, Query, QueryText, search};
 use protocol::listing::{Listing, RegisterLine};
 use protocol::organisation::OrganisationId;
-use protocol::profile::Profile;
+use protocol::post::Post;
+use protocol::profile::{Content, Profile};
 use protocol::time::Day;
 use serde_json::{Value, json};
 
@@ -25,6 +26,8 @@ struct Said {
     line: Value,
     vouches: BTreeSet<usize>,
     changed: &'static str,
+    /// The words of its posts.
+    posts: Vec<String>,
 }
 
 impl Said {
@@ -41,7 +44,11 @@ impl Said {
         }
         let mut profile = line.content;
         profile.insert("name.en".to_owned(), profile["name"].clone());
-        vec![Findable::of_profile(&id, &Profile::read(&profile), changed)]
+        let mut own = Findable::of_profile(&id, &Profile::read(&profile), changed);
+        let post =
+            |words: &String| Post::read(&Content::from([("title.en".to_owned(), words.as_str().into())]));
+        own.add_posts(&self.posts.iter().map(post).collect::<Vec<_>>());
+        vec![own]
     }
 
     fn put(&self, search: &Search) {
@@ -151,9 +158,10 @@ fn any_said(n: usize) -> impl Strategy<Value = Said> {
         prop::collection::btree_set(0..12_usize, 0..3),
         prop::sample::select(vec!["2026-11-20", "2026-03-01", "2019-01-01"]),
         prop::sample::select(vec!["de", "en", "el", "bg"]),
+        prop::collection::vec(some(&WORDS, 3).prop_map(|words| format!("Post {}", words.join(" "))), 0..3),
     );
     (facts, more).prop_map(move |((name, text, region, ecosystems, nace, technologies), more)| {
-        let (emerging, members, interests, vouches, changed, language) = more;
+        let (emerging, members, interests, vouches, changed, language, posts) = more;
         let country = protocol::vocabulary::region::country_of(region.0);
         let line = json!({
             "name": format!("x{n} {}", name.join(" ")),
@@ -162,7 +170,7 @@ fn any_said(n: usize) -> impl Strategy<Value = Said> {
             "competences": [{"lang": language, "text": format!("Text {}", text.join(" "))}],
             "cooperation": {"interests": interests}, "place": if n.is_multiple_of(3) { "Graz" } else { "Wien" },
         });
-        Said { n, line, vouches, changed }
+        Said { n, line, vouches, changed, posts }
     })
 }
 
@@ -254,6 +262,7 @@ fn a_beginning_stands_for_the_first_words_that_a_card_still_has() {
         line: json!({"name": format!("wort{n:04}")}),
         vouches: BTreeSet::new(),
         changed: "2026-11-20",
+        posts: Vec::new(),
     };
     let all: Vec<Said> = (0..1_100).map(said).collect();
     let search = Search::new().expect("threads");
@@ -283,6 +292,7 @@ fn an_edit_is_found_and_what_it_replaced_is_not() {
         line: json!({"name": name, "country": "AT"}),
         vouches: BTreeSet::new(),
         changed: "2026-11-20",
+        posts: Vec::new(),
     };
     let total = |text: &str| {
         let query = Query { text: QueryText::parse(text).expect("a word"), ..Query::default() };
@@ -307,7 +317,7 @@ fn suggestions_are_names_towns_regions_and_terms_that_begin_so() {
         [(0, "Styrian Photonics", "Graz"), (1, "Grazer Netz", "Graz"), (2, "Wiener Netz", "Wien")]
     {
         let line = json!({"name": name, "place": place, "country": "AT", "nuts": "AT221", "technologies": ["batteries"]});
-        Said { n, line, vouches: BTreeSet::new(), changed: "2026-11-20" }.put(&search);
+        Said { n, line, vouches: BTreeSet::new(), changed: "2026-11-20", posts: Vec::new() }.put(&search);
     }
     search.commit().expect("memory");
     let suggested = |text: &str| {

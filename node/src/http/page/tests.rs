@@ -1,6 +1,7 @@
 //! What pages show of what organisations said through the real pipeline: signed, sent, admitted, read.
 
 mod landscape;
+mod posts;
 
 use protocol::anchors::{Anchor, Anchors};
 use protocol::digest::Digest;
