@@ -337,7 +337,8 @@ fn asked_for(current: &Content, key: &str, text: &str) -> Result<Edits, PostFaul
             Some(Err(_)) => return Err(PostFault::Title { key: excerpt(key) }),
             None if key == "title" => return Err(PostFault::Title { key: excerpt(key) }),
             None => {
-                let near = nearest(key, OWN.into_iter().chain(SHARED)).into_iter().map(str::to_owned);
+                let word = key.split('.').next().unwrap_or_default();
+                let near = nearest(word, OWN.into_iter().chain(SHARED)).into_iter().map(str::to_owned);
                 return Err(PostFault::UnknownField { field: excerpt(key), near: Near(near.collect()) });
             }
         },

@@ -153,7 +153,7 @@ fn list(session: &mut Session<'_, '_>, all: bool) -> Result<Answer, CommandError
     let mut answer = Answer::done(json!({"posts": posts.iter().map(to_json).collect::<Vec<_>>()}));
     for (state, name, post) in &posts {
         let kind = post.kind.map_or("?", PostKind::code);
-        let days = days(post);
+        let days = days(post, *state);
         answer = answer.line(format!("{name}  {kind}, {}{days}: {}", state.code(), shown(&title(post))));
     }
     if posts.is_empty() {
@@ -167,7 +167,10 @@ fn list(session: &mut Session<'_, '_>, all: bool) -> Result<Answer, CommandError
     Ok(answer)
 }
 
-fn days(post: &Read) -> String {
+fn days(post: &Read, state: PostState) -> String {
+    if let (PostState::Withdrawn, Some(day)) = (state, post.span.withdrawn) {
+        return format!(" since {day}");
+    }
     match (post.span.from, post.span.until) {
         (Some(from), Some(until)) if from == until => format!(" on {from}"),
         (Some(from), Some(until)) => format!(" {from} to {until}"),
@@ -204,7 +207,7 @@ fn show(session: &mut Session<'_, '_>, id: OrganisationId, name: &str, content: 
         "content": content,
         "remarks": post.remarks.iter().map(ToString::to_string).collect::<Vec<_>>(),
     }))
-    .line(format!("{}{}", state.code(), days(&post)));
+    .line(format!("{}{}", state.code(), days(&post, state)));
     for (key, value) in content {
         let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
         let text = printable_lines(&text).replace('\n', "\n    ");

@@ -97,7 +97,16 @@ pub(super) async fn post(
     let did = model.organisation(&id).map(|view| view.did.clone());
     let by = json!({"@type": "Organization", "@id": did, "name": model.name_of(&id)});
     let described = described(app, &page, &post.facts, None);
-    let place = json!({"@type": "Place", "address": described["address"]});
+    let card = held.card(&model, id, name);
+    let place = json!({
+        "@type": "Place",
+        "address": {
+            "@type": "PostalAddress",
+            "addressCountry": card.country.as_ref().map(|country| &country.code),
+            "addressRegion": card.region.as_ref().map(|region| region.title()),
+            "addressLocality": card.place,
+        },
+    });
     let (from, until) = (span.from.map(|day| day.to_string()), span.until.map(|day| day.to_string()));
     let mut said = match post.kind {
         Some(PostKind::Offer | PostKind::Facility) => json!({
@@ -114,7 +123,7 @@ pub(super) async fn post(
         kind => json!({
             "@type": if kind == Some(PostKind::Course) { "Course" } else { "CreativeWork" }, "author": by,
             "datePublished": held.said.0.day().to_string(), "dateModified": held.said.1.day().to_string(),
-            "expires": until, "keywords": described["knowsAbout"],
+            "expires": until, "keywords": card.ecosystems.iter().map(|term| term.title()).collect::<Vec<_>>(),
         }),
     };
     for name in ["@context", "mainEntityOfPage", "description", "url"] {

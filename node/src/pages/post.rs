@@ -75,8 +75,8 @@ pub struct PostLine {
 /// A state in a word or two, with the tone that goes with it.
 #[derive(Clone, Debug)]
 pub struct Mark {
-    /// Chooses icon and colour.
-    pub tone: Tone,
+    /// Chooses icon and colour; what is neither good nor bad has none.
+    pub tone: Option<Tone>,
     /// The words.
     pub words: String,
 }

@@ -294,7 +294,7 @@ impl OrganisationView {
         today: Day,
     ) {
         posts.retain(|(_, document)| !document.facts().is_empty());
-        posts.sort_by(|(_, a), (_, b)| b.newest.cmp(&a.newest));
+        posts.sort_by_key(|(_, document)| std::cmp::Reverse(document.newest));
         posts.truncate(POSTS_MAX);
         let mut current = Vec::new();
         for (name, document) in posts {

@@ -230,11 +230,11 @@ fn tie_line(locale: Locale, model: &ReadModel, tie: &Tie, on: Day) -> TieLine {
         Sort::HasMember => locale.t("post-link-has-member"),
     };
     let (tone, key) = match tie.standing(on) {
-        Standing::Confirmed => (Tone::Holds, "post-link-confirmed"),
-        Standing::Ours => (Tone::Reserved, "post-link-ours"),
-        Standing::Theirs => (Tone::Reserved, "post-link-theirs"),
-        Standing::ToCome => (Tone::Unknown, "post-link-to-come"),
-        Standing::Over => (Tone::Unknown, "post-link-over"),
+        Standing::Confirmed => (Some(Tone::Holds), "post-link-confirmed"),
+        Standing::Ours => (Some(Tone::Reserved), "post-link-ours"),
+        Standing::Theirs => (Some(Tone::Reserved), "post-link-theirs"),
+        Standing::ToCome => (None, "post-link-to-come"),
+        Standing::Over => (None, "post-link-over"),
     };
     let text =
         |said: &Said| said.texts.best(&[tag(locale)]).map(|(language, text)| phrase(text, language.as_str()));
@@ -269,10 +269,9 @@ fn line(locale: Locale, card: &PostCard, on: Day) -> PostLine {
 
 fn mark(locale: Locale, state: PostState) -> Mark {
     let tone = match state {
-        PostState::Open => Tone::Holds,
-        PostState::Upcoming => Tone::Reserved,
-        PostState::Ended => Tone::Unknown,
-        PostState::Withdrawn => Tone::Fails,
+        PostState::Open => Some(Tone::Holds),
+        PostState::Upcoming | PostState::Ended => None,
+        PostState::Withdrawn => Some(Tone::Fails),
     };
     Mark { tone, words: state_words(locale, state) }
 }

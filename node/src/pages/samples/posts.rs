@@ -62,7 +62,7 @@ pub(super) fn of_organisation(voice: &Voice) -> PostsOf {
 pub(super) fn ties(voice: &Voice) -> Ties {
     let tie = |number: usize| {
         let key = ["post-link-cooperation", "post-link-member-of", "post-link-has-member"][number % 3];
-        let standings = [(Tone::Holds, "Confirmed: both say so"), (Tone::Reserved, "Only one says so")];
+        let standings = [(Some(Tone::Holds), "Confirmed: both say so"), (None, "No longer")];
         let (tone, words) = standings[number % 2];
         TieLine {
             tie: voice.locale.t(key).party("organisation", voice.party(number)),
@@ -75,12 +75,8 @@ pub(super) fn ties(voice: &Voice) -> Ties {
 }
 
 fn line(voice: &Voice, number: usize) -> PostLine {
-    let states = [
-        (Tone::Holds, "Open"),
-        (Tone::Reserved, "To come"),
-        (Tone::Unknown, "Ended"),
-        (Tone::Fails, "Withdrawn"),
-    ];
+    let states =
+        [(Some(Tone::Holds), "Open"), (None, "To come"), (None, "Ended"), (Some(Tone::Fails), "Withdrawn")];
     let (tone, words) = states[number % states.len()];
     let days = voice.locale.t("post-from-until").day("from", "2026-12-01").day("until", "2027-03-31");
     PostLine {

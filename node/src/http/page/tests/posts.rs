@@ -97,7 +97,7 @@ async fn a_tie_is_shown_as_confirmed_only_when_both_say_it() {
     let page = stage.page(&of_valley);
     page.says("Confirmed: both say so");
     page.says("Since the beginning.");
-    stage.page(&path::organisation(&union.id().to_string())).says("Has Valley as a member");
+    stage.page(&path::organisation(&union.id().to_string())).says("Has Valley Qm");
     stage.page(&path::organisation(&union.id().to_string())).says("Confirmed: both say so");
 }
 
@@ -138,4 +138,54 @@ async fn posts_and_ties_of_strangers_are_words_and_bounded() {
     page.says("<script>alert(1)</script>");
     page.says("until: not understood");
     page.says("Ended");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn posts_and_links_are_given_as_data() {
+    let stage = Stage::open().await;
+    let (mut valley, union) = (stage.found("Valley"), stage.found("Union"));
+    let until = in_months(3);
+    tokio::task::block_in_place(|| {
+        valley.publish(&[("name.en", "Valley"), ("country", "AT")], &stage.url).unwrap();
+        let kinds = [("offer", "Offer"), ("request", "Demand"), ("event", "Event"), ("tool", "CreativeWork")];
+        for (kind, word) in kinds {
+            let fields = [("kind", kind), ("title.en", word), ("until", until.as_str())];
+            valley.post(kind, &fields, &stage.url).unwrap();
+        }
+        valley.link(&union, Sort::Cooperation, "=1+1", &stage.url).unwrap();
+    });
+    let scid = valley.id().to_string();
+    let text = |path: &str, accept: &str| {
+        let mut response = stage.get(path, accept);
+        assert_eq!(response.status(), 200, "{path}");
+        tokio::task::block_in_place(|| response.body_mut().read_to_string()).unwrap()
+    };
+    let json = |path: &str, accept: &str| -> serde_json::Value {
+        serde_json::from_str(&text(path, accept)).unwrap()
+    };
+    // The model is made beside the keeper.
+    stage.page("/posts").says("4 posts");
+    for (kind, word) in
+        [("offer", "Offer"), ("request", "Demand"), ("event", "Event"), ("tool", "CreativeWork")]
+    {
+        let page = path::post(&scid, kind);
+        let linked = json(&page, "application/ld+json");
+        assert_eq!((&linked["@type"], &linked["@context"]), (&word.into(), &"https://schema.org".into()));
+        assert!(linked.to_string().contains(&scid) && linked.to_string().contains(&until), "{linked}");
+        let own = json(&format!("/v1{page}"), "application/json");
+        assert_eq!((&own["post"]["kind"], &own["post"]["state"]), (&kind.into(), &"open".into()));
+        assert_eq!((&own["content"]["title.en"], &own["post"]["country"]), (&word.into(), &"AT".into()));
+    }
+    let list = json("/v1/posts?kind=offer,event&limit=1&offset=1", "application/json");
+    assert_eq!((&list["total"], list["items"].as_array().map(Vec::len)), (&2.into(), Some(1)));
+    assert_eq!(json(&format!("/v1/posts?by={scid}&state=ended"), "application/json")["total"], 0);
+    let links = json(&format!("/v1/organisations/{scid}/links"), "application/json");
+    assert_eq!(links["items"][0]["standing"], "said");
+    let there = json(&format!("/v1/organisations/{}/links", union.id()), "application/json");
+    assert_eq!(there["items"][0]["standing"], "said-by-other");
+    assert_eq!(json("/v1/counts", "application/json")["posts"]["kinds"]["offer"], 1);
+    assert_eq!(text("/v1/export/posts.jsonl", "*/*").lines().count(), 4);
+    assert!(text("/v1/export/posts.csv", "*/*").contains(",Demand,"));
+    assert!(text("/v1/export/links.csv", "*/*").contains(",'=1+1,"), "no spreadsheet computes it");
+    assert!(text("/changes.atom", "*/*").contains("<title>Post of Valley: Demand</title>"));
 }
