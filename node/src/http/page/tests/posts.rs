@@ -186,6 +186,6 @@ async fn posts_and_links_are_given_as_data() {
     assert_eq!(json("/v1/counts", "application/json")["posts"]["kinds"]["offer"], 1);
     assert_eq!(text("/v1/export/posts.jsonl", "*/*").lines().count(), 4);
     assert!(text("/v1/export/posts.csv", "*/*").contains(",Demand,"));
-    assert!(text("/v1/export/links.csv", "*/*").contains(",'=1+1,"), "no spreadsheet computes it");
+    assert!(text("/v1/export/links.csv", "*/*").contains("'=1+1"), "no spreadsheet computes it");
     assert!(text("/changes.atom", "*/*").contains("<title>Post of Valley: Demand</title>"));
 }
