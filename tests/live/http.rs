@@ -139,7 +139,7 @@ fn a_node_with_a_label() -> Scene {
 }
 
 /// What a node promises to programs; a new path is written here and described there.
-const PATHS: [&str; 28] = [
+const PATHS: [&str; 31] = [
     "/health/live",
     "/health/ready",
     "/metrics",
