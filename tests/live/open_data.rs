@@ -284,7 +284,7 @@ fn id_of(record: &Value) -> String {
     named.unwrap_or_else(|| panic!("no id in {record}")).to_owned()
 }
 
-/// A node with a profile, listings, a label, its scheme, an accreditation and a vouch.
+/// A node with a profile, listings, a label, its scheme, an accreditation, a vouch, a post and a link.
 fn stage() -> (TempDir, NodeProcess, Scene) {
     let mut scene = Scene::labelled();
     let own = [
@@ -309,6 +309,9 @@ fn stage() -> (TempDir, NodeProcess, Scene) {
     let tip = cluster.tip().version_id().to_owned();
     world.edit(authority, &format!("vouch/{}", cluster.id), &[("version", &tip)], "2026-05-10");
     world.edit(cluster, "profile/self", &own, "2026-05-11");
+    let post = [("kind", "request"), ("title.en", "Partner for laser welding"), ("until", "2087-03-31")];
+    world.edit(cluster, "post/laser-welding", &post, "2026-05-12");
+    world.edit(cluster, &format!("link/{}", authority.id), &[("member-of", "1")], "2026-05-12");
     let folder = tempdir().expect("a temporary folder");
     let anchor = format!(
         "licence = \"https://creativecommons.org/licenses/by/4.0/\"\n\n[[anchor]]\norganisation = \"{}\"\nversion = \"{}\"\n",

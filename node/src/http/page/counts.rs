@@ -16,7 +16,7 @@ use crate::http::landscape::Asked;
 use crate::http::page::drawing::country_name;
 use crate::http::page::map::{countries, row, sieve, with_bars};
 use crate::http::page::post::kind_words;
-use crate::http::page::{frame, page_or_twin};
+use crate::http::page::{frame, page_or_twin, said};
 use crate::http::problem::Problem;
 use crate::http::reader::Reader;
 use crate::pages::census::CountRow;
@@ -83,7 +83,7 @@ pub(super) fn ecosystems(locale: Locale, census: &Census, question: &Question) -
 
 /// The name of an ecosystem.
 pub(super) fn ecosystem_name(locale: Locale, code: &str) -> String {
-    Term::current(List::Ecosystem, code).title_in(locale.tag()).0.to_owned()
+    said(Term::current(List::Ecosystem, code).title_in(locale.tag()).0)
 }
 
 fn crossing(locale: Locale, census: &Census, question: &Question) -> Crossing {

@@ -11,7 +11,7 @@ use crate::http::answer::Query;
 use crate::http::census::taken;
 use crate::http::landscape::Asked;
 use crate::http::page::drawing::{View, closer, country_name, draw, name_of, region_name, search};
-use crate::http::page::{frame, page_or_twin};
+use crate::http::page::{frame, page_or_twin, said};
 use crate::http::problem::Problem;
 use crate::http::reader::Reader;
 use crate::pages::census::{CountRow, Sieve};
@@ -150,7 +150,7 @@ fn others_of(iso: &str, census: &Census, question: &Question) -> Vec<CountRow> {
             code: code.clone(),
             href: Some(closer(question, code)),
             search: Some(search(question, code)),
-            ..row(code, counts)
+            ..row(&said(code), counts)
         })
         .collect()
 }
