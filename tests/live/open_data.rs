@@ -308,10 +308,10 @@ fn stage() -> (TempDir, NodeProcess, Scene) {
     }
     let tip = cluster.tip().version_id().to_owned();
     world.edit(authority, &format!("vouch/{}", cluster.id), &[("version", &tip)], "2026-05-10");
-    world.edit(cluster, "profile/self", &own, "2026-05-11");
     let post = [("kind", "request"), ("title.en", "Partner for laser welding"), ("until", "2087-03-31")];
-    world.edit(cluster, "post/laser-welding", &post, "2026-05-12");
-    world.edit(cluster, &format!("link/{}", authority.id), &[("member-of", "1")], "2026-05-12");
+    world.edit(cluster, "post/laser-welding", &post, "2026-05-10");
+    world.edit(cluster, &format!("link/{}", authority.id), &[("member-of", "1")], "2026-05-10");
+    world.edit(cluster, "profile/self", &own, "2026-05-11");
     let folder = tempdir().expect("a temporary folder");
     let anchor = format!(
         "licence = \"https://creativecommons.org/licenses/by/4.0/\"\n\n[[anchor]]\norganisation = \"{}\"\nversion = \"{}\"\n",
