@@ -10,6 +10,7 @@ mod audit;
 mod dossier;
 mod export;
 mod label;
+mod portal;
 
 pub use audit::{Audit, AuditHow, ReportForm};
 pub use dossier::{
@@ -20,6 +21,7 @@ pub use label::{
     Accreditation, AccreditationGrant, Act, Appeal, Attestation, AttestationIssue, AttestationVerify,
     DecideAppeal, Extend, Reduce, Replace, Reply, Suspend, Transfer,
 };
+pub use portal::Portal;
 
 /// Keys, profiles, labels and verdicts of cluster organisations, without a central operator.
 #[derive(Debug, Parser)]
@@ -72,6 +74,9 @@ pub enum Noun {
     /// Statements that an organisation exists
     #[command(subcommand)]
     Vouch(Vouch),
+    /// Groups of organisations that you sign for, each with a page on every node
+    #[command(subcommand)]
+    Portal(Portal),
     /// Label schemes
     #[command(subcommand)]
     Scheme(Scheme),
@@ -503,6 +508,9 @@ pub struct LandscapeSearch {
     /// Only who calls itself a cluster, an agency or a label-authority
     #[arg(long = "type", value_name = "KIND")]
     pub organisation_kind: Option<String>,
+    /// Only whom this portal gathers, by SCID/NAME
+    #[arg(long, value_name = "PORTAL")]
+    pub portal: Option<String>,
     /// At most so many
     #[arg(long, default_value_t = 20, value_parser = clap::value_parser!(u16).range(1..=20))]
     pub limit: u16,

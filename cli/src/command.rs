@@ -16,6 +16,7 @@ use protocol::evidence::EvidenceError;
 use protocol::key::PublicKey;
 use protocol::landscape::QueryError;
 use protocol::organisation::{OrganisationError, OrganisationId};
+use protocol::portal::field::PortalFieldError;
 use protocol::profile::edit::FieldError;
 use protocol::profile::template::TemplateError;
 use protocol::scheme::period::PeriodFault;
@@ -40,7 +41,7 @@ use crate::home::random::RandomError;
 use crate::home::settings::{self, SettingsError};
 use crate::home::words::WordsError;
 use crate::home::{Home, HomeError, LockError};
-use crate::output::{Answer, AskError, Console, Exit};
+use crate::output::{Answer, AskError, Console, Exit, shown};
 use crate::own::request::RequestError;
 use crate::own::{Own, OwnError};
 use crate::session::Session;
@@ -50,6 +51,7 @@ pub mod profile;
 pub mod contact;
 pub mod listing;
 pub mod vouch;
+pub mod portal;
 pub mod scheme;
 pub mod application;
 pub mod assessment;
@@ -94,6 +96,7 @@ pub fn run(arguments: Arguments, clock: Clock, console: &mut Console<'_>) -> Res
         Noun::Contact(verb) => contact::run(&mut session, verb),
         Noun::Listing(verb) => listing::run(&mut session, verb),
         Noun::Vouch(verb) => vouch::run(&mut session, verb),
+        Noun::Portal(verb) => portal::run(&mut session, verb),
         Noun::Scheme(verb) => scheme::run(&mut session, verb),
         Noun::Accreditation(verb) => accreditation::run(&mut session, verb),
         Noun::Application(verb) => application::run(&mut session, verb),
@@ -159,6 +162,21 @@ pub(crate) fn read_text(path: &Path, limit_bytes: u64) -> Result<String, Command
     String::from_utf8(bytes).map_err(|_| CommandError::NotText { path: path.to_owned() })
 }
 
+/// Reads words of the form `FIELD=VALUE`.
+///
+/// # Errors
+///
+/// [`CommandError::NotAnAssignment`].
+pub(crate) fn assignments(fields: &[String]) -> Result<Vec<(&str, &str)>, CommandError> {
+    let parted = fields.iter().map(|text| {
+        let (key, value) = text
+            .split_once('=')
+            .ok_or_else(|| CommandError::NotAnAssignment { text: shown(text).into_owned() })?;
+        Ok((key.trim(), value))
+    });
+    parted.collect()
+}
+
 /// Why a command did not come to an answer.
 #[derive(Debug, Error)]
 pub enum CommandError {
@@ -216,6 +234,24 @@ pub enum CommandError {
     /// A field of the profile.
     #[error(transparent)]
     Field(#[from] FieldError),
+    /// A field of a portal.
+    #[error(transparent)]
+    PortalField(#[from] PortalFieldError),
+    /// What can be no name of a portal.
+    #[error("{text:?} is no name of a portal; it has 1 to 64 of the characters a-z A-Z 0-9 - . _")]
+    PortalName {
+        /// What was read.
+        text: String,
+    },
+    /// A portal that nobody could recognise.
+    #[error("a portal needs a title")]
+    NoTitle,
+    /// No such portal.
+    #[error("there is no portal {text}")]
+    NoPortal {
+        /// What was asked for.
+        text: String,
+    },
     /// A file with a profile.
     #[error("{}", path.display())]
     Template {

@@ -84,6 +84,10 @@ fn exit_of(error: &CommandError) -> Exit {
         | CommandError::Organisation(_)
         | CommandError::Time(_)
         | CommandError::Field(_)
+        | CommandError::PortalField(_)
+        | CommandError::PortalName { .. }
+        | CommandError::NoTitle
+        | CommandError::NoPortal { .. }
         | CommandError::Template { .. }
         | CommandError::Scheme(_)
         | CommandError::Bundle(_)
@@ -242,6 +246,10 @@ fn hint_of(error: &CommandError) -> Option<String> {
         CommandError::NoEditor => "set EDITOR, for example to nano, or use `hanse profile set FIELD=VALUE`",
         CommandError::NotAnAssignment { .. } => {
             "write it as in `hanse profile set name.en=\"Photonics Valley\"`"
+        }
+        CommandError::NoTitle => "write it as in `hanse portal set danube title.en=\"Danube Region\"`",
+        CommandError::NoPortal { .. } => {
+            "`hanse portal list` shows your own; another's is named by SCID/NAME"
         }
         CommandError::SchemeFixed { .. } => "raise `version` in the file and publish that",
         CommandError::SchemeNotKnown { .. } => "ask a node that carries the scheme's owner with --node",

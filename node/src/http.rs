@@ -22,6 +22,7 @@ pub mod census;
 pub mod attestation;
 pub mod badge;
 pub mod scheme;
+pub mod portal;
 pub mod operate;
 pub mod export;
 pub mod caller;
@@ -152,6 +153,8 @@ pub fn router(app: App) -> Router {
         .routes(routes!(scheme::show))
         .routes(routes!(scheme::accreditation))
         .routes(routes!(scheme::status_list))
+        .routes(routes!(portal::list))
+        .routes(routes!(portal::show))
         .routes(routes!(intake::entries))
         .routes(routes!(export::catalogue))
         .routes(routes!(export::file))

@@ -50,6 +50,7 @@ pub mod attestation;
 pub mod issuer;
 pub mod scheme;
 pub mod region;
+pub mod portal;
 pub mod node;
 pub mod problem;
 
@@ -143,6 +144,9 @@ pub const DID: &str = "DID";
 pub const PEER_ID: &str = "PeerId";
 /// The command that judges a label anywhere.
 pub const VERIFY: &str = "hanse attestation verify";
+
+/// The command that keeps a portal.
+pub const KEEP_PORTAL: &str = "hanse portal set NAME title.en=TITLE rule.country=AT,HU";
 
 /// The style sheet, to be served at [`path::STYLESHEET`] as `text/css`.
 pub const STYLESHEET: &str = include_str!("../static/hanse.css");

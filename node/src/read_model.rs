@@ -16,6 +16,7 @@ use protocol::digest::Digest;
 use protocol::directory::Directory;
 use protocol::landscape::{Card, CardKind};
 use protocol::organisation::OrganisationId;
+use protocol::portal::PortalId;
 use protocol::scheme::{Scheme, SchemeId};
 use protocol::text::WebAddress;
 use protocol::time::Day;
@@ -27,7 +28,7 @@ use crate::likeness::{Compared, Like, Twin, Twins, are_neighbours, most_like};
 use parted::Parted;
 
 pub use sheet::{Contents, Sheet};
-pub use view::{Change, Granted, ListedWebsite, OrganisationView, Vouch};
+pub use view::{Change, Granted, KeptPortal, ListedWebsite, OrganisationView, Vouch};
 
 /// A picture of the whole directory. A copy shares all of it; to show an edit in the copy copies only what lies around it.
 #[derive(Clone, Debug, Default)]
@@ -35,6 +36,7 @@ pub struct ReadModel {
     views: Parted<OrganisationId, Arc<OrganisationView>>,
     documents: usize,
     listings: usize,
+    portals: usize,
     cards: OnceLock<Arc<Vec<Arc<Card>>>>,
     digest: OnceLock<Digest>,
     /// Where the newest changes stand.
@@ -44,6 +46,8 @@ pub struct ReadModel {
     vouches_by_subject: Parted<OrganisationId, BTreeSet<(OrganisationId, usize)>>,
     listings_by_website: Parted<WebAddress, BTreeSet<(OrganisationId, usize)>>,
     organisations_by_peer: Parted<String, BTreeSet<OrganisationId>>,
+    /// Who keeps portals.
+    keepers: Parted<OrganisationId, ()>,
     /// The census of everything, on the day on which it was first asked for.
     census: OnceLock<Arc<Census>>,
     /// All cards by what could give away that two of them mean the same organisation.
@@ -283,10 +287,32 @@ impl ReadModel {
         self.organisations().flat_map(|view| &view.schemes)
     }
 
+    /// All portals, by keeper and name.
+    pub fn portals(&self) -> impl Iterator<Item = &KeptPortal> {
+        let keepers = self.keepers.iter().filter_map(|(id, ())| self.organisation(id));
+        keepers.flat_map(|view| &view.portals)
+    }
+
+    /// How many portals there are.
+    #[must_use]
+    pub fn portal_count(&self) -> usize {
+        self.portals
+    }
+
+    /// One portal.
+    #[must_use]
+    pub fn portal(&self, id: &PortalId) -> Option<&KeptPortal> {
+        self.organisation(&id.keeper)?.portals.iter().find(|kept| kept.id == *id)
+    }
+
     /// Adds what others look up by what a view says.
     fn learn(&mut self, view: &OrganisationView) {
         self.documents += view.documents;
         self.listings += view.listings;
+        self.portals += view.portals.len();
+        if !view.portals.is_empty() {
+            self.keepers.insert(view.id, ());
+        }
         for (subject, place) in labelled(view) {
             self.labels_by_subject.entry(subject).insert((view.id, place));
         }
@@ -305,6 +331,8 @@ impl ReadModel {
     fn forget(&mut self, view: &OrganisationView) {
         self.documents -= view.documents;
         self.listings -= view.listings;
+        self.portals -= view.portals.len();
+        self.keepers.remove(&view.id);
         for (subject, place) in labelled(view) {
             self.labels_by_subject.drop_from(&subject, &(view.id, place));
         }

@@ -38,6 +38,7 @@ pub mod author;
 pub mod message;
 pub mod carrying;
 pub mod landscape;
+pub mod portal;
 
 // Said about organisations.
 pub mod scheme;

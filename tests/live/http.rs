@@ -139,7 +139,7 @@ fn a_node_with_a_label() -> Scene {
 }
 
 /// What a node promises to programs; a new path is written here and described there.
-const PATHS: [&str; 28] = [
+const PATHS: [&str; 30] = [
     "/health/live",
     "/health/ready",
     "/metrics",
@@ -165,6 +165,8 @@ const PATHS: [&str; 28] = [
     "/v1/organisations/{scid}/documents/{collection}/{name}",
     "/v1/organisations/{scid}/documents/{collection}/{name}/entries",
     "/v1/organisations/{scid}/items",
+    "/v1/portals",
+    "/v1/portals/{scid}/{name}",
     "/v1/schemes",
     "/v1/schemes/{scid}/{name}",
     "/v1/statuslists/{scid}/{purpose}",

@@ -14,6 +14,7 @@ mod hostile;
 mod http;
 mod open_data;
 mod payload;
+mod portal;
 mod intake;
 mod restart;
 mod start;

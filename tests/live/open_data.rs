@@ -17,6 +17,7 @@ fn the_api_answers_as_it_is_described_whatever_it_is_asked() {
         "scid": scene.cluster.id.to_string(),
         "label": scene.label.to_string(),
         "scheme": scene.scheme.0.to_string(),
+        "portal": format!("{}/alps", scene.authority.id),
     });
     let mut file = NamedTempFile::new().expect("a temporary file");
     file.write_all(known.to_string().as_bytes()).expect("it takes a line");

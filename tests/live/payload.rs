@@ -44,6 +44,13 @@ fn no_word_of_a_stranger_fires_anywhere() {
             ["name", "place", "website", "register.line", "external.odd", "recognition.1.scheme", "lat"];
         let listed: Vec<(&str, &str)> = listed.map(|field| (field, short.as_str())).into();
         world.edit(&agency, &format!("listing/p{number}"), &listed, "2026-01-05");
+        let title: String = payload.chars().take(50).collect();
+        let portal: Vec<(&str, &str)> =
+            ["title.en", "title.ar", "description.en", "website", "rule.text", "unknown.field"]
+                .map(|field| (field, title.as_str()))
+                .into();
+        world.edit(&member, "portal/theirs", &portal, "2026-01-05");
+        paths.push(format!("/portals/{}/theirs", member.id));
         paths.push(format!("/organisations/{}", member.id));
         paths.push(format!("/listings/{}/p{number}", agency.id));
         dids.push(member.id.to_string());
@@ -62,7 +69,7 @@ fn no_word_of_a_stranger_fires_anywhere() {
     assert_eq!(walked.code, Some(0), "{}", walked.stderr);
     let walked: Value = serde_json::from_str(&walked.stdout).expect("the program prints JSON");
     assert_eq!(walked["pages"].as_u64(), Some(paths.len() as u64));
-    for path in &paths[4..6] {
+    for path in &paths[4..7] {
         assert!(
             second.get(path).text().contains("&#60;script&#62;fired=1;alert(1)"),
             "{path} shows the words"

@@ -79,6 +79,11 @@ fn everything_is_taken_away_as_a_file() {
 }
 
 #[test]
+fn a_portal_groups_organisations() {
+    check("portal.md");
+}
+
+#[test]
 fn slips_get_a_clear_answer() {
     check("slips.md");
 }

@@ -25,6 +25,8 @@ fn every_page_is_sound_on_a_desk_and_in_a_hand() {
         format!("/listings/{}/at-one", scene.authority.id),
         format!("/attestations/{}", scene.label),
         format!("/schemes/{}", scene.scheme.0),
+        format!("/portals/{}/alps", scene.authority.id),
+        "/portals".to_owned(),
         "/node".to_owned(),
     ];
     for page in pages {
@@ -47,6 +49,8 @@ fn every_page_is_sound_in_a_hand_in_every_language() {
         format!("/listings/{}/at-one?", scene.authority.id),
         format!("/attestations/{}?", scene.label),
         format!("/schemes/{}?", scene.scheme.0),
+        format!("/portals/{}/alps?", scene.authority.id),
+        "/portals?".to_owned(),
         "/node?".to_owned(),
     ];
     let in_language = |language: &str| {
@@ -87,6 +91,9 @@ fn every_page_of_the_landscape_is_for_everybody() {
             "/ecosystems/electronics".to_owned(),
             "/compare".to_owned(),
             format!("/compare?with={cluster}&with={authority}/at-one"),
+            "/portals".to_owned(),
+            format!("/portals/{authority}/alps"),
+            format!("/?portal={authority}/alps"),
         ],
     );
 }
@@ -191,6 +198,18 @@ fn stage() -> (TempDir, NodeProcess, Scene) {
     world.edit(cluster, "profile/self", &own, "2026-05-10");
     world.edit(authority, "profile/self", &board, "2026-05-10");
     world.edit(authority, "listing/at-one", &listed, "2026-05-10");
+    let member = format!("member.{}/at-one", authority.id);
+    let portal = [
+        ("title.en", "Light in the Alps"),
+        ("title.de", "Licht in den Alpen"),
+        ("description.en", "Whoever works with light between Nice and Maribor."),
+        ("website", "https://alps.example/"),
+        ("rule.country.AT", "1"),
+        ("rule.ecosystem.electronics", "1"),
+        (&member, "1"),
+        ("colour.of.tomorrow", "a field that nobody knows yet"),
+    ];
+    world.edit(authority, "portal/alps", &portal, "2026-05-10");
     world.withdraw(issuer, label, "merged with another cluster", "2026-06-01");
     let folder = tempdir().expect("a temporary folder");
     let tip = authority.tip();

@@ -19,6 +19,7 @@ mod identity;
 mod landscape;
 mod ledger;
 mod listing;
+mod portal;
 mod profile;
 mod reconcile;
 mod scheme;

@@ -8,6 +8,7 @@ use protocol::landscape::facet::Facet;
 use protocol::landscape::{Card, CardKind, Findable, Query, QueryText, search};
 use protocol::listing::Listing;
 use protocol::organisation::OrganisationId;
+use protocol::portal::{Portal, PortalId};
 use protocol::profile::Profile;
 use serde_json::{Value, json};
 
@@ -36,11 +37,12 @@ fn find(session: &mut Session<'_, '_>, asked: &LandscapeSearch) -> Result<Answer
             query.filters.want(facet, value)?;
         }
     }
+    let portals = portals(session, &query)?;
     let (node, page) = ask(session, asked)?;
     let limit = usize::from(asked.limit);
     let mut hits = Vec::new();
     for hit in page.items.iter().take(limit) {
-        hits.push(verify(session, hit, &query));
+        hits.push(verify(session, hit, &query, &portals));
     }
     let not_verified = hits.iter().filter(|hit| !hit.faults.is_empty()).count();
     let mut answer = Answer::done(json!({
@@ -85,18 +87,46 @@ impl LandscapeSearch {
             Facet::Fresh => &self.fresh,
             Facet::Label => &self.label,
             Facet::VouchedBy => &self.vouched_by,
+            Facet::Portal => &self.portal,
         };
         Facet::ALL.into_iter().filter_map(move |facet| Some((facet, values(facet).as_deref()?)))
     }
 }
 
-/// What of a question the card itself can answer. Labels, vouches and times are said elsewhere.
+/// What of a question the card itself can answer. Labels, vouches and times are said elsewhere, and so are portals.
 fn of_the_card(query: &Query) -> Query {
     let mut query = query.clone();
-    for facet in [Facet::Label, Facet::VouchedBy, Facet::Fresh] {
+    for facet in [Facet::Label, Facet::VouchedBy, Facet::Fresh, Facet::Portal] {
         query.filters.open(facet);
     }
     query
+}
+
+/// Whether alone a card is found; it is found by no less than among others.
+fn is_found(findable: &Findable, query: &Query) -> bool {
+    search(std::slice::from_ref(findable), &of_the_card(query)).total == 1
+}
+
+/// The portals that are asked for, as their keepers signed them.
+fn portals(session: &mut Session<'_, '_>, query: &Query) -> Result<Vec<Portal>, CommandError> {
+    let mut portals = Vec::new();
+    for text in query.filters.of(Facet::Portal) {
+        let id = PortalId::parse(text).ok_or_else(|| CommandError::PortalName { text: text.to_owned() })?;
+        let document = session.heard.document(&session.client, id.keeper, &id.address())?;
+        let portal = Portal::read(&facts(document.as_ref()));
+        if portal.titles.is_empty() {
+            return Err(CommandError::NoPortal { text: id.to_string() });
+        }
+        portals.push(portal);
+    }
+    Ok(portals)
+}
+
+/// Whether a portal gathers a card, as far as the card can tell.
+fn gathers(portal: &Portal, id: &str, findable: &Findable) -> bool {
+    let is_named = portal.members.contains(id);
+    let by_rule = || portal.rule.query().is_some_and(|query| is_found(findable, &query));
+    !portal.exceptions.contains(id) && (is_named || by_rule())
 }
 
 /// Asks the first node that answers.
@@ -139,7 +169,7 @@ struct Verified {
 }
 
 /// Fetches what a hit stands for, verifies it and makes the card again.
-fn verify(session: &mut Session<'_, '_>, hit: &Hit, query: &Query) -> Verified {
+fn verify(session: &mut Session<'_, '_>, hit: &Hit, query: &Query, portals: &[Portal]) -> Verified {
     let mut verified = Verified {
         card: None,
         organisation: hit.organisation.clone(),
@@ -152,8 +182,9 @@ fn verify(session: &mut Session<'_, '_>, hit: &Hit, query: &Query) -> Verified {
         Ok((findable, listed_by)) => {
             let card = Arc::clone(&findable.card);
             verified.faults = compare(hit, &card, listed_by.as_deref());
-            // Alone, a card is found by no less than among others.
-            if search(std::slice::from_ref(&findable), &of_the_card(query)).total != 1 {
+            let is_gathered =
+                portals.is_empty() || portals.iter().any(|portal| gathers(portal, &id_of(hit), &findable));
+            if !is_found(&findable, query) || !is_gathered {
                 verified.faults.push("it is not what was asked for".to_owned());
             }
             if !card.name.is_empty() {
@@ -165,6 +196,14 @@ fn verify(session: &mut Session<'_, '_>, hit: &Hit, query: &Query) -> Verified {
         Err(fault) => verified.faults.push(fault),
     }
     verified
+}
+
+/// The id under which portals name what was hit.
+fn id_of(hit: &Hit) -> String {
+    match hit.address.split_once('/') {
+        Some(("listing", name)) => format!("{}/{name}", hit.organisation),
+        _ => hit.organisation.clone(),
+    }
 }
 
 fn card_of(session: &mut Session<'_, '_>, hit: &Hit) -> Result<(Findable, Option<String>), String> {

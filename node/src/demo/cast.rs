@@ -87,6 +87,8 @@ impl Cast {
             )?;
             agencies.push(member);
         }
+        let secretariat = agencies.last_mut().expect("there are agencies");
+        secretariat.keep_portal("danube", &DANUBE, &urls[AGENCIES.len() - 1])?;
         let cluster = ClusterOrganisation(join(CLUSTER_NAME, "green-mobility.example", &seed, &urls[0])?);
         let authority = LabelAuthority(join(AUTHORITY_NAME, "labels.example", &seed, &urls[1])?);
         step.finish();
@@ -246,6 +248,41 @@ fn join(name: &str, host: &str, seed: &Digest, url: &str) -> anyhow::Result<Memb
 const REGISTER: &[u8] = include_bytes!("../../data/clusters-real.jsonl");
 const CLUSTER_NAME: &str = "Example Cluster Green Mobility";
 const AUTHORITY_NAME: &str = "Example Label Authority";
+/// The macro-region by the regions that take part in the European Union's strategy for it.
+const DANUBE: [(&str, &str); 27] = [
+    ("title.en", "Danube Region"),
+    ("title.de", "Donauraum"),
+    ("title.hu", "Duna régió"),
+    ("title.cs", "Podunají"),
+    ("title.fr", "Région du Danube"),
+    ("title.es", "Región del Danubio"),
+    ("title.it", "Regione del Danubio"),
+    ("title.pl", "Region Dunaju"),
+    (
+        "description.en",
+        "Cluster organisations of the macro-region from the Black Forest to the Black Sea: all of the countries along \
+         the river, and the regions of Germany and Ukraine that take part in the strategy of the European Union for it. \
+         A demonstration; nobody of the strategy keeps this portal.",
+    ),
+    ("rule.region.AT", "1"),
+    ("rule.region.BA", "1"),
+    ("rule.region.BG", "1"),
+    ("rule.region.CZ", "1"),
+    ("rule.region.DE1", "1"),
+    ("rule.region.DE2", "1"),
+    ("rule.region.HR", "1"),
+    ("rule.region.HU", "1"),
+    ("rule.region.MD", "1"),
+    ("rule.region.ME", "1"),
+    ("rule.region.RO", "1"),
+    ("rule.region.RS", "1"),
+    ("rule.region.SI", "1"),
+    ("rule.region.SK", "1"),
+    ("rule.region.UA42", "1"),
+    ("rule.region.UA71", "1"),
+    ("rule.region.UA72", "1"),
+    ("rule.region.UA74", "1"),
+];
 const CLUSTER_PROFILE: [(&str, &str); 22] = [
     ("kind", "cluster"),
     ("name.en", CLUSTER_NAME),

@@ -134,6 +134,16 @@ impl Member {
         self.say(&address, &[("organisation", &other.did), ("version", &other.version_id)], url)
     }
 
+    /// Keeps a portal.
+    pub(crate) fn keep_portal(
+        &mut self,
+        name: &str,
+        fields: &[(&str, &str)],
+        url: &str,
+    ) -> anyhow::Result<()> {
+        self.say(&format!("portal/{name}"), fields, url)
+    }
+
     /// Publishes the example scheme and states it.
     pub(crate) fn publish_scheme(&mut self, url: &str) -> anyhow::Result<(SchemeId, Scheme)> {
         let scheme = Scheme::parse_toml(include_str!("../../../docs/schemes/example.toml"))?;

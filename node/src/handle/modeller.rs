@@ -207,6 +207,8 @@ impl Modeller {
         let (view, findables) = OrganisationView::of(sheet);
         let vouches = view.vouches.iter().map(|vouch| vouch.subject).collect();
         told(self.search.put(view.id, findables, vouches));
+        let portals = view.portals.iter().map(|kept| (kept.id.clone(), Arc::clone(&kept.portal)));
+        self.search.put_portals(view.id, portals);
         self.fresh.push(view);
     }
 

@@ -123,6 +123,17 @@ fn told(model: &ReadModel, organisation: &OrganisationId, change: &Change) -> (S
         }
         "attestation" => (format!("Label {name} by {by}"), path::attestation(&scid, name)),
         "scheme" => (format!("Label scheme {name} of {by}"), path::scheme(&scid, name)),
+        "portal" => {
+            let kept = model.organisation(organisation).map(|view| view.portals.as_slice()).unwrap_or_default();
+            match kept.iter().find(|kept| kept.id.name == name) {
+                Some(kept) => {
+                    let title = kept.portal.titles.best(&[]).map_or(name, |(_, title)| title);
+                    (format!("Portal {title} of {by}"), path::portal(&scid, name))
+                }
+                // One that was taken back has no page.
+                None => (format!("Portal {name} of {by}"), path::organisation(&scid)),
+            }
+        }
         "vouch" => {
             let subject =
                 OrganisationId::parse(name).map_or_else(|_| name.to_owned(), |id| model.name_of(&id));

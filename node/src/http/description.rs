@@ -95,7 +95,7 @@ fn name_parameters(operation: &mut Value) {
             "label_on" => json!({"type": "string", "pattern": format!("^({DAY})?$"), "maxLength": 10}),
             "q" => json!({"type": "string", "maxLength": TEXT_LETTERS_MAX}),
             "counts" => {
-                let names = Facet::ALL.map(Facet::name).join("|");
+                let names = Facet::COUNTED.map(Facet::name).join("|");
                 several(parameter, &format!("all|{names}"))
             }
             name if parameter["in"] == "query" && Facet::named(name).is_some() => {
@@ -132,6 +132,7 @@ fn value_of(facet: Facet) -> String {
         Facet::Nace => "[A-Va-v]|[0-9]{2}([.][0-9]{1,2})?".to_owned(),
         Facet::Label => format!("any|({ANY_SCID})(/[A-Za-z0-9._-]{{1,64}}){{1,2}}"),
         Facet::VouchedBy => ANY_SCID.to_owned(),
+        Facet::Portal => format!("({ANY_SCID})/{ANY_NAME}"),
         Facet::Ecosystem | Facet::Emerging | Facet::S3 | Facet::Technology | Facet::Cooperation => {
             "[a-z0-9-]{1,64}".to_owned()
         }
@@ -227,6 +228,8 @@ const SCHEMAS: &str = "#/components/schemas/";
 /// A SHA-256 multihash in base58: what lies between the least and the greatest, but for a few at the edges.
 const ANY_SCID: &str = "Qm([P-Zabcde][1-9A-HJ-NP-Za-km-z]{43}|N[M-NP-Za-km-z][1-9A-HJ-NP-Za-km-z]{42}|f[1-9A-HJ-NP-Y][1-9A-HJ-NP-Za-km-z]{42})";
 const SCID: &str = "^Qm[1-9A-HJ-NP-Za-km-z]{44}$";
+/// A document's name, within a longer pattern; shorter than names may be, so that it stays simple.
+const ANY_NAME: &str = "[A-Za-z0-9_-][A-Za-z0-9._-]{0,63}";
 /// A document's name; one of points alone would be a step in a path.
 const NAME: &str = "^[.]{0,63}[A-Za-z0-9_-][A-Za-z0-9._-]{0,63}$";
 /// `YYYY-MM-DD`, a day that there is, from 1970 to 2108.

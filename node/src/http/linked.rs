@@ -1,5 +1,7 @@
 //! JSON-LD in the words of schema.org, at the addresses of the pages, for who asks with `Accept: application/ld+json`.
 
+mod portal;
+
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::Response;
 use protocol::digest::Digest;
@@ -16,6 +18,8 @@ use crate::http::App;
 use crate::http::answer::{Typed, tagged};
 use crate::http::problem::Problem;
 use crate::pages::path;
+
+pub(super) use portal::portal;
 
 /// What an organisation says of itself.
 pub(super) async fn organisation(

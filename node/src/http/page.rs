@@ -10,6 +10,7 @@ mod organisation;
 mod listing;
 mod attestation;
 mod scheme;
+mod portal;
 mod node;
 mod profile;
 mod judgement;
@@ -50,6 +51,8 @@ pub(super) fn router() -> Router<App> {
         .route("/listings/{scid}/{name}", get(listing::show))
         .route("/attestations/{scid}/{name}", get(attestation::show))
         .route("/schemes/{scid}/{name}", get(scheme::show))
+        .route(path::PORTALS, get(portal::list))
+        .route("/portals/{scid}/{name}", get(portal::show))
         .route(path::MAP, get(map::show))
         .route(path::COUNTS, get(counts::show))
         .route(path::COMPARE, get(compare::show))

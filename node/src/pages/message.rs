@@ -388,7 +388,7 @@ fn bundle(locale: Locale) -> FluentBundle<FluentResource> {
 /// One file a page, and two for what stands on several.
 macro_rules! files {
     ($language:literal) => {
-        files!($language, ["frame", "say", "search", "organisation", "profile", "listing", "label", "scheme", "node", "problem", "languages", "map", "counts", "region", "issuer", "compare"])
+        files!($language, ["frame", "say", "search", "organisation", "profile", "listing", "label", "scheme", "node", "problem", "languages", "map", "counts", "region", "issuer", "compare", "portal"])
     };
     ($language:literal, [$($file:literal),* $(,)?]) => {
         &[$(($file, include_str!(concat!("../../locales/", $language, "/", $file, ".ftl")))),*]

@@ -46,6 +46,8 @@ pub struct OrganisationPage {
     pub issued_in_all: Count,
     /// Label schemes it owns.
     pub schemes: Vec<OwnedScheme>,
+    /// Portals that it keeps: the title, and the path of the page.
+    pub portals: Vec<(Phrase, String)>,
     /// On whose trust the verdicts rest.
     pub anchors: Anchors,
     /// Whether it lists others or vouches for them.

@@ -12,6 +12,8 @@ pub const NODE: &str = "/node";
 pub const MAP: &str = "/map";
 /// The counts.
 pub const COUNTS: &str = "/counts";
+/// All portals.
+pub const PORTALS: &str = "/portals";
 /// Organisations side by side.
 pub const COMPARE: &str = "/compare";
 /// The picture that other sites show beside a link to a page.
@@ -66,6 +68,12 @@ pub fn attestation(scid: &str, name: &str) -> String {
 #[must_use]
 pub fn scheme(scid: &str, name: &str) -> String {
     format!("/schemes/{}/{}", segment(scid), segment(name))
+}
+
+/// The page of a portal: its keeper's SCID and its name.
+#[must_use]
+pub fn portal(scid: &str, name: &str) -> String {
+    format!("{PORTALS}/{}/{}", segment(scid), segment(name))
 }
 
 /// The page of a region or a country, by its code.

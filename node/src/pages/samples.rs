@@ -3,6 +3,8 @@
 use askama::Template;
 
 use super::attestation::{AttestationPage, Badge, Check, Outcome, StatusEvent};
+use super::census::CountRow;
+use super::drawing::Drawing;
 use super::history::History;
 use super::issuer::States;
 use super::judgement::{Anchors, Judgement, Label};
@@ -11,6 +13,7 @@ use super::locale::Locale;
 use super::node::{Carries, Holding, NodePage, Peer, PinnedAnchor};
 use super::organisation::{Identity, ListedBy, OrganisationPage, OwnedScheme, Profile, Vouch};
 use super::path;
+use super::portal::{self, PortalPage, PortalsPage};
 use super::problem::ProblemPage;
 use super::profile::{Completeness, Field, Group, Language, Value};
 use super::scheme::{Accredited, Criterion, CriterionGroup, Level, SchemePage};
@@ -231,6 +234,8 @@ fn pages(voice: &Voice) -> Vec<Sample> {
         sample(&named("attestation"), &attestation_page(voice)),
         sample(&named("scheme"), &scheme_page(voice)),
         sample(&named("node"), &node_page(voice)),
+        sample(&named("portal"), &portal_page(voice)),
+        sample(&named("portals"), &portals_page(voice)),
         sample(&named("problem"), &problem_page(voice)),
     ]
 }
@@ -278,7 +283,11 @@ pub(crate) fn search_page(voice: &Voice) -> SearchPage {
                 },
             ],
         },
-        totals: Totals { listings: Count(1_475), organisations: Count(3) },
+        totals: Totals {
+            listings: Count(1_475),
+            organisations: Count(3),
+            portals: Count(2 * voice.many as u64),
+        },
         paging: Paging {
             first: Count(u64::from(total > 0)),
             last: Count(results.len() as u64),
@@ -398,6 +407,7 @@ pub(crate) fn organisation_page(voice: &Voice) -> OrganisationPage {
             .into_iter()
             .skip(2)
             .collect(),
+        portals: voice.each(|number| (voice.phrase(number), path::portal("Qm1", "danube"))),
         anchors: voice.anchors(),
         history: History::default(),
         is_agency: true,
@@ -621,6 +631,65 @@ pub(crate) fn node_page(voice: &Voice) -> NodePage {
             version_id: identity().version_id,
         }),
         join_command: format!("hanse-node run --peer {address}"),
+    }
+}
+
+pub(crate) fn portal_page(voice: &Voice) -> PortalPage {
+    let all = CountRow {
+        organisations: Count(3 * voice.many as u64),
+        listings: Count(417 * voice.many as u64),
+        search: Some("/?portal=Qm1%2Fdanube".into()),
+        ..CountRow::default()
+    };
+    let country = |number: usize| CountRow {
+        title: voice.text(number),
+        code: "AT".into(),
+        href: Some("/map?country=AT".into()),
+        search: Some("/?country=AT".into()),
+        bar: 100 / (number as u64 + 1),
+        ..all.clone()
+    };
+    PortalPage {
+        frame: voice.frame(),
+        title: voice.phrase(0),
+        description: voice.optional(3),
+        website: voice.website(),
+        keeper: voice.party(1),
+        since: "2026-05-04".into(),
+        changed: "2026-11-02".into(),
+        notices: voice.notices(),
+        rule: voice.each(|number| portal::Choice {
+            title: ["Words", "Country"][number % 2].into(),
+            values: vec![voice.text(number), "Austria".into()],
+        }),
+        members: Count(voice.many as u64),
+        exceptions: Count(voice.many as u64 / 2),
+        drawing: Drawing::default(),
+        shades: Vec::new(),
+        map: "/map?portal=Qm1%2Fdanube".into(),
+        counts: "/counts?portal=Qm1%2Fdanube".into(),
+        countries: voice.each(country),
+        results: voice.each(|number| card(voice, number)),
+        search: "/?portal=Qm1%2Fdanube".into(),
+        others: voice.each(|number| Fact::words("colour.of.tomorrow", &voice.text(number))),
+        downloads: voice.downloads(),
+        all,
+    }
+}
+
+pub(crate) fn portals_page(voice: &Voice) -> PortalsPage {
+    PortalsPage {
+        frame: voice.frame(),
+        portals: voice.each(|number| portal::Listed {
+            title: voice.phrase(number),
+            href: path::portal("Qm1", "danube"),
+            keeper: voice.party(number + 1),
+            since: "2026-05-04".into(),
+            gathered: Count(417 * number as u64),
+        }),
+        in_all: Count(51 * voice.many as u64),
+        previous: (voice.many > 2).then(|| path::PORTALS.into()),
+        next: (voice.many > 0).then(|| format!("{}?page=3", path::PORTALS)),
     }
 }
 

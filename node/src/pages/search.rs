@@ -152,6 +152,8 @@ pub struct Totals {
     pub listings: Count,
     /// Organisations with an identity of their own.
     pub organisations: Count,
+    /// Portals that group them.
+    pub portals: Count,
 }
 
 /// One organisation or listing that was found.

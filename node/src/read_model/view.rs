@@ -10,6 +10,7 @@ use protocol::entry::Address;
 use protocol::landscape::{Card, Findable};
 use protocol::listing::Listing;
 use protocol::organisation::{Kind, OrganisationId};
+use protocol::portal::{self, Portal, PortalId};
 use protocol::profile::Profile;
 use protocol::scheme::{Scheme, SchemeId};
 use protocol::status::{StatusAct, heirs};
@@ -68,6 +69,8 @@ pub struct OrganisationView {
     pub schemes: Vec<(SchemeId, Scheme)>,
     /// Accreditations it granted.
     pub accreditations: Vec<Granted>,
+    /// Portals that it keeps, by name.
+    pub portals: Vec<KeptPortal>,
     /// What of it changed last, the newest first.
     pub changes: Vec<Change>,
 }
@@ -90,6 +93,17 @@ pub struct Granted {
     pub accreditation: Accreditation,
     /// The first day without it; of acts that cannot be read, the first day that there is.
     pub withdrawn: Option<Day>,
+}
+
+/// A portal with when it was kept.
+#[derive(Clone, Debug)]
+pub struct KeptPortal {
+    /// Which.
+    pub id: PortalId,
+    /// What of it is needed to find it and to gather.
+    pub portal: Arc<Portal>,
+    /// When it was first said and last changed, by the clocks of its keeper.
+    pub dates: Dates,
 }
 
 /// A listing that names a website.
@@ -149,6 +163,7 @@ impl OrganisationView {
             heirs: Vec::new(),
             schemes: Vec::new(),
             accreditations: Vec::new(),
+            portals: Vec::new(),
             changes: changes(sheet),
         };
         for (address, document) in &sheet.documents {
@@ -178,6 +193,13 @@ impl OrganisationView {
                     }
                 }
                 "node" => view.nodes.push(address.name().to_owned()),
+                portal::COLLECTION => {
+                    let portal = Portal::read(&document.facts());
+                    let dates = Dates { first: document.since, last: document.newest.0 };
+                    let id = PortalId::of(id, address.name()).filter(|_| !portal.titles.is_empty());
+                    let portal = Arc::new(portal.in_short());
+                    view.portals.extend(id.map(|id| KeptPortal { id, portal, dates }));
+                }
                 "vouch" => {
                     let subject = OrganisationId::parse(address.name()).ok();
                     let version = document.content.get("version").and_then(|version| version.as_str());

@@ -26,8 +26,8 @@ use crate::http::linked;
 use crate::http::negotiate::Wish;
 use crate::http::organisation::with_ledger;
 use crate::http::page::{
-    beginning, frame, history, judgement, likeness, page_or_twin, party, phrase, place, profile, said, tag,
-    term, titled, website,
+    beginning, frame, history, judgement, likeness, page_or_twin, party, phrase, place, portal, profile,
+    said, tag, term, titled, website,
 };
 use crate::http::problem::Problem;
 use crate::http::reader::Reader;
@@ -115,6 +115,7 @@ async fn make(
         issued: issued.iter().map(in_list).collect(),
         issued_in_all: Count(view.labels.len() as u64),
         schemes: schemes(locale, view),
+        portals: portal::kept_by(locale, view),
         anchors: judgement::pinned(&model, &anchors),
         is_agency: view.listings > 0 || !view.vouches.is_empty(),
         history: held.history,

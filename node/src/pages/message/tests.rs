@@ -352,6 +352,7 @@ const SAME: &[(&str, &[Locale])] = &[
     ("node-labels", &[Locale::Fr]),
     ("node-openapi", &[Locale::Cs, Locale::Hu, Locale::Pl]),
     ("node-organisations", &[Locale::Fr]),
+    ("portal-kind", &[Locale::De, Locale::Es, Locale::Pl]),
     ("problem-kind", &[Locale::De, Locale::Pl]),
     ("problem-other", &[Locale::De]),
     ("profile-field-description", &[Locale::Fr]),
