@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use super::{CommandError, assignments, deliver};
 use crate::args::Portal;
-use crate::output::{Answer, count, shown};
+use crate::output::{Answer, shown};
 use crate::own::{Own, facts};
 use crate::session::Session;
 
@@ -143,15 +143,20 @@ fn list(session: &mut Session<'_, '_>) -> Result<Answer, CommandError> {
         let portal = Read::read(&document.facts());
         let Some((_, title)) = portal.titles.best(&[]) else { continue };
         let has_rule = portal.rule.query().is_some();
-        let rule = if has_rule { "by a rule, " } else { "" };
-        let members = count(portal.members.len(), "member", "members");
-        answer = answer.line(format!("{}  {}  {rule}{members} by name", shown(address.name()), shown(title)));
+        let (members, exceptions) = (portal.members.len(), portal.exceptions.len());
+        let parts = [
+            has_rule.then(|| "by a rule".to_owned()),
+            (members > 0).then(|| format!("{members} by name")),
+            (exceptions > 0).then(|| format!("{exceptions} left out")),
+        ];
+        let parts: Vec<String> = parts.into_iter().flatten().collect();
+        answer = answer.line(format!("{}  {}  {}", shown(address.name()), shown(title), parts.join(", ")));
         portals.push(json!({
             "id": format!("{}/{}", own.id(), address.name()),
             "title": title,
             "has_rule": has_rule,
-            "members": portal.members.len(),
-            "exceptions": portal.exceptions.len(),
+            "members": members,
+            "exceptions": exceptions,
         }));
     }
     if portals.is_empty() {

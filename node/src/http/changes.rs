@@ -124,7 +124,8 @@ fn told(model: &ReadModel, organisation: &OrganisationId, change: &Change) -> (S
         "attestation" => (format!("Label {name} by {by}"), path::attestation(&scid, name)),
         "scheme" => (format!("Label scheme {name} of {by}"), path::scheme(&scid, name)),
         "portal" => {
-            let kept = model.organisation(organisation).map(|view| view.portals.as_slice()).unwrap_or_default();
+            let kept =
+                model.organisation(organisation).map(|view| view.portals.as_slice()).unwrap_or_default();
             match kept.iter().find(|kept| kept.id.name == name) {
                 Some(kept) => {
                     let title = kept.portal.titles.best(&[]).map_or(name, |(_, title)| title);

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use axum::extract::State;
 use axum::response::Response;
+use protocol::landscape::Card;
 use protocol::landscape::facet::Facet;
 use protocol::portal::{Portal, PortalId};
 use protocol::text::folded;
@@ -55,6 +56,7 @@ async fn make(app: &App, reader: &Reader, id: &PortalId, twin: &str) -> Result<P
     let question = Question::default().with(Facet::Portal.name(), &id.to_string());
     let Survey { census, .. } = survey(app, &asked).await?;
     let found = Found::search(app, &model, &asked, 1).await?;
+    let shown: Vec<Arc<Card>> = found.cards().into_iter().take(SHOWN).collect();
     let (drawing, shades) = draw(locale, &View::Europe, &census, Told::All, &question);
     let mut by_country = with_bars(countries(locale, &census, &question));
     by_country.sort_by_key(|row| Reverse(row.cards()));
@@ -82,7 +84,7 @@ async fn make(app: &App, reader: &Reader, id: &PortalId, twin: &str) -> Result<P
         map: question.href(path::MAP),
         counts: question.href(path::COUNTS),
         countries: by_country,
-        results: describe(app, locale, &model, &found.cards()).await?,
+        results: describe(app, locale, &model, &shown).await?,
         search,
         others: others(&portal),
         downloads: vec![
@@ -110,9 +112,13 @@ fn notices(locale: Locale, keeper: Option<&OrganisationView>, portal: &Portal) -
 fn rule(locale: Locale, model: &ReadModel, portal: &Portal) -> Vec<Choice> {
     let words = Some(said(&portal.rule.words)).filter(|words| !words.is_empty());
     let words = words.map(|words| Choice { title: locale.t("portal-words").to_text(), values: vec![words] });
+    let in_words = |facet: Facet, value: &str| match facet {
+        // A whole country has a name in the language of the reader.
+        Facet::Region if value.len() == 2 => value_in_words(locale, model, Facet::Country, value),
+        facet => value_in_words(locale, model, facet, value),
+    };
     let facets = Facet::ALL.into_iter().filter_map(|facet| {
-        let values: Vec<String> =
-            portal.rule.filters.of(facet).map(|value| value_in_words(locale, model, facet, value)).collect();
+        let values: Vec<String> = portal.rule.filters.of(facet).map(|value| in_words(facet, value)).collect();
         (!values.is_empty()).then(|| Choice { title: heading(locale, facet), values })
     });
     words.into_iter().chain(facets).collect()
@@ -199,6 +205,8 @@ fn href(id: &PortalId) -> String {
 }
 
 const PAGE: usize = 50;
+/// Two, three or four stand beside each other.
+const SHOWN: usize = 24;
 const KEPT: usize = 50;
 const UNREAD: usize = 10;
 const OTHERS: usize = 50;
