@@ -55,6 +55,7 @@ fn no_word_of_a_stranger_fires_anywhere() {
         paths.push(format!("/listings/{}/p{number}", agency.id));
         dids.push(member.id.to_string());
     }
+    paths.extend(["/portals", "/counts", "/map"].map(str::to_owned));
     let folders = [tempdir().expect("a temporary folder"), tempdir().expect("a temporary folder")];
     let first = node(folders[0].path()).start();
     first.publish(&world.items);

@@ -123,10 +123,10 @@ fn portals(session: &mut Session<'_, '_>, query: &Query) -> Result<Vec<Portal>, 
 }
 
 /// Whether a portal gathers a card, as far as the card can tell.
-fn gathers(portal: &Portal, id: &str, findable: &Findable) -> bool {
-    let is_named = portal.members.contains(id);
+fn gathers(portal: &Portal, findable: &Findable) -> bool {
+    let id = &findable.card.id;
     let by_rule = || portal.rule.query().is_some_and(|query| is_found(findable, &query));
-    !portal.exceptions.contains(id) && (is_named || by_rule())
+    !portal.exceptions.contains(id) && (portal.members.contains(id) || by_rule())
 }
 
 /// Asks the first node that answers.
@@ -182,8 +182,7 @@ fn verify(session: &mut Session<'_, '_>, hit: &Hit, query: &Query, portals: &[Po
         Ok((findable, listed_by)) => {
             let card = Arc::clone(&findable.card);
             verified.faults = compare(hit, &card, listed_by.as_deref());
-            let is_gathered =
-                portals.is_empty() || portals.iter().any(|portal| gathers(portal, &id_of(hit), &findable));
+            let is_gathered = portals.is_empty() || portals.iter().any(|portal| gathers(portal, &findable));
             if !is_found(&findable, query) || !is_gathered {
                 verified.faults.push("it is not what was asked for".to_owned());
             }
@@ -196,14 +195,6 @@ fn verify(session: &mut Session<'_, '_>, hit: &Hit, query: &Query, portals: &[Po
         Err(fault) => verified.faults.push(fault),
     }
     verified
-}
-
-/// The id under which portals name what was hit.
-fn id_of(hit: &Hit) -> String {
-    match hit.address.split_once('/') {
-        Some(("listing", name)) => format!("{}/{name}", hit.organisation),
-        _ => hit.organisation.clone(),
-    }
 }
 
 fn card_of(session: &mut Session<'_, '_>, hit: &Hit) -> Result<(Findable, Option<String>), String> {
@@ -221,7 +212,8 @@ fn card_of(session: &mut Session<'_, '_>, hit: &Hit) -> Result<(Findable, Option
         return Ok((Findable::of_profile(&id, &Profile::read(&content), None), None));
     }
     let lister = session.heard.name(&session.client, id).map_err(|error| sentence(&error))?;
-    Ok((Findable::of_listing(address.as_str(), id, &Listing::read(&content), None), Some(lister)))
+    let card = format!("{id}/{}", address.name());
+    Ok((Findable::of_listing(&card, id, &Listing::read(&content), None), Some(lister)))
 }
 
 /// The fields in which the node's hit differs from the card.

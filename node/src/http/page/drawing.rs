@@ -9,6 +9,7 @@ use protocol::vocabulary::{List, Term};
 
 use crate::atlas::{Area, Frame, Size, atlas, is_outlying};
 use crate::census::{Census, Counts};
+use crate::http::page::said;
 use crate::pages::drawing::{AreaDrawn, Drawing, Inset, Part, Shade, bounds, class, shades};
 use crate::pages::locale::Locale;
 use crate::pages::map::Told;
@@ -72,7 +73,7 @@ impl View {
 
 /// The name of a country.
 pub(super) fn country_name(locale: Locale, iso: &str) -> String {
-    Term::current(List::Country, iso).title_in(locale.tag()).0.to_owned()
+    said(Term::current(List::Country, iso).title_in(locale.tag()).0)
 }
 
 /// The name of a region without the kind that NUTS puts behind a comma.

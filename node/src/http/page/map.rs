@@ -11,7 +11,7 @@ use crate::http::answer::Query;
 use crate::http::census::taken;
 use crate::http::landscape::Asked;
 use crate::http::page::drawing::{View, closer, country_name, draw, name_of, region_name, search};
-use crate::http::page::{frame, page_or_twin};
+use crate::http::page::{frame, page_or_twin, said};
 use crate::http::problem::Problem;
 use crate::http::reader::Reader;
 use crate::pages::census::{CountRow, Sieve};
@@ -147,7 +147,7 @@ fn others_of(iso: &str, census: &Census, question: &Question) -> Vec<CountRow> {
     let others = census.regions.iter().filter(|(code, _)| is_other(code));
     others
         .map(|(code, counts)| CountRow {
-            code: code.clone(),
+            code: said(code),
             href: Some(closer(question, code)),
             search: Some(search(question, code)),
             ..row(code, counts)
@@ -181,7 +181,7 @@ pub(super) fn row(title: &str, counts: &Counts) -> CountRow {
     let fresh: u32 =
         counts.ages.iter().zip(AGES).filter(|(_, days)| *days <= FRESH_DAYS).map(|(count, _)| count).sum();
     CountRow {
-        title: title.to_owned(),
+        title: said(title),
         organisations: Count(counts.organisations.into()),
         listings: Count(counts.listings.into()),
         labels: Count(counts.labels.into()),
