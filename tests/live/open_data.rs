@@ -310,8 +310,8 @@ fn stage() -> (TempDir, NodeProcess, Scene) {
     let tip = cluster.tip().version_id().to_owned();
     world.edit(authority, &format!("vouch/{}", cluster.id), &[("version", &tip)], "2026-05-10");
     world.edit(cluster, "profile/self", &own, "2026-05-11");
-    let portal = [("title.en", "Alps"), ("rule.country.AT", "1"), ("rule.of.tomorrow", "1")];
-    world.edit(authority, "portal/alps", &portal, "2026-05-11");
+    let portal = [("title.en", "Alps"), ("rule.country.AT", "1")];
+    world.edit(authority, "portal/alps", &portal, "2026-05-10");
     let folder = tempdir().expect("a temporary folder");
     let anchor = format!(
         "licence = \"https://creativecommons.org/licenses/by/4.0/\"\n\n[[anchor]]\norganisation = \"{}\"\nversion = \"{}\"\n",
