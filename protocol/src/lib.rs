@@ -13,6 +13,7 @@ pub mod key;
 pub mod canonical;
 pub mod proof;
 pub mod text;
+pub mod sentence;
 pub mod vocabulary;
 
 // Said by organisations.

@@ -24,6 +24,7 @@ mod reconcile;
 mod scheme;
 mod scorecard;
 mod search;
+mod sentence;
 mod status;
 mod tidy;
 mod vectors;

@@ -1,6 +1,7 @@
 //! Pages for people: the read model put into `pages`, by path.
 
 mod search;
+mod spoken;
 mod map;
 mod compare;
 mod counts;
