@@ -102,9 +102,6 @@ label-node-no-anchors = Tento uzel nepřijal kotvy důvěry, a proto neříká, 
 label-no-fault = Není to vada značky: ověřte ji s vlastními kotvami.
 label-no-anchor-trusts = Žádná kotva tohoto uzlu nedůvěřuje vydavateli ani vlastníku programu.
 
-   *[begun] Převzal ji nástupce vydavatele { $day }
-}
-
 # Co značka uvádí.
 
 label-fact-certificate = Certifikát

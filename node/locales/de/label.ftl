@@ -102,9 +102,6 @@ label-node-no-anchors = Dieser Knoten legt keine Vertrauensanker fest und sagt d
 label-no-fault = Das ist kein Mangel des Labels: Prüfen Sie es mit eigenen Ankern.
 label-no-anchor-trusts = Kein Vertrauensanker dieses Knotens vertraut dem Aussteller oder der Stelle, der das Programm gehört.
 
-   *[begun] Von einem Nachfolger des Ausstellers übernommen am { $day }
-}
-
 # Was ein Label aussagt.
 
 label-fact-certificate = Urkunde

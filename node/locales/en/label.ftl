@@ -102,8 +102,6 @@ label-node-no-anchors = This node pins no anchors, so it does not say whether th
 label-no-fault = That is no fault of the label: verify it with anchors of your own.
 label-no-anchor-trusts = No anchor of this node trusts the issuer or the scheme’s owner.
 
-}
-
 # What a label states.
 
 label-fact-certificate = Certificate

@@ -102,9 +102,6 @@ label-node-no-anchors = Este nodo no fija anclas de confianza, por lo que no dic
 label-no-fault = No es un defecto del sello: compruébelo con sus propias anclas.
 label-no-anchor-trusts = Ninguna ancla de este nodo confía en el emisor ni en el propietario del programa.
 
-   *[begun] Asumido por un sucesor del emisor el { $day }
-}
-
 # Lo que declara un sello.
 
 label-fact-certificate = Certificado

@@ -102,9 +102,6 @@ label-node-no-anchors = Ce nœud n’a retenu aucune ancre de confiance ; il n
 label-no-fault = Ce n’est pas un défaut du label : vérifiez-le avec vos propres ancres.
 label-no-anchor-trusts = Aucune ancre de ce nœud ne fait confiance à l’émetteur ni au propriétaire du programme.
 
-   *[begun] Repris par un successeur de l’émetteur le { $day }
-}
-
 # Ce qu’énonce un label.
 
 label-fact-certificate = Certificat

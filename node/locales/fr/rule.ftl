@@ -161,7 +161,7 @@ rule-points = { $points ->
 }
 rule-step-from = à partir de { $at } : { $points }
 rule-step-to = jusqu’à { $at } : { $points }
-rule-grade-points = { $each } points
+rule-grade-points = points : { $each }
 rule-judged-points = { $met } si rempli, { $partly } si rempli en partie
 rule-weight = compte { $weight } fois
 rule-levels = pour { $levels } seulement

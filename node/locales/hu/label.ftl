@@ -102,9 +102,6 @@ label-node-no-anchors = Ez a csomópont nem rögzít bizalmi horgonyokat, ezért
 label-no-fault = Ez nem a minősítés hibája: ellenőrizze saját horgonyaival.
 label-no-anchor-trusts = E csomópont egyik horgonya sem bízik a kiállítóban vagy a rendszer gazdájában.
 
-   *[begun] A kiállító jogutódja átvette ezen a napon: { $day }
-}
-
 # Mit állít egy minősítés.
 
 label-fact-certificate = Oklevél

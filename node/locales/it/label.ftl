@@ -102,9 +102,6 @@ label-node-no-anchors = Questo nodo non fissa ancore di fiducia e quindi non dic
 label-no-fault = Non è un difetto del marchio: verificatelo con le vostre ancore.
 label-no-anchor-trusts = Nessuna ancora di questo nodo si fida dell’emittente o del proprietario del programma.
 
-   *[begun] Assunto da un successore dell’emittente in data { $day }
-}
-
 # Che cosa attesta un marchio.
 
 label-fact-certificate = Certificato

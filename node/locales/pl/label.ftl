@@ -102,9 +102,6 @@ label-node-no-anchors = Ten węzeł nie przyjął kotwic zaufania, nie mówi wi�
 label-no-fault = To nie wada znaku: sprawdź go z własnymi kotwicami.
 label-no-anchor-trusts = Żadna kotwica tego węzła nie ufa wystawcy ani właścicielowi programu.
 
-   *[begun] Przejęty przez następcę wystawcy { $day }
-}
-
 # Co stwierdza znak.
 
 label-fact-certificate = Certyfikat
