@@ -9,10 +9,10 @@ verdict-in-statement = chaque entrée du label figure dans la déclaration du { 
 verdict-one-register = l’émetteur tient un seul registre, avec un seul contenu
 verdict-well-formed = un Verifiable Credential 2.0 et Open Badge 3.0 de la forme prévue pour les labels
 verdict-proof-holds = sa signature est correcte
-verdict-signed = signé par un appareil de { $issuer }, { $device }
-verdict-signed-left = signé par un appareil de { $issuer }, retiré depuis, { $device }
-verdict-signed-compromised = signé par un appareil de { $issuer } dont la clé a été compromise depuis, { $device }
-verdict-scheme = { $title } { $version }, de { $owner }
+verdict-signed = signé par un appareil appartenant à { $issuer }, { $device }
+verdict-signed-left = signé par un appareil appartenant à { $issuer }, retiré depuis, { $device }
+verdict-signed-compromised = signé par un appareil appartenant à { $issuer }, dont la clé a été compromise depuis, { $device }
+verdict-scheme = { $title } { $version }, géré par { $owner }
 verdict-is-anchor = { $issuer } est une ancre de confiance pour ce programme
 verdict-owns-scheme = { $party } est propriétaire du programme et ancre de confiance
 verdict-may = { $party } peut { $action ->
@@ -20,7 +20,7 @@ verdict-may = { $party } peut { $action ->
     [decide] décider
     [delegate] accréditer d’autres organismes
    *[issue] délivrer le label
-}, par accréditation de { $chain }, jusqu’au { $until }
+}, accréditation accordée par { $chain }, jusqu’au { $until }
 verdict-chain = { $grantor }, lui-même accrédité par { $above }
 verdict-for-everyone = le programme est ouvert à tous les titulaires
 verdict-for-such = le programme s’adresse à un tel titulaire : { $holder }
@@ -67,7 +67,7 @@ verdict-ended = { $how ->
 } depuis le { $since } : { $reason }
 verdict-not-entitled = l’émetteur n’est pas habilité : { $why }
 verdict-other-holder = le titulaire du label est { $name } ({ $holder }), et non celui sur lequel porte la question
-verdict-stale = périmé : la dernière déclaration de { $name } sur ses labels date du { $stated }, plus de { $limit ->
+verdict-stale = périmé : { $name } a déclaré ses labels pour la dernière fois le { $stated }, plus de { $limit ->
     [one] { $limit } jour
    *[other] { $limit } jours
 } auparavant
