@@ -10,6 +10,8 @@ mod audit;
 mod dossier;
 mod export;
 mod label;
+mod post;
+mod portal;
 
 pub use audit::{Audit, AuditHow, ReportForm};
 pub use dossier::{
@@ -20,6 +22,8 @@ pub use label::{
     Accreditation, AccreditationGrant, Act, Appeal, Attestation, AttestationIssue, AttestationVerify,
     DecideAppeal, Extend, Reduce, Replace, Reply, Suspend, Transfer,
 };
+pub use portal::Portal;
+pub use post::{Link, Post};
 
 /// Keys, profiles, labels and verdicts of cluster organisations, without a central operator.
 #[derive(Debug, Parser)]
@@ -72,6 +76,15 @@ pub enum Noun {
     /// Statements that an organisation exists
     #[command(subcommand)]
     Vouch(Vouch),
+    /// What your organisation offers, looks for and announces
+    #[command(subcommand)]
+    Post(Post),
+    /// With whom your organisation cooperates, and who is a member of whom
+    #[command(subcommand)]
+    Link(Link),
+    /// Groups of organisations that you sign for, each with a page on every node
+    #[command(subcommand)]
+    Portal(Portal),
     /// Label schemes
     #[command(subcommand)]
     Scheme(Scheme),
@@ -447,6 +460,26 @@ pub enum Anchor {
 pub enum Landscape {
     /// Search profiles and listings
     Search(Box<LandscapeSearch>),
+    /// Searches that this home keeps; no node learns of them
+    #[command(subcommand)]
+    Saved(Saved),
+}
+
+/// `hanse landscape saved …`
+#[derive(Debug, Subcommand)]
+pub enum Saved {
+    /// Show them
+    List,
+    /// Search again
+    Run {
+        /// The name under which it is kept
+        name: String,
+    },
+    /// Keep one no longer
+    Remove {
+        /// The name under which it is kept
+        name: String,
+    },
 }
 
 /// What `landscape search` takes.
@@ -503,9 +536,15 @@ pub struct LandscapeSearch {
     /// Only who calls itself a cluster, an agency or a label-authority
     #[arg(long = "type", value_name = "KIND")]
     pub organisation_kind: Option<String>,
+    /// Only whom this portal gathers, by SCID/NAME
+    #[arg(long, value_name = "PORTAL")]
+    pub portal: Option<String>,
     /// At most so many
     #[arg(long, default_value_t = 20, value_parser = clap::value_parser!(u16).range(1..=20))]
     pub limit: u16,
+    /// Keep this search under a name; `hanse landscape saved run NAME` asks again
+    #[arg(long, value_name = "NAME")]
+    pub save: Option<String>,
 }
 
 /// `hanse bundle …`

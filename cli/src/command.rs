@@ -15,7 +15,10 @@ use protocol::dossier::{DossierError, DossierFault};
 use protocol::evidence::EvidenceError;
 use protocol::key::PublicKey;
 use protocol::landscape::QueryError;
+use protocol::link::LinkFault;
 use protocol::organisation::{OrganisationError, OrganisationId};
+use protocol::portal::field::PortalFieldError;
+use protocol::post::PostFault;
 use protocol::profile::edit::FieldError;
 use protocol::profile::template::TemplateError;
 use protocol::scheme::period::PeriodFault;
@@ -37,10 +40,11 @@ use crate::home::keys::KeysError;
 use crate::home::marks::MarksError;
 use crate::home::passphrase::PassphraseError;
 use crate::home::random::RandomError;
+use crate::home::searches::SearchesError;
 use crate::home::settings::{self, SettingsError};
 use crate::home::words::WordsError;
 use crate::home::{Home, HomeError, LockError};
-use crate::output::{Answer, AskError, Console, Exit};
+use crate::output::{Answer, AskError, Console, Exit, shown};
 use crate::own::request::RequestError;
 use crate::own::{Own, OwnError};
 use crate::session::Session;
@@ -50,6 +54,9 @@ pub mod profile;
 pub mod contact;
 pub mod listing;
 pub mod vouch;
+pub mod post;
+pub mod link;
+pub mod portal;
 pub mod scheme;
 pub mod application;
 pub mod assessment;
@@ -94,6 +101,9 @@ pub fn run(arguments: Arguments, clock: Clock, console: &mut Console<'_>) -> Res
         Noun::Contact(verb) => contact::run(&mut session, verb),
         Noun::Listing(verb) => listing::run(&mut session, verb),
         Noun::Vouch(verb) => vouch::run(&mut session, verb),
+        Noun::Post(verb) => post::run(&mut session, verb),
+        Noun::Link(verb) => link::run(&mut session, verb),
+        Noun::Portal(verb) => portal::run(&mut session, verb),
         Noun::Scheme(verb) => scheme::run(&mut session, verb),
         Noun::Accreditation(verb) => accreditation::run(&mut session, verb),
         Noun::Application(verb) => application::run(&mut session, verb),
@@ -159,6 +169,21 @@ pub(crate) fn read_text(path: &Path, limit_bytes: u64) -> Result<String, Command
     String::from_utf8(bytes).map_err(|_| CommandError::NotText { path: path.to_owned() })
 }
 
+/// Reads words of the form `FIELD=VALUE`.
+///
+/// # Errors
+///
+/// [`CommandError::NotAnAssignment`].
+pub(crate) fn assignments(fields: &[String]) -> Result<Vec<(&str, &str)>, CommandError> {
+    let parted = fields.iter().map(|text| {
+        let (key, value) = text
+            .split_once('=')
+            .ok_or_else(|| CommandError::NotAnAssignment { text: shown(text).into_owned() })?;
+        Ok((key.trim(), value))
+    });
+    parted.collect()
+}
+
 /// Why a command did not come to an answer.
 #[derive(Debug, Error)]
 pub enum CommandError {
@@ -195,6 +220,9 @@ pub enum CommandError {
     /// The anchors.
     #[error(transparent)]
     Anchors(#[from] AnchorsError),
+    /// Searches that are kept.
+    #[error(transparent)]
+    Searches(#[from] SearchesError),
     /// The high-water marks.
     #[error(transparent)]
     Marks(#[from] MarksError),
@@ -216,6 +244,24 @@ pub enum CommandError {
     /// A field of the profile.
     #[error(transparent)]
     Field(#[from] FieldError),
+    /// A field of a portal.
+    #[error(transparent)]
+    PortalField(#[from] PortalFieldError),
+    /// What can be no name of a portal.
+    #[error("{text:?} is no name of a portal; it has 1 to 64 of the characters a-z A-Z 0-9 - . _")]
+    PortalName {
+        /// What was read.
+        text: String,
+    },
+    /// A portal that nobody could recognise.
+    #[error("a portal needs a title")]
+    NoTitle,
+    /// No such portal.
+    #[error("there is no portal {text}")]
+    NoPortal {
+        /// What was asked for.
+        text: String,
+    },
     /// A file with a profile.
     #[error("{}", path.display())]
     Template {
@@ -473,6 +519,29 @@ pub enum CommandError {
         /// What it did.
         what: String,
     },
+    /// A post that cannot be so.
+    #[error(transparent)]
+    Post(#[from] PostFault),
+    /// A link that cannot be so.
+    #[error(transparent)]
+    Link(#[from] LinkFault),
+    /// No post of that name.
+    #[error("there is no post {name:?}; `hanse post list --all` shows yours")]
+    NoPost {
+        /// The name.
+        name: String,
+    },
+    /// A name that no document can have.
+    #[error(
+        "{text:?} cannot be the name of a post; take 1 to 64 of A–Z a–z 0–9 . _ -, such as battery-reuse"
+    )]
+    PostName {
+        /// What was given.
+        text: String,
+    },
+    /// One cannot be one's own partner.
+    #[error("an organisation cannot be linked with itself")]
+    OwnLink,
     /// One cannot vouch for oneself.
     #[error("an organisation cannot vouch for itself")]
     OwnVouch,

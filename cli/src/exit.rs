@@ -10,6 +10,7 @@ use crate::client::Fault;
 use crate::command::CommandError;
 use crate::heard::HeardError;
 use crate::home::keys::KeysError;
+use crate::home::searches::SearchesError;
 use crate::output::{Answer, AskError, Console, Exit, sentence};
 use crate::own::OwnError;
 
@@ -46,6 +47,7 @@ fn exit_of(error: &CommandError) -> Exit {
         CommandError::Keys(error) => exit_of_keys(error),
         CommandError::AlreadyFounded { .. }
         | CommandError::OwnVouch
+        | CommandError::OwnLink
         | CommandError::Badge { .. }
         | CommandError::NothingToDraw { .. }
         | CommandError::SchemeFixed { .. }
@@ -70,7 +72,9 @@ fn exit_of(error: &CommandError) -> Exit {
         | CommandError::DeviceEnded { .. }
         | CommandError::NotAdded { .. }
         | CommandError::Declined => Exit::No,
+        CommandError::Searches(SearchesError::NoSuch { .. }) => Exit::No,
         CommandError::NodeUrl(_)
+        | CommandError::Searches(_)
         | CommandError::Home(_)
         | CommandError::Settings(_)
         | CommandError::Passphrase(_)
@@ -84,6 +88,14 @@ fn exit_of(error: &CommandError) -> Exit {
         | CommandError::Organisation(_)
         | CommandError::Time(_)
         | CommandError::Field(_)
+        | CommandError::Post(_)
+        | CommandError::Link(_)
+        | CommandError::NoPost { .. }
+        | CommandError::PostName { .. }
+        | CommandError::PortalField(_)
+        | CommandError::PortalName { .. }
+        | CommandError::NoTitle
+        | CommandError::NoPortal { .. }
         | CommandError::Template { .. }
         | CommandError::Scheme(_)
         | CommandError::Bundle(_)
@@ -242,6 +254,10 @@ fn hint_of(error: &CommandError) -> Option<String> {
         CommandError::NoEditor => "set EDITOR, for example to nano, or use `hanse profile set FIELD=VALUE`",
         CommandError::NotAnAssignment { .. } => {
             "write it as in `hanse profile set name.en=\"Photonics Valley\"`"
+        }
+        CommandError::NoTitle => "write it as in `hanse portal set danube title.en=\"Danube Region\"`",
+        CommandError::NoPortal { .. } => {
+            "`hanse portal list` shows your own; another's is named by SCID/NAME"
         }
         CommandError::SchemeFixed { .. } => "raise `version` in the file and publish that",
         CommandError::SchemeNotKnown { .. } => "ask a node that carries the scheme's owner with --node",

@@ -9,6 +9,7 @@
 //!   anchors.toml     whom the verifier trusts; edited by hand as well
 //!   marks.json       the newest word of each organisation that was seen
 //!   settings.toml    nodes, the own organisation, names of devices; edited by hand as well
+//!   searches.json    searches by name
 //!   place.txt        where the home lies, so that a restored or copied one is noticed
 //! ```
 //! Reading takes a [`Home`] and no lock; writing takes a [`HomeLock`]. No file name tells whose home it is.
@@ -34,6 +35,7 @@ pub mod toml_file;
 pub mod anchors;
 pub mod marks;
 pub mod settings;
+pub mod searches;
 
 pub use lock::{HomeLock, LockError};
 
@@ -139,6 +141,12 @@ impl Home {
     #[must_use]
     pub fn marks_path(&self) -> PathBuf {
         self.root.join("marks.json")
+    }
+
+    /// The searches that are kept.
+    #[must_use]
+    pub fn searches_path(&self) -> PathBuf {
+        self.root.join("searches.json")
     }
 
     /// The settings.

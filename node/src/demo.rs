@@ -159,6 +159,9 @@ fn tell_of_a_label(urls: &[String], talk: &Talk, mut cast: Cast) -> anyhow::Resu
     cast.cluster.publish_profile(&urls[0])?;
     cast.agencies[0].vouch_for(&cast.cluster, &urls[0])?;
     step.finish();
+    let step = talk.step("It publishes posts, and organisations say how they are tied to each other");
+    cast.publish_posts(urls)?;
+    step.finish();
     let step = talk.step("A label authority publishes a scheme at the second node and issues labels");
     let scheme = cast.authority.publish_scheme(&urls[1])?;
     let id = cast.authority.issue_labels(&cast.cluster, &scheme, &urls[1])?;

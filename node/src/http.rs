@@ -19,9 +19,13 @@ pub mod organisation;
 pub mod document;
 pub mod landscape;
 pub mod census;
+mod compare;
+pub mod post;
+pub mod link;
 pub mod attestation;
 pub mod badge;
 pub mod scheme;
+pub mod portal;
 pub mod operate;
 pub mod export;
 pub mod caller;
@@ -142,6 +146,10 @@ pub fn router(app: App) -> Router {
         .routes(routes!(landscape::search))
         .routes(routes!(landscape::suggest))
         .routes(routes!(census::counts))
+        .routes(routes!(compare::show))
+        .routes(routes!(post::list))
+        .routes(routes!(post::show))
+        .routes(routes!(link::list))
         .routes(routes!(attestation::list))
         .routes(routes!(attestation::show))
         .routes(routes!(attestation::credential))
@@ -152,6 +160,8 @@ pub fn router(app: App) -> Router {
         .routes(routes!(scheme::show))
         .routes(routes!(scheme::accreditation))
         .routes(routes!(scheme::status_list))
+        .routes(routes!(portal::list))
+        .routes(routes!(portal::show))
         .routes(routes!(intake::entries))
         .routes(routes!(export::catalogue))
         .routes(routes!(export::file))

@@ -33,12 +33,14 @@ pub mod words;
 pub mod locale;
 pub mod message;
 pub mod question;
+pub mod head;
 pub mod profile;
 pub mod judgement;
 pub mod drawing;
+pub mod census;
+pub mod linked;
 
 pub mod search;
-pub mod census;
 pub mod map;
 pub mod counts;
 pub mod entry;
@@ -46,10 +48,12 @@ pub mod history;
 pub mod compare;
 pub mod organisation;
 pub mod listing;
+pub mod post;
 pub mod attestation;
 pub mod issuer;
 pub mod scheme;
 pub mod region;
+pub mod portal;
 pub mod node;
 pub mod problem;
 
@@ -70,6 +74,8 @@ pub struct Frame {
     pub as_json: Option<String>,
     /// Where the node is reached, as `https://hanse.example.org`, if it has a name of its own.
     pub origin: Option<String>,
+    /// The page's own address on every node, path and question, without a language; empty for a page that has none.
+    pub address: String,
     /// The language of the page.
     pub locale: Locale,
     /// The page in each language, at its own address.
@@ -86,9 +92,16 @@ impl Frame {
             demonstration: None,
             as_json: None,
             origin: None,
+            address: String::new(),
             locale: Locale::default(),
             languages: Vec::new(),
         }
+    }
+
+    /// The whole address of a path on this node; the path alone where the node has no name of its own.
+    #[must_use]
+    pub fn absolute(&self, path: &str) -> String {
+        format!("{}{path}", self.origin.as_deref().unwrap_or_default())
     }
 
     /// A message in the language of the page.
@@ -144,11 +157,20 @@ pub const PEER_ID: &str = "PeerId";
 /// The command that judges a label anywhere.
 pub const VERIFY: &str = "hanse attestation verify";
 
+/// The command that keeps a portal.
+pub const KEEP_PORTAL: &str = "hanse portal set NAME title.en=TITLE rule.country=AT,HU";
+
 /// The style sheet, to be served at [`path::STYLESHEET`] as `text/css`.
 pub const STYLESHEET: &str = include_str!("../static/hanse.css");
 
 /// The script of the search field, to be served at [`path::SUGGEST_SCRIPT`] as `text/javascript`.
 pub const SUGGEST: &str = include_str!("../static/suggest.js");
+
+/// The script that keeps searches, to be served at [`path::SAVED_SCRIPT`] as `text/javascript`.
+pub const SAVED: &str = include_str!("../static/saved.js");
+
+/// The script of maps, to be served at [`path::ZOOM_SCRIPT`] as `text/javascript`.
+pub const ZOOM: &str = include_str!("../static/zoom.js");
 
 /// The mark of Hanse, a cog, to be served at [`path::MARK`] as `image/svg+xml`.
 pub const MARK: &str = include_str!("../static/favicon.svg");

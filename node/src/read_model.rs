@@ -14,8 +14,11 @@ use std::sync::{Arc, OnceLock};
 use protocol::attestation::{AttestationId, Label};
 use protocol::digest::Digest;
 use protocol::directory::Directory;
+use protocol::landscape::posts::PostCard;
 use protocol::landscape::{Card, CardKind};
+use protocol::link::{Tie, ties};
 use protocol::organisation::OrganisationId;
+use protocol::portal::PortalId;
 use protocol::scheme::{Scheme, SchemeId};
 use protocol::text::WebAddress;
 use protocol::time::Day;
@@ -26,7 +29,7 @@ use crate::likeness::{Clue, Compared, Like, Twin, evidence, most_like};
 use parted::Parted;
 
 pub use sheet::{Contents, Sheet};
-pub use view::{Change, Granted, ListedWebsite, OrganisationView, Vouch};
+pub use view::{Change, Granted, KeptPortal, ListedWebsite, OrganisationView, Vouch};
 
 /// A picture of the whole directory. A copy shares all of it; to show an edit in the copy copies only what lies around it.
 #[derive(Clone, Debug, Default)]
@@ -34,6 +37,7 @@ pub struct ReadModel {
     views: Parted<OrganisationId, Arc<OrganisationView>>,
     documents: usize,
     listings: usize,
+    portals: usize,
     cards: OnceLock<Arc<Vec<Arc<Card>>>>,
     digest: OnceLock<Digest>,
     /// Where the newest changes stand.
@@ -41,8 +45,11 @@ pub struct ReadModel {
     grantors_digest: OnceLock<Digest>,
     labels_by_subject: Parted<OrganisationId, BTreeSet<(OrganisationId, usize)>>,
     vouches_by_subject: Parted<OrganisationId, BTreeSet<(OrganisationId, usize)>>,
+    links_by_subject: Parted<OrganisationId, BTreeSet<(OrganisationId, usize)>>,
     listings_by_website: Parted<WebAddress, BTreeSet<(OrganisationId, usize)>>,
     organisations_by_peer: Parted<String, BTreeSet<OrganisationId>>,
+    /// Who keeps portals.
+    keepers: Parted<OrganisationId, ()>,
     /// The census of everything, on the day on which it was first asked for.
     census: OnceLock<Arc<Census>>,
     /// Cards by what could give away that two of them mean the same organisation, with their places.
@@ -268,6 +275,20 @@ impl ReadModel {
         places.filter_map(|(by, place)| self.organisation(by)?.vouches.get(*place))
     }
 
+    /// All posts, by the organisation.
+    pub fn posts(&self) -> impl Iterator<Item = &PostCard> {
+        self.organisations().flat_map(|view| &view.posts)
+    }
+
+    /// The ties of this organisation to others: what it says, and what others say of it.
+    #[must_use]
+    pub fn ties_of(&self, id: &OrganisationId) -> Vec<Tie> {
+        let own = self.organisation(id).map(|view| view.links.as_slice()).unwrap_or_default();
+        let places = self.links_by_subject.get(id).into_iter().flatten();
+        let others = places.filter_map(|(by, place)| self.organisation(by)?.links.get(*place));
+        ties(*id, own.iter().chain(others).cloned())
+    }
+
     /// All labels, by issuer and name.
     pub fn labels(&self) -> impl Iterator<Item = &Label> {
         self.organisations().flat_map(|view| &view.labels)
@@ -284,15 +305,40 @@ impl ReadModel {
         self.organisations().flat_map(|view| &view.schemes)
     }
 
+    /// All portals, by keeper and name.
+    pub fn portals(&self) -> impl Iterator<Item = &KeptPortal> {
+        let keepers = self.keepers.iter().filter_map(|(id, ())| self.organisation(id));
+        keepers.flat_map(|view| &view.portals)
+    }
+
+    /// How many portals there are.
+    #[must_use]
+    pub fn portal_count(&self) -> usize {
+        self.portals
+    }
+
+    /// One portal.
+    #[must_use]
+    pub fn portal(&self, id: &PortalId) -> Option<&KeptPortal> {
+        self.organisation(&id.keeper)?.portals.iter().find(|kept| kept.id == *id)
+    }
+
     /// Adds what others look up by what a view says.
     fn learn(&mut self, view: &OrganisationView) {
         self.documents += view.documents;
         self.listings += view.listings;
+        self.portals += view.portals.len();
+        if !view.portals.is_empty() {
+            self.keepers.insert(view.id, ());
+        }
         for (subject, place) in labelled(view) {
             self.labels_by_subject.entry(subject).insert((view.id, place));
         }
         for (place, vouch) in view.vouches.iter().enumerate() {
             self.vouches_by_subject.entry(vouch.subject).insert((view.id, place));
+        }
+        for (place, link) in view.links.iter().enumerate() {
+            self.links_by_subject.entry(link.with).insert((view.id, place));
         }
         for (place, listed) in view.websites.iter().enumerate() {
             self.listings_by_website.entry(listed.website.clone()).insert((view.id, place));
@@ -309,11 +355,16 @@ impl ReadModel {
     fn forget(&mut self, view: &OrganisationView) {
         self.documents -= view.documents;
         self.listings -= view.listings;
+        self.portals -= view.portals.len();
+        self.keepers.remove(&view.id);
         for (subject, place) in labelled(view) {
             self.labels_by_subject.drop_from(&subject, &(view.id, place));
         }
         for (place, vouch) in view.vouches.iter().enumerate() {
             self.vouches_by_subject.drop_from(&vouch.subject, &(view.id, place));
+        }
+        for (place, link) in view.links.iter().enumerate() {
+            self.links_by_subject.drop_from(&link.with, &(view.id, place));
         }
         for (place, listed) in view.websites.iter().enumerate() {
             self.listings_by_website.drop_from(&listed.website, &(view.id, place));

@@ -11,18 +11,23 @@
 mod bits;
 mod columns;
 mod index;
+mod gathering;
 mod suggest;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
 use protocol::digest::Digest;
 use protocol::landscape::facet::Facet;
 use protocol::landscape::{Card, CardKind, Findable, LIMIT_MAX, Query};
 use protocol::organisation::OrganisationId;
+use protocol::portal::{Portal, PortalId};
 use thiserror::Error;
 
+use bits::Bits;
 use columns::Columns;
+use gathering::Portals;
 use index::{Indexer, Inverted};
 
 pub use suggest::{Of, Suggestion};
@@ -98,6 +103,7 @@ struct State {
     columns: Columns,
     words: Inverted,
     profiles: BTreeMap<OrganisationId, u32>,
+    portals: Portals,
     /// Counts the changes.
     generation: u64,
 }
@@ -135,6 +141,14 @@ struct Kept {
 /// Who holds which labels, by slots.
 #[derive(Default)]
 struct Held(BTreeMap<Arc<str>, Vec<u32>>);
+
+/// What others say of cards, and no column holds.
+#[derive(Clone, Copy)]
+struct Others<'a> {
+    held: &'a Held,
+    /// Whom the portals that are asked for gather.
+    gathered: &'a BTreeMap<&'a str, Bits>,
+}
 
 impl Held {
     fn slots(&self, value: &str) -> &[u32] {
@@ -195,12 +209,36 @@ impl Search {
         Ok(())
     }
 
+    /// Takes in the portals that an organisation keeps now.
+    pub fn put_portals(
+        &self,
+        organisation: OrganisationId,
+        portals: impl IntoIterator<Item = (PortalId, Arc<Portal>)>,
+    ) {
+        let portals: BTreeMap<PortalId, Arc<Portal>> = portals.into_iter().collect();
+        let is_same = |state: &State| state.portals.are_kept_by(&organisation, &portals);
+        if !is_same(&self.state.read().unwrap_or_else(PoisonError::into_inner)) {
+            self.change(|state| state.portals.put(organisation, portals));
+        }
+    }
+
+    /// How many cards a portal gathers; nobody where there is no such portal.
+    ///
+    /// # Errors
+    ///
+    /// [`SearchError`].
+    pub fn count_gathered(&self, portal: &PortalId) -> Result<usize, SearchError> {
+        let state = self.state.read().unwrap_or_else(PoisonError::into_inner);
+        Ok(state.gathered(&portal.to_string())?.len())
+    }
+
     /// Forgets what an organisation said.
     ///
     /// # Errors
     ///
     /// [`SearchError`].
     pub fn remove(&self, organisation: OrganisationId) -> Result<(), SearchError> {
+        self.put_portals(organisation, []);
         self.put(organisation, Vec::new(), BTreeSet::new())
     }
 
@@ -246,7 +284,7 @@ impl Search {
             }
             Arc::clone(&kept.held)
         };
-        let answer = Arc::new(state.columns.answer(&state.words, query, &held)?);
+        let answer = Arc::new(state.answer(query, &held)?);
         let mut kept = lock(&self.kept);
         // Another question may have brought other labels meanwhile.
         if kept.generation == state.generation && (!asks_for_labels(query) || Arc::ptr_eq(&kept.held, &held))
@@ -267,7 +305,7 @@ impl Search {
     pub fn matching(&self, query: &Query, holders: &Arc<Holders>) -> Result<Vec<Arc<Card>>, SearchError> {
         let query = Query { counted: BTreeSet::new(), limit: usize::MAX, offset: 0, ..query.clone() };
         let state = self.state.read().unwrap_or_else(PoisonError::into_inner);
-        let answer = state.columns.answer(&state.words, &query, &state.held(holders))?;
+        let answer = state.answer(&query, &state.held(holders))?;
         Ok(answer.hits.into_iter().map(|(card, _)| card).collect())
     }
 
@@ -398,6 +436,23 @@ fn asks_for_labels(query: &Query) -> bool {
 }
 
 impl State {
+    fn answer(&self, query: &Query, held: &Held) -> io::Result<Answer> {
+        let gathered: BTreeMap<&str, Bits> = query
+            .filters
+            .of(Facet::Portal)
+            .map(|portal| Ok((portal, self.gathered(portal)?)))
+            .collect::<io::Result<_>>()?;
+        self.columns.answer(&self.words, query, Others { held, gathered: &gathered })
+    }
+
+    /// The slots of the cards that a portal gathers.
+    fn gathered(&self, portal: &str) -> io::Result<Bits> {
+        match self.portals.get(portal) {
+            Some(portal) => self.columns.gathered(&self.words, portal),
+            None => Ok(Bits::default()),
+        }
+    }
+
     fn held(&self, holders: &Holders) -> Held {
         let slots = |holders: &BTreeSet<OrganisationId>| {
             holders.iter().filter_map(|holder| self.profiles.get(holder).copied()).collect()

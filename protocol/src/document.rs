@@ -394,7 +394,7 @@ fn empty() -> Automerge {
 }
 
 /// The collections with a meaning. Others are documents too, but their genesis change is made each time.
-const COLLECTIONS: [&str; 15] = [
+const COLLECTIONS: [&str; 16] = [
     "accreditation",
     "attestation",
     "contact",
@@ -404,6 +404,7 @@ const COLLECTIONS: [&str; 15] = [
     "member",
     "node",
     "person",
+    "portal",
     "post",
     "profile",
     "reply",

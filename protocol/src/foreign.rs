@@ -21,6 +21,7 @@ use serde_json::{Value, json};
 
 use crate::foreign::controller::Controllers;
 use crate::foreign::secured::Secured;
+use crate::sentence::Sentence;
 use crate::time::Timestamp;
 use crate::verification::{Check, CheckOutcome};
 
@@ -188,7 +189,11 @@ struct Report {
 
 impl Report {
     fn pass(&mut self, name: &'static str, sentence: &str) {
-        self.checks.push(Check { name, outcome: CheckOutcome::Passed, sentence: sentence.to_owned() });
+        self.checks.push(Check {
+            name,
+            outcome: CheckOutcome::Passed,
+            sentence: Sentence::english(sentence.to_owned()),
+        });
     }
 
     fn take(&mut self, name: &'static str, result: Result<String, Finding>) {
@@ -198,7 +203,8 @@ impl Report {
         };
         let is_open = |finding: &Finding| finding.verdict == Verdict::Indeterminate;
         let outcome = if is_open(&finding) { CheckOutcome::Indeterminate } else { CheckOutcome::Failed };
-        self.checks.push(Check { name, outcome, sentence: finding.sentence.clone() });
+        let sentence = Sentence::english(finding.sentence.clone());
+        self.checks.push(Check { name, outcome, sentence });
         if self.decisive.as_ref().is_none_or(|known| is_open(known) && !is_open(&finding)) {
             self.decisive = Some(finding);
         }
@@ -244,7 +250,7 @@ impl Judgement {
             "checks": self.checks.iter().map(|check| json!({
                 "name": check.name,
                 "outcome": check.outcome.code(),
-                "sentence": check.sentence,
+                "sentence": check.sentence.to_string(),
             })).collect::<Vec<_>>(),
         })
     }

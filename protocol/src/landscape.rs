@@ -26,6 +26,7 @@ use crate::vocabulary::{List, Term};
 pub mod stem;
 pub mod words;
 pub mod facet;
+pub mod posts;
 
 use facet::{Facet, LISTING, PROFILE, ValueError, Values, fresh_on};
 use stem::Stemming;
@@ -83,7 +84,7 @@ pub struct Findable {
     pub card: Arc<Card>,
     /// The words that it is found by.
     pub words: Words,
-    /// By what it is narrowed and counted. Labels and vouches, which are others' words, are added by the caller.
+    /// By what it is narrowed and counted. Labels, vouches and portals, which are others' words, are added by the caller.
     pub values: Values,
     /// The day on which it was last confirmed or changed.
     pub changed: Option<Day>,
@@ -154,7 +155,7 @@ pub struct Query {
     pub filters: Filters,
     /// The day on which is asked how fresh cards are; without one none is fresh or old.
     pub today: Option<Day>,
-    /// The facets that are to be counted.
+    /// The facets that are to be counted, of [`Facet::COUNTED`].
     pub counted: BTreeSet<Facet>,
     /// How many hits are wanted, at most [`LIMIT_MAX`].
     pub limit: usize,
@@ -169,7 +170,7 @@ impl Default for Query {
             text: QueryText::default(),
             filters: Filters::default(),
             today: None,
-            counted: Facet::ALL.into(),
+            counted: Facet::COUNTED.into(),
             limit: LIMIT_DEFAULT,
             offset: 0,
         }
@@ -189,10 +190,10 @@ impl Filters {
     pub fn want(&mut self, facet: Facet, value: &str) -> Result<(), QueryError> {
         let value = facet.parse(value)?;
         let wanted = self.0.entry(facet).or_default();
-        wanted.insert(value);
-        if wanted.len() > VALUES_MAX {
+        if wanted.len() == VALUES_MAX && !wanted.contains(&value) {
             return Err(QueryError::TooManyValues { facet: facet.name(), limit: VALUES_MAX });
         }
+        wanted.insert(value);
         Ok(())
     }
 
@@ -317,6 +318,19 @@ pub type Counts = BTreeMap<Facet, BTreeMap<String, usize>>;
 /// [`Match::score`](words::Match::score); a profile beats a listing of the same score.
 #[must_use]
 pub fn search<'c>(findables: &'c [Findable], query: &Query) -> Page<'c> {
+    let (mut hits, counts) = looked_at(findables, query);
+    let total = hits.len();
+    hits.sort_by(|a, b| b.score.cmp(&a.score).then_with(|| a.card.id.cmp(&b.card.id)));
+    let hits = hits.into_iter().skip(query.offset).take(query.limit.min(LIMIT_MAX)).collect();
+    Page { total, hits, counts }
+}
+
+/// All cards that match, in the order in which they came. Looks at each.
+pub fn matching<'c>(findables: &'c [Findable], query: &Query) -> impl Iterator<Item = &'c Card> + use<'c> {
+    looked_at(findables, query).0.into_iter().map(|hit| hit.card)
+}
+
+fn looked_at<'c>(findables: &'c [Findable], query: &Query) -> (Vec<Hit<'c>>, Counts) {
     let scores = scores(findables, &query.text);
     let wanted: Vec<(Facet, BTreeSet<String>)> = query
         .filters
@@ -334,7 +348,8 @@ pub fn search<'c>(findables: &'c [Findable], query: &Query) -> Page<'c> {
             .filter(|(facet, wanted)| !has_any(*facet, wanted))
             .map(|(facet, _)| *facet)
             .collect();
-        for facet in query.counted.iter().filter(|facet| misses.iter().all(|missed| missed == *facet)) {
+        let counted = query.counted.iter().filter(|facet| Facet::COUNTED.contains(facet));
+        for facet in counted.filter(|facet| misses.iter().all(|missed| missed == *facet)) {
             for value in values(findable, *facet, query.today) {
                 *counts.entry(*facet).or_default().entry(value.to_owned()).or_default() += 1;
             }
@@ -343,10 +358,7 @@ pub fn search<'c>(findables: &'c [Findable], query: &Query) -> Page<'c> {
             hits.push(Hit { card: &findable.card, score: ranked(score, findable.card.kind) });
         }
     }
-    let total = hits.len();
-    hits.sort_by(|a, b| b.score.cmp(&a.score).then_with(|| a.card.id.cmp(&b.card.id)));
-    let hits = hits.into_iter().skip(query.offset).take(query.limit.min(LIMIT_MAX)).collect();
-    Page { total, hits, counts }
+    (hits, counts)
 }
 
 /// The score of a card by the scores of its words: between equals, an organisation's own word comes first.
@@ -383,8 +395,10 @@ fn scores(findables: &[Findable], text: &QueryText) -> Vec<Option<u32>> {
         let reach: BTreeSet<&str> = begun.take(needle.reach().unwrap_or(usize::MAX)).collect();
         let direct: Vec<Option<u16>> =
             findables.iter().map(|findable| findable.words.direct(needle, &reach)).collect();
+        // What somebody wrote so is meant so.
+        let is_written = all.contains(needle.word());
         let is_rare = direct.iter().flatten().count() < FEW;
-        let near = if is_rare { near(needle, &all) } else { BTreeMap::new() };
+        let near = if is_rare && !is_written { near(needle, &all) } else { BTreeMap::new() };
         for ((score, direct), findable) in scores.iter_mut().zip(direct).zip(findables) {
             let word = direct.max(findable.words.slips(&near));
             *score = score.zip(word).map(|(score, word)| score + u32::from(word));
@@ -404,11 +418,6 @@ fn near<'w>(needle: &Needle, all: &BTreeSet<&'w str>) -> BTreeMap<&'w str, u8> {
 fn words_of(name: &str, facts: &Profile, country: Option<&Term>, ecosystems: &[Term]) -> Words {
     let mut words = Words::default();
     let english = Stemming::of_language("en");
-    let tagged = |words: &mut Words, zone, texts: &TaggedText| {
-        for (tag, text) in texts.iter() {
-            words.add(zone, text, Stemming::of_language(tag.language()));
-        }
-    };
     tagged(&mut words, Zone::Name, &facts.names);
     for name in [Some(name), facts.acronym.as_deref(), facts.legal_name.as_deref()].into_iter().flatten() {
         words.add(Zone::Name, name, None);
@@ -438,4 +447,11 @@ fn words_of(name: &str, facts: &Profile, country: Option<&Term>, ecosystems: &[T
         tagged(&mut words, Zone::Text, texts);
     }
     words
+}
+
+/// Adds texts with the language of each.
+fn tagged(words: &mut Words, zone: Zone, texts: &TaggedText) {
+    for (tag, text) in texts.iter() {
+        words.add(zone, text, Stemming::of_language(tag.language()));
+    }
 }

@@ -13,6 +13,7 @@ pub mod key;
 pub mod canonical;
 pub mod proof;
 pub mod text;
+pub mod sentence;
 pub mod vocabulary;
 
 // Said by organisations.
@@ -22,6 +23,8 @@ pub mod automerge_guard;
 pub mod document;
 pub mod profile;
 pub mod listing;
+pub mod post;
+pub mod link;
 
 // Carried and checked.
 pub mod entry;
@@ -38,6 +41,7 @@ pub mod author;
 pub mod message;
 pub mod carrying;
 pub mod landscape;
+pub mod portal;
 
 // Said about organisations.
 pub mod scheme;

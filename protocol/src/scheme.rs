@@ -20,6 +20,7 @@ use serde::{Deserialize, Serialize};
 use crate::canonical::to_jcs_text;
 use crate::entry::Address;
 use crate::organisation::{Host, OrganisationId};
+use crate::sentence::best;
 
 use self::assessors::AssessmentRule;
 pub use self::criterion::{Criterion, Dimension};
@@ -283,11 +284,6 @@ impl Scoring {
     fn is_sum(&self) -> bool {
         *self == Self::Sum
     }
-}
-
-/// The text in English where there is one.
-pub(crate) fn best(texts: &BTreeMap<String, String>) -> &str {
-    texts.get("en").or_else(|| texts.values().next()).map_or("", String::as_str)
 }
 
 /// With comments a file is longer than what is published of it.

@@ -209,6 +209,26 @@ impl Ending {
     }
 }
 
+/// What keeps an accreditation from holding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Interruption {
+    /// It does not count for a while.
+    Suspended,
+    /// It ended.
+    Ended(Ending),
+}
+
+impl Interruption {
+    /// The word in reports.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Suspended => SUSPENDED,
+            Self::Ended(how) => how.code(),
+        }
+    }
+}
+
 impl fmt::Display for Ending {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.code())
@@ -601,29 +621,31 @@ impl<'l> Life<'l> {
     }
 }
 
-/// What keeps an accreditation from holding on a day, by a word, and since when: an end, or a suspension that is not over.
+/// What keeps an accreditation from holding on a day, and since when: an end, or a suspension that is not over.
 #[must_use]
 pub fn interruption<'a>(
     acts: impl IntoIterator<Item = &'a StatusAct>,
     day: Day,
-) -> Option<(&'static str, Day)> {
+) -> Option<(Interruption, Day)> {
     // What is void was never there, whatever day the act names.
     let counts = |act: &&StatusAct| act.effective <= day || act.kind == StatusKind::Annulled;
     let mut counting: Vec<&StatusAct> = acts.into_iter().filter(counts).collect();
     counting.sort_by_key(|act| (act.effective, act.recorded, act.name.as_str()));
-    let mut interrupted: Option<(&'static str, Day)> = None;
+    let mut interrupted: Option<(Interruption, Day)> = None;
     for act in counting {
         match &act.kind {
-            StatusKind::Reinstated if interrupted.is_some_and(|(word, _)| word == SUSPENDED) => {
+            StatusKind::Reinstated if interrupted.is_some_and(|(how, _)| how == Interruption::Suspended) => {
                 interrupted = None;
             }
             StatusKind::Suspended { until }
                 if interrupted.is_none() && until.is_none_or(|until| day <= until) =>
             {
-                interrupted = Some((SUSPENDED, act.effective));
+                interrupted = Some((Interruption::Suspended, act.effective));
             }
-            kind if kind.ending().is_some() => interrupted = Some((kind.code(), act.effective)),
-            _ => {}
+            kind => {
+                let ended = kind.ending().map(|how| (Interruption::Ended(how), act.effective));
+                interrupted = ended.or(interrupted);
+            }
         }
     }
     interrupted
@@ -642,8 +664,8 @@ pub fn check_on_accreditation(
     if act.effective < valid_from {
         return Err(ActFault::BeforeLabel { from: valid_from });
     }
-    let suspended =
-        interruption(earlier, act.effective).and_then(|(word, since)| (word == SUSPENDED).then_some(since));
+    let interrupted = interruption(earlier, act.effective);
+    let suspended = interrupted.and_then(|(how, since)| (how == Interruption::Suspended).then_some(since));
     match (&act.kind, suspended) {
         (StatusKind::Suspended { .. }, Some(since)) => Err(ActFault::AlreadySuspended { since }),
         (StatusKind::Suspended { until: Some(until) }, None) if *until < act.effective => {

@@ -11,6 +11,7 @@ pub(crate) mod register;
 mod report;
 mod right;
 pub(crate) mod rules;
+mod sentences;
 pub mod verdict;
 
 use std::collections::BTreeSet;
@@ -22,15 +23,18 @@ use crate::canonical::parse_json;
 use crate::credential::Party;
 use crate::digest::Digest;
 use crate::evidence::Evidence;
+use crate::identity::line::RetirementReason;
 use crate::organisation::OrganisationId;
 use crate::scheme::Scheme;
+use crate::sentence;
+use crate::sentence::{Part, Sentence};
 use crate::status::{Life, REASON_BYTES_MAX, Standing, State, StatusAct, StatusKind};
 use crate::time::{Day, Timestamp};
 use crate::verification::hearing::{Hearing, Source};
 use crate::verification::organisation::Stated;
 use crate::verification::right::{Rights, Step, in_words};
 
-pub use crate::verification::verdict::{BrokenProof, Contradiction, Doubt, Entitlement, Verdict};
+pub use crate::verification::verdict::{BrokenProof, Contradiction, Doubt, Entitlement, Lacking, Verdict};
 
 /// What is asked: was it true then, as far as was known at a time?
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -116,10 +120,13 @@ impl Judgement {
         let digest = Digest::of(&[document]);
         let rests_on = self.label.as_ref().map(|label| label.award.evidence.as_slice()).unwrap_or_default();
         let (outcome, sentence) = match rests_on.iter().find(|file| file.digest == digest) {
-            Some(file) => (CheckOutcome::Passed, format!("{name} is the label's {:?}", file.title)),
+            Some(file) => {
+                let title = Part::Quoted(file.title.clone());
+                (CheckOutcome::Passed, sentence!("verdict-document", name, title))
+            }
             None => {
                 self.verdict = Verdict::BadSignature(BrokenProof::Evidence);
-                (CheckOutcome::Failed, format!("{name} is no document that the label rests on"))
+                (CheckOutcome::Failed, sentence!("verdict-document-other", name))
             }
         };
         self.checks.push(Check { name: "document", outcome, sentence });
@@ -144,8 +151,8 @@ pub struct Check {
     pub name: &'static str,
     /// How it came out.
     pub outcome: CheckOutcome,
-    /// The answer in a sentence.
-    pub sentence: String,
+    /// The answer.
+    pub sentence: Sentence,
 }
 
 /// How a question came out.
@@ -217,7 +224,7 @@ struct Stopped;
 
 impl<'e> Examination<'e> {
     /// Notes the answer to a question; the others are asked all the same.
-    fn ask(&mut self, name: &'static str, answer: Result<String, Verdict>) {
+    fn ask(&mut self, name: &'static str, answer: Result<Sentence, Verdict>) {
         let (outcome, sentence) = match answer {
             Ok(sentence) => (CheckOutcome::Passed, sentence),
             Err(verdict) => {
@@ -225,7 +232,7 @@ impl<'e> Examination<'e> {
                     true => CheckOutcome::Indeterminate,
                     false => CheckOutcome::Failed,
                 };
-                let sentence = verdict.to_string();
+                let sentence = verdict.sentence();
                 self.refused.push((name, verdict));
                 (outcome, sentence)
             }
@@ -234,7 +241,7 @@ impl<'e> Examination<'e> {
     }
 
     /// Notes the answer to a question without which there is nothing more to ask.
-    fn require(&mut self, name: &'static str, answer: Result<String, Verdict>) -> Result<(), Stopped> {
+    fn require(&mut self, name: &'static str, answer: Result<Sentence, Verdict>) -> Result<(), Stopped> {
         let is_passed = answer.is_ok();
         self.ask(name, answer);
         if is_passed { Ok(()) } else { Err(Stopped) }
@@ -245,7 +252,7 @@ impl<'e> Examination<'e> {
         &mut self,
         name: &'static str,
         answer: Result<T, Verdict>,
-        sentence: impl FnOnce(&T) -> String,
+        sentence: impl FnOnce(&T) -> Sentence,
     ) -> Result<T, Stopped> {
         match answer {
             Ok(found) => {
@@ -259,7 +266,7 @@ impl<'e> Examination<'e> {
         }
     }
 
-    fn note(&mut self, name: &'static str, sentence: String) {
+    fn note(&mut self, name: &'static str, sentence: Sentence) {
         self.judgement.checks.push(Check { name, outcome: CheckOutcome::Noted, sentence });
     }
 
@@ -270,29 +277,37 @@ impl<'e> Examination<'e> {
 
         // Who is the issuer, and is the label all that it said of it?
         let issuer = self.find("issuer", hearing.witness(about.issuer), |issuer| {
-            format!("the log of the issuer holds up to version {}", issuer.versions())
+            sentence!("verdict-log-holds", versions = issuer.versions())
         })?;
         self.judgement.stated_at = Some(issuer.stated_at());
         let stated = self.find("evidence", hearing.document(about.issuer, &about.address()), |_| {
-            format!("every entry of the label is in the statement of {}", issuer.stated_at())
+            sentence!("verdict-in-statement", stated = issuer.stated_at())
         })?;
         let content = stated.content();
-        let contents = content.as_ref().map(|_| "the issuer keeps one register, and one content".to_owned());
+        let contents = content.as_ref().map(|_| sentence!("verdict-one-register"));
         self.require("conflict", contents.map_err(Clone::clone))?;
         let content = content.map_err(|_| Stopped)?;
 
         // What does it say, and did the issuer sign it?
-        let credential = self.find("format", hearing.credential(&about, &content), |_| {
-            "a Verifiable Credential 2.0 and Open Badge 3.0 of the form of labels".to_owned()
-        })?;
+        let credential =
+            self.find("format", hearing.credential(&about, &content), |_| sentence!("verdict-well-formed"))?;
         let label = credential.label.clone();
         self.judgement.label = Some(label.clone());
         let broken = || Verdict::BadSignature(BrokenProof::Credential);
-        let proof = credential.is_signed.then(|| "its proof holds".to_owned());
+        let proof = credential.is_signed.then(|| sentence!("verdict-proof-holds"));
         self.require("proof", proof.ok_or_else(broken))?;
         let device = credential.device.filter(|device| issuer.may_assert(device));
         self.find("key", device.ok_or_else(broken), |device| {
-            format!("signed by {} of {}, {device}", issuer.device_in_words(device), label.issuer.name)
+            let (issuer_name, key) = (&label.issuer.name, device.to_string());
+            match issuer.retired(device) {
+                None => sentence!("verdict-signed", issuer = issuer_name, device = key),
+                Some(RetirementReason::Left) => {
+                    sentence!("verdict-signed-left", issuer = issuer_name, device = key)
+                }
+                Some(RetirementReason::Compromised) => {
+                    sentence!("verdict-signed-compromised", issuer = issuer_name, device = key)
+                }
+            }
         })?;
         if label.awarded > as_of.horizon() {
             let awarded = label.awarded.day();
@@ -303,7 +318,12 @@ impl<'e> Examination<'e> {
         let rights = Rights::new(hearing, &label);
         let scheme = rules::scheme_of(&rights, &label);
         let scheme = self.find("scheme", scheme, |scheme| {
-            format!("{} {} of {}", scheme.title(), scheme.version, label.owner.name)
+            sentence!(
+                "verdict-scheme",
+                title = &scheme.title,
+                version = &scheme.version,
+                owner = &label.owner.name
+            )
         });
         let scheme = scheme.ok();
         if let Some(level) = scheme.as_ref().and_then(|scheme| Some((scheme, scheme.level(&label.level)?))) {
@@ -317,11 +337,7 @@ impl<'e> Examination<'e> {
         self.written = Some((written, version));
         self.note(
             "time",
-            format!(
-                "that it was awarded on {award} rests on the issuer's word; it published the label on {}, under keys of {}",
-                written.day(),
-                version.day()
-            ),
+            sentence!("verdict-awarded", awarded = award, published = written.day(), keys = version.day()),
         );
 
         // What happened to it since?
@@ -336,7 +352,7 @@ impl<'e> Examination<'e> {
             let is_holder = standing.holder.organisation().ok() == Some(expected);
             let (holder, name) = (standing.holder.did.clone(), standing.holder.name.clone());
             let answer = if is_holder {
-                Ok(format!("{name} holds it"))
+                Ok(sentence!("verdict-holder", holder = name))
             } else {
                 Err(Verdict::SubjectMismatch { holder, name })
             };
@@ -365,8 +381,8 @@ impl<'e> Examination<'e> {
             return Vec::new();
         }
         if !owner_is_anchored {
-            let name = &label.issuer.name;
-            self.ask("accreditation", Ok(format!("{name} is itself an anchor for this scheme")));
+            let issuer = &label.issuer.name;
+            self.ask("accreditation", Ok(sentence!("verdict-is-anchor", issuer)));
             return Vec::new();
         }
         let award = &label.award;
@@ -386,10 +402,14 @@ impl<'e> Examination<'e> {
                 _ => "accreditation",
             };
             let chain = self.find(name, found, |chain| match right::last_day(chain) {
-                None => format!("{} owns the scheme and is an anchor", party.name),
-                Some(last) => {
-                    format!("{} may {action}, accredited by {} until {last}", party.name, in_words(chain))
-                }
+                None => sentence!("verdict-owns-scheme", party = &party.name),
+                Some(until) => sentence!(
+                    "verdict-may",
+                    party = &party.name,
+                    action = Part::Word(action.code()),
+                    chain = in_words(chain),
+                    until
+                ),
             });
             let chain = chain.unwrap_or_default();
             self.judgement.chain.extend(chain.iter().map(|step| step.granted.id.to_string()));
@@ -431,7 +451,7 @@ impl<'e> Examination<'e> {
             match theirs {
                 Ok(theirs) if theirs.iter().any(|act| act.kind == StatusKind::TakenOver) => {
                     acts.extend(theirs);
-                    self.note("successor", format!("{} keeps the label for its issuer", successor.name));
+                    self.note("successor", sentence!("verdict-kept-by", successor = &successor.name));
                     self.judgement.keeper = Some(successor);
                     return Ok(acts);
                 }
@@ -447,24 +467,26 @@ impl<'e> Examination<'e> {
         let as_of = self.hearing.as_of();
         let (day, today) = (as_of.true_at, as_of.known_at.day());
         if let Some(scheme) = scheme.filter(|_| then.level != life.label().level) {
-            let title = scheme.level(&then.level).map(|level| level.title().to_owned());
-            self.note("scope", format!("it was reduced to {}", title.as_deref().unwrap_or(&then.level)));
-            self.judgement.titles = Some((scheme.title().to_owned(), title.unwrap_or(then.level.clone())));
+            let level = scheme.level(&then.level);
+            let named = level.map_or_else(|| Part::from(&then.level), |level| Part::from(&level.title));
+            self.note("scope", sentence!("verdict-reduced", level = named));
+            let title = level.map_or(then.level.as_str(), |level| level.title());
+            self.judgement.titles = Some((scheme.title().to_owned(), title.to_owned()));
         }
         if let Some(since) = then.transferred {
-            self.note("holder", format!("transferred to {} on {since}", then.holder.name));
+            self.note("holder", sentence!("verdict-transferred", holder = &then.holder.name, since));
         }
         if then.is_under_appeal {
-            self.note("appeal", "an appeal waits for its decision; until then the act stands".to_owned());
+            self.note("appeal", sentence!("verdict-appeal-waits"));
         }
         if today != day {
             let now = life.on(today, as_of.horizon());
             if now.state != then.state {
-                self.note("now", format!("on {today}: {}", state_in_words(&now.state)));
+                self.note("now", sentence!("verdict-today", today, state = now.state.sentence()));
             }
         }
         let answer = match &then.state {
-            State::Holds => Ok(format!("neither suspended nor ended on {day}")),
+            State::Holds => Ok(sentence!("verdict-holds-on", day)),
             State::Suspended { since, until, reason } => {
                 Err(Verdict::Suspended { since: *since, until: *until, reason: reason.clone() })
             }
@@ -480,14 +502,13 @@ impl<'e> Examination<'e> {
         if standing.level != label.level && !self.hearing.anchors().trust(label.id.issuer, &label.scheme) {
             let reduced = Label { level: standing.level.clone(), ..label.clone() };
             let chain = Rights::new(self.hearing, &reduced).chain(&label.issuer, Action::Issue);
-            self.ask("scope", chain.map(|_| format!("{} may issue that level too", label.issuer.name)));
+            self.ask("scope", chain.map(|_| sentence!("verdict-level-too", issuer = &label.issuer.name)));
         }
         if let Some(scheme) = scheme.filter(|_| standing.transferred.is_some())
             && let Ok(heir) = standing.holder.organisation()
         {
             self.ask("independence", rules::heir(scheme, label, heir));
-            let (name, told) = (&standing.holder.name, "the transfer does not say");
-            self.note("scope", format!("whether {name} is such a holder as the scheme is for, {told}"));
+            self.note("scope", sentence!("verdict-heir-scope", holder = &standing.holder.name));
         }
     }
 
@@ -497,9 +518,9 @@ impl<'e> Examination<'e> {
         let renewable = scheme.and_then(|scheme| scheme.renewable_until(&standing.level, until));
         let answer = match renewable {
             _ if day < from => Err(Verdict::NotYet { from }),
-            _ if day <= until => self
-                .extension(label, standing, scheme)
-                .and(Ok(format!("{day} lies within {from} to {until}"))),
+            _ if day <= until => {
+                self.extension(label, standing, scheme).and(Ok(sentence!("verdict-within", day, from, until)))
+            }
             Some(renewable_until) if day <= renewable_until => {
                 Err(Verdict::ExpiredRenewable { until, renewable_until })
             }
@@ -524,8 +545,7 @@ impl<'e> Examination<'e> {
         let Some(index) = label.award.status_index else { return };
         let answer = match self.hearing.status_lists(label.id.issuer) {
             Ok(lists) if lists.is_empty() => {
-                let sentence = "the issuer's status lists are not in the evidence; its acts count";
-                self.note("list", sentence.to_owned());
+                self.note("list", sentence!("verdict-lists-absent"));
                 return;
             }
             Ok(lists) => rules::lists(&lists, index, life),
@@ -557,7 +577,7 @@ impl<'e> Examination<'e> {
             }
         }
         if let Some(stated_at) = self.judgement.stated_at {
-            self.ask("freshness", Ok(format!("as of the issuer's statement of {stated_at}")));
+            self.ask("freshness", Ok(sentence!("verdict-fresh", stated = stated_at)));
         }
     }
 
@@ -608,14 +628,6 @@ impl Reply {
             json["about"] = serde_json::json!(about);
         }
         crate::canonical::to_jcs_text(&json)
-    }
-}
-
-fn state_in_words(state: &State) -> String {
-    match state {
-        State::Holds => "neither suspended nor ended".to_owned(),
-        State::Suspended { since, reason, .. } => format!("suspended since {since}: {reason}"),
-        State::Ended { since, how, reason } => format!("{how} since {since}: {reason}"),
     }
 }
 

@@ -1,7 +1,7 @@
 """Holds a node's HTTP API against its own description: python openapi_hold.py URL KNOWN.json
 
 Schemathesis asks the node whatever its description allows, and much that it forbids, and compares the answers with the
-description. KNOWN.json names things that the node holds: {"scid", "label", "scheme", "document"}. Without them most
+description. KNOWN.json names things that the node holds: {"scid", "label", "scheme", "portal"}. Without them most
 questions would find nothing, so a second run asks for these.
 """
 
@@ -62,7 +62,11 @@ def settings(known):
         '[operations.checks]', 'positive_data_acceptance.expected-statuses = ["2xx", "400", "404", "422"]',
         "negative_data_rejection.enabled = false",
     ]
-    names = {"label": "/v1/attestations/{scid}/{name}", "scheme": "/v1/schemes/{scid}/{name}"}
+    names = {
+        "label": "/v1/attestations/{scid}/{name}",
+        "scheme": "/v1/schemes/{scid}/{name}",
+        "portal": "/v1/portals/{scid}/{name}",
+    }
     for kind, path in names.items():
         if kind in known:
             scid, name = known[kind].split("/")

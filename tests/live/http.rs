@@ -139,7 +139,7 @@ fn a_node_with_a_label() -> Scene {
 }
 
 /// What a node promises to programs; a new path is written here and described there.
-const PATHS: [&str; 28] = [
+const PATHS: [&str; 34] = [
     "/health/live",
     "/health/ready",
     "/metrics",
@@ -150,6 +150,7 @@ const PATHS: [&str; 28] = [
     "/v1/attestations/{scid}/{name}/credential",
     "/v1/attestations/{scid}/{name}/evidence",
     "/v1/attestations/{scid}/{name}/qr.svg",
+    "/v1/compare",
     "/v1/counts",
     "/v1/entries",
     "/v1/export",
@@ -165,6 +166,11 @@ const PATHS: [&str; 28] = [
     "/v1/organisations/{scid}/documents/{collection}/{name}",
     "/v1/organisations/{scid}/documents/{collection}/{name}/entries",
     "/v1/organisations/{scid}/items",
+    "/v1/organisations/{scid}/links",
+    "/v1/portals",
+    "/v1/portals/{scid}/{name}",
+    "/v1/posts",
+    "/v1/posts/{scid}/{name}",
     "/v1/schemes",
     "/v1/schemes/{scid}/{name}",
     "/v1/statuslists/{scid}/{purpose}",

@@ -17,6 +17,7 @@ fn the_api_answers_as_it_is_described_whatever_it_is_asked() {
         "scid": scene.cluster.id.to_string(),
         "label": scene.label.to_string(),
         "scheme": scene.scheme.0.to_string(),
+        "portal": format!("{}/alps", scene.authority.id),
     });
     let mut file = NamedTempFile::new().expect("a temporary file");
     file.write_all(known.to_string().as_bytes()).expect("it takes a line");
@@ -123,7 +124,7 @@ fn everything_that_a_node_holds_can_be_taken_away() {
     let catalogue = running.get("/v1/export").json();
     assert_eq!(catalogue["licence"], "https://creativecommons.org/licenses/by/4.0/");
     let files = catalogue["files"].as_array().expect("a list");
-    assert_eq!(files.len(), 17);
+    assert_eq!(files.len(), 21);
     for file in files {
         let name = file["file"].as_str().expect("a name");
         let reply = running.get(&format!("/v1/export/{name}"));
@@ -267,7 +268,7 @@ fn pages_speak_the_words_of_schema_org() {
     assert_eq!((&said["@context"], &said["@type"]), (&"https://schema.org".into(), &"Organization".into()));
     assert_eq!(said["name"], json!([{"@language": "en", "@value": "Photonics Valley"}]));
     assert_eq!(said["address"]["addressCountry"], "AT");
-    assert_eq!(said["hasCredential"][0]["credentialCategory"], "gold");
+    assert_eq!(said["hasCertification"][0]["certificationRating"]["ratingValue"], "gold");
     let listed = ask(&format!("/listings/{}/at-one", scene.authority.id), "application/ld+json").json();
     assert_eq!(listed["subjectOf"]["author"]["@type"], "Organization");
     let page = ask(&path, "text/html");
@@ -277,6 +278,26 @@ fn pages_speak_the_words_of_schema_org() {
         Some(format!("<{path}>; rel=\"alternate\"; type=\"application/ld+json\""))
     );
     ask(&path, "text/turtle").problem(406);
+    for (path, kind) in [
+        ("/".to_owned(), "WebSite"),
+        ("/?q=valley".to_owned(), "SearchResultsPage"),
+        ("/map".to_owned(), "Dataset"),
+        ("/counts".to_owned(), "Dataset"),
+        ("/regions/AT".to_owned(), "Country"),
+        ("/regions/AT22".to_owned(), "AdministrativeArea"),
+        ("/ecosystems/electronics".to_owned(), "DefinedTerm"),
+        (format!("/schemes/{}", scene.scheme.0), "DefinedTermSet"),
+        (format!("/attestations/{}", scene.label), "Certification"),
+        (format!("/issuers/{}", scene.issuer.id), "CollectionPage"),
+        (format!("/agencies/{}", scene.authority.id), "CollectionPage"),
+        (format!("/compare?with={}", scene.cluster.id), "CollectionPage"),
+        ("/node".to_owned(), "DataCatalog"),
+    ] {
+        assert_eq!(ask(&path, "application/ld+json").json()["@type"], kind, "{path}");
+    }
+    let region = ask("/regions/AT22", "application/ld+json").json();
+    assert_eq!(region["containedInPlace"]["url"], "/regions/AT2", "{region}");
+    assert_eq!(region["subjectOf"]["variableMeasured"][0]["value"], 1, "{region}");
 }
 
 fn id_of(record: &Value) -> String {
@@ -284,7 +305,7 @@ fn id_of(record: &Value) -> String {
     named.unwrap_or_else(|| panic!("no id in {record}")).to_owned()
 }
 
-/// A node with a profile, listings, a label, its scheme, an accreditation and a vouch.
+/// A node with a profile, listings, a label, its scheme, an accreditation, a vouch, a post and a link.
 fn stage() -> (TempDir, NodeProcess, Scene) {
     let mut scene = Scene::labelled();
     let own = [
@@ -308,6 +329,11 @@ fn stage() -> (TempDir, NodeProcess, Scene) {
     }
     let tip = cluster.tip().version_id().to_owned();
     world.edit(authority, &format!("vouch/{}", cluster.id), &[("version", &tip)], "2026-05-10");
+    let post = [("kind", "request"), ("title.en", "Partner for laser welding"), ("until", "2087-03-31")];
+    world.edit(cluster, "post/laser-welding", &post, "2026-05-10");
+    world.edit(cluster, &format!("link/{}", authority.id), &[("member-of", "1")], "2026-05-10");
+    let portal = [("title.en", "Alps"), ("rule.country.AT", "1")];
+    world.edit(authority, "portal/alps", &portal, "2026-05-10");
     world.edit(cluster, "profile/self", &own, "2026-05-11");
     let folder = tempdir().expect("a temporary folder");
     let anchor = format!(

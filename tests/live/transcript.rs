@@ -69,6 +69,11 @@ fn contacts_are_published_and_erased() {
 }
 
 #[test]
+fn posts_are_published_and_withdrawn_and_links_confirmed() {
+    check("post.md");
+}
+
+#[test]
 fn devices_come_and_go() {
     check("devices.md");
 }
@@ -76,6 +81,11 @@ fn devices_come_and_go() {
 #[test]
 fn everything_is_taken_away_as_a_file() {
     check("export.md");
+}
+
+#[test]
+fn a_portal_groups_organisations() {
+    check("portal.md");
 }
 
 #[test]

@@ -25,6 +25,8 @@ fn every_page_is_sound_on_a_desk_and_in_a_hand() {
         format!("/listings/{}/at-one", scene.authority.id),
         format!("/attestations/{}", scene.label),
         format!("/schemes/{}", scene.scheme.0),
+        format!("/portals/{}/alps", scene.authority.id),
+        "/portals".to_owned(),
         "/node".to_owned(),
     ];
     for page in pages {
@@ -45,8 +47,12 @@ fn every_page_is_sound_in_a_hand_in_every_language() {
         "/?q=valley&".to_owned(),
         format!("/organisations/{}?", scene.cluster.id),
         format!("/listings/{}/at-one?", scene.authority.id),
+        "/posts?state=any&".to_owned(),
+        format!("/posts/{}/laser-welding?", scene.cluster.id),
         format!("/attestations/{}?", scene.label),
         format!("/schemes/{}?", scene.scheme.0),
+        format!("/portals/{}/alps?", scene.authority.id),
+        "/portals?".to_owned(),
         "/node?".to_owned(),
     ];
     let in_language = |language: &str| {
@@ -85,8 +91,14 @@ fn every_page_of_the_landscape_is_for_everybody() {
             "/regions/AT221".to_owned(),
             "/regions/CH-ZH".to_owned(),
             "/ecosystems/electronics".to_owned(),
+            "/posts".to_owned(),
+            "/posts?state=any&q=partner".to_owned(),
+            format!("/posts/{cluster}/laser-welding"),
             "/compare".to_owned(),
             format!("/compare?with={cluster}&with={authority}/at-one"),
+            "/portals".to_owned(),
+            format!("/portals/{authority}/alps"),
+            format!("/?portal={authority}/alps"),
         ],
     );
 }
@@ -163,7 +175,7 @@ fn a_reader_without_script_comes_from_the_search_to_the_verdict() {
 }
 
 /// A node that pins the authority of a scene, and what the scene's organisations said.
-fn stage() -> (TempDir, NodeProcess, Scene) {
+pub(crate) fn stage() -> (TempDir, NodeProcess, Scene) {
     assert!(interop().is_dir());
     let mut scene = Scene::labelled();
     let own = [
@@ -191,6 +203,34 @@ fn stage() -> (TempDir, NodeProcess, Scene) {
     world.edit(cluster, "profile/self", &own, "2026-05-10");
     world.edit(authority, "profile/self", &board, "2026-05-10");
     world.edit(authority, "listing/at-one", &listed, "2026-05-10");
+    let until_then = [
+        ("kind", "request"),
+        ("title.en", "Partner for laser welding"),
+        ("title.el", "Συνεργάτης"),
+        ("description.en", "A partner with a pilot line, for two years."),
+        ("until", "2087-03-31"),
+        ("technology.photonics", "1"),
+        ("website", "https://valley.example/welding"),
+    ];
+    let fair = [("kind", "event"), ("title.en", "Fair"), ("from", "2019-05-06"), ("until", "2019-05-08")];
+    world.edit(cluster, "post/laser-welding", &until_then, "2026-05-11");
+    world.edit(cluster, "post/fair", &fair, "2026-05-11");
+    let member = [("member-of", "1"), ("member-of.text.en", "Since the founding")];
+    world.edit(cluster, &format!("link/{}", authority.id), &member, "2026-05-11");
+    world.edit(authority, &format!("link/{}", cluster.id), &[("has-member", "1")], "2026-05-11");
+    world.edit(issuer, &format!("link/{}", cluster.id), &[("cooperation", "1")], "2026-05-11");
+    let member = format!("member.{}/at-one", authority.id);
+    let portal = [
+        ("title.en", "Light in the Alps"),
+        ("title.de", "Licht in den Alpen"),
+        ("description.en", "Whoever works with light between Nice and Maribor."),
+        ("website", "https://alps.example/"),
+        ("rule.country.AT", "1"),
+        ("rule.ecosystem.electronics", "1"),
+        (&member, "1"),
+        ("colour.of.tomorrow", "a field that nobody knows yet"),
+    ];
+    world.edit(authority, "portal/alps", &portal, "2026-05-10");
     world.withdraw(issuer, label, "merged with another cluster", "2026-06-01");
     let folder = tempdir().expect("a temporary folder");
     let tip = authority.tip();
@@ -203,7 +243,7 @@ fn stage() -> (TempDir, NodeProcess, Scene) {
 }
 
 /// Runs one of the programs and returns its answer, yes or no.
-fn ask(program: &Path, parameters: &[&str]) -> Value {
+pub(crate) fn ask(program: &Path, parameters: &[&str]) -> Value {
     let mut command = Command::new("node");
     command.arg(program).args(parameters);
     let ended = run_to_end(command);

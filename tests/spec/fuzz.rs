@@ -41,6 +41,7 @@ every_target! {
     profile "profile" 4_000
     template "template" 4_000
     field "field" 20_000
+    portal "portal" 20_000
     names "names" 20_000
     query "query" 20_000
     request "request" 10_000

@@ -102,6 +102,15 @@ fn a_slip_of_the_pen_is_forgiven_where_few_cards_have_the_word() {
 }
 
 #[test]
+fn a_word_that_is_written_so_somewhere_is_no_slip() {
+    let cards = [card(1, r#"{"name": "ACstyria"}"#), card(2, r#"{"name": "Styria Food"}"#)];
+    let found = |text: &str| names(&search(&cards, &about(text)));
+    assert_eq!(found("acstyria"), ["ACstyria"]);
+    assert_eq!(found("cstyria"), ["ACstyria", "Styria Food"], "nobody is called so: both are near");
+    assert_eq!(found("acstyri"), ["ACstyria"], "a beginning that no other word is near to");
+}
+
+#[test]
 fn a_name_weighs_more_than_a_region_and_a_region_more_than_a_description() {
     check("steiermark", &["Öko-Cluster Steiermark", "Photonics Austria"]);
     check("österreich", &["Photonics Austria", "Öko-Cluster Steiermark"]);

@@ -10,7 +10,9 @@ use protocol::landscape::facet::Facet;
 use protocol::landscape::{Findable, Query, QueryText, search};
 use protocol::listing::{Listing, RegisterLine};
 use protocol::organisation::OrganisationId;
-use protocol::profile::Profile;
+use protocol::portal::{Portal, PortalId};
+use protocol::post::Post;
+use protocol::profile::{Content, Profile};
 use protocol::time::Day;
 use serde_json::{Value, json};
 
@@ -24,7 +26,11 @@ struct Said {
     n: usize,
     line: Value,
     vouches: BTreeSet<usize>,
+    /// The fields of a portal that it keeps.
+    portal: Content,
     changed: &'static str,
+    /// The words of its posts.
+    posts: Vec<String>,
 }
 
 impl Said {
@@ -41,13 +47,27 @@ impl Said {
         }
         let mut profile = line.content;
         profile.insert("name.en".to_owned(), profile["name"].clone());
-        vec![Findable::of_profile(&id, &Profile::read(&profile), changed)]
+        let mut own = Findable::of_profile(&id, &Profile::read(&profile), changed);
+        let post =
+            |words: &String| Post::read(&Content::from([("title.en".to_owned(), words.as_str().into())]));
+        own.add_posts(&self.posts.iter().map(post).collect::<Vec<_>>());
+        vec![own]
     }
 
     fn put(&self, search: &Search) {
         let vouches = self.vouches.iter().map(|n| organisation(*n)).collect();
         search.put(organisation(self.n), self.findables(), vouches).expect("the index lies in memory");
+        let portal = (!self.portal.is_empty()).then(|| (portal_of(self.n), Arc::new(self.portal())));
+        search.put_portals(organisation(self.n), portal);
     }
+
+    fn portal(&self) -> Portal {
+        Portal::read(&self.portal)
+    }
+}
+
+fn portal_of(n: usize) -> PortalId {
+    PortalId { keeper: organisation(n), name: "theirs".to_owned() }
 }
 
 fn day(text: &str) -> Day {
@@ -77,6 +97,13 @@ fn looked_at(all: &[Said], query: &Query) -> Answer {
                 }
             }
             findables.push(findable);
+        }
+    }
+    for said in all {
+        let ids: BTreeSet<String> =
+            said.portal().gathered(&findables).into_iter().map(str::to_owned).collect();
+        for findable in findables.iter_mut().filter(|findable| ids.contains(&*findable.card.id)) {
+            findable.values.insert(Facet::Portal, portal_of(said.n).to_string());
         }
     }
     let page = search(&findables, query);
@@ -151,9 +178,10 @@ fn any_said(n: usize) -> impl Strategy<Value = Said> {
         prop::collection::btree_set(0..12_usize, 0..3),
         prop::sample::select(vec!["2026-11-20", "2026-03-01", "2019-01-01"]),
         prop::sample::select(vec!["de", "en", "el", "bg"]),
+        prop::collection::vec(some(&WORDS, 3).prop_map(|words| format!("Post {}", words.join(" "))), 0..3),
     );
-    (facts, more).prop_map(move |((name, text, region, ecosystems, nace, technologies), more)| {
-        let (emerging, members, interests, vouches, changed, language) = more;
+    (facts, more, any_portal()).prop_map(move |((name, text, region, ecosystems, nace, technologies), more, portal)| {
+        let (emerging, members, interests, vouches, changed, language, posts) = more;
         let country = protocol::vocabulary::region::country_of(region.0);
         let line = json!({
             "name": format!("x{n} {}", name.join(" ")),
@@ -162,8 +190,40 @@ fn any_said(n: usize) -> impl Strategy<Value = Said> {
             "competences": [{"lang": language, "text": format!("Text {}", text.join(" "))}],
             "cooperation": {"interests": interests}, "place": if n.is_multiple_of(3) { "Graz" } else { "Wien" },
         });
-        Said { n, line, vouches, changed }
+        Said { n, line, vouches, portal, changed, posts }
     })
+}
+
+/// Most organisations keep no portal; some keep one without a title.
+fn any_portal() -> impl Strategy<Value = Content> {
+    let rule = prop::sample::select(vec![
+        "rule.country.AT",
+        "rule.country.GR",
+        "rule.region.AT22",
+        "rule.region.NL365",
+        "rule.ecosystem.digital",
+        "rule.kind.profile",
+        "rule.nace.26",
+        "rule.composition.sme",
+        "rule.of.tomorrow",
+    ]);
+    let rule = prop::collection::vec(rule.prop_map(str::to_owned), 0..3);
+    let card = (prop::sample::select(vec!["member", "except"]), 0..12_usize, prop::option::of(Just("one")));
+    let card = card.prop_map(|(family, n, listing)| match listing {
+        None => format!("{family}.{}", organisation(n)),
+        Some(name) => format!("{family}.{}/{name}", organisation(n)),
+    });
+    let cards = prop::collection::vec(card, 0..4);
+    let voucher = prop::option::of((0..8_usize).prop_map(|n| format!("rule.vouched_by.{}", organisation(n))));
+    let words = prop::option::of(some(&WORDS, 2));
+    let portal =
+        (rule, cards, voucher, words, any::<bool>()).prop_map(|(rule, cards, voucher, words, has_title)| {
+            let marks = rule.into_iter().chain(cards).chain(voucher).map(|key| (key, json!("1")));
+            let words = words.map(|words| ("rule.text".to_owned(), json!(words.join(" "))));
+            let title = has_title.then(|| ("title.en".to_owned(), json!("A portal")));
+            marks.chain(words).chain(title).collect()
+        });
+    prop_oneof![2 => Just(Content::new()), 1 => portal]
 }
 
 fn any_landscape() -> impl Strategy<Value = Vec<Said>> {
@@ -193,12 +253,16 @@ fn any_query() -> impl Strategy<Value = Query> {
         (Facet::Kind, "listing"),
     ]);
     let filters = prop::collection::vec(filter, 0..4);
-    (some(&WORDS, 3), filters, prop::option::of(0..8_usize), 0..9_usize, 0..5_usize).prop_map(
-        |(words, filters, voucher, limit, offset)| {
+    let portals = prop_oneof![1 => Just(Vec::new()), 1 => prop::collection::vec(0..12_usize, 1..3)];
+    (some(&WORDS, 3), filters, portals, prop::option::of(0..8_usize), 0..9_usize, 0..5_usize).prop_map(
+        |(words, filters, portals, voucher, limit, offset)| {
             let text = QueryText::parse(&words.join(" ")).expect("few words");
             let mut query = Query { text, limit, offset, today: Some(day("2026-11-22")), ..Query::default() };
             for (facet, value) in filters {
                 query.filters.want(facet, value).expect("a value of the facet");
+            }
+            for n in portals {
+                query.filters.want(Facet::Portal, &portal_of(n).to_string()).expect("an id");
             }
             if let Some(voucher) = voucher.filter(|voucher| voucher % 2 == 0) {
                 let value = organisation(voucher).to_string();
@@ -253,7 +317,9 @@ fn a_beginning_stands_for_the_first_words_that_a_card_still_has() {
         n: n * 4,
         line: json!({"name": format!("wort{n:04}")}),
         vouches: BTreeSet::new(),
+        portal: Content::new(),
         changed: "2026-11-20",
+        posts: Vec::new(),
     };
     let all: Vec<Said> = (0..1_100).map(said).collect();
     let search = Search::new().expect("threads");
@@ -282,7 +348,9 @@ fn an_edit_is_found_and_what_it_replaced_is_not() {
         n: 0,
         line: json!({"name": name, "country": "AT"}),
         vouches: BTreeSet::new(),
+        portal: Content::new(),
         changed: "2026-11-20",
+        posts: Vec::new(),
     };
     let total = |text: &str| {
         let query = Query { text: QueryText::parse(text).expect("a word"), ..Query::default() };
@@ -301,13 +369,61 @@ fn an_edit_is_found_and_what_it_replaced_is_not() {
 }
 
 #[test]
+fn whom_a_portal_gathers_follows_its_rule_its_members_and_the_cards() {
+    let search = Search::new().expect("threads");
+    let said = |n: usize, country: &str, portal: &[(&str, &str)]| Said {
+        n,
+        line: json!({"name": format!("Cluster {n}"), "country": country}),
+        vouches: BTreeSet::new(),
+        portal: portal.iter().map(|(key, text)| ((*key).to_owned(), json!(text))).collect(),
+        changed: "2026-11-20",
+        posts: Vec::new(),
+    };
+    let gathered = |words: &str| {
+        let mut query = Query { text: QueryText::parse(words).expect("a word"), ..Query::default() };
+        query.filters.want(Facet::Portal, &portal_of(0).to_string()).expect("an id");
+        let answer = search.find(&query, &Arc::default()).expect("memory");
+        answer.hits.iter().map(|(card, _)| card.name.to_string()).collect::<BTreeSet<_>>()
+    };
+    let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<BTreeSet<_>>();
+    let by_rule = [("title.en", "Austria"), ("rule.country.AT", "1")];
+    said(0, "DE", &by_rule).put(&search);
+    said(1, "AT", &[]).put(&search);
+    search.commit().expect("memory");
+    assert_eq!(gathered(""), names(&["Cluster 1"]));
+    assert_eq!(search.count_gathered(&portal_of(0)).expect("memory"), 1);
+
+    said(2, "AT", &[]).put(&search);
+    said(1, "DE", &[]).put(&search);
+    search.commit().expect("memory");
+    assert_eq!(gathered(""), names(&["Cluster 2"]), "cards come and change");
+    assert_eq!(
+        (gathered("cluster"), gathered("nobody")),
+        (names(&["Cluster 2"]), names(&[])),
+        "and are narrowed"
+    );
+
+    let member = format!("member.{}", organisation(1));
+    let except = format!("except.{}", organisation(2));
+    said(0, "DE", &[&by_rule[..], &[(member.as_str(), "1"), (except.as_str(), "1")]].concat()).put(&search);
+    assert_eq!(gathered(""), names(&["Cluster 1"]), "its keeper changes it");
+    search.remove(organisation(1)).expect("memory");
+    assert_eq!(gathered(""), names(&[]), "a member goes");
+    said(0, "DE", &by_rule[1..]).put(&search);
+    assert_eq!(gathered(""), names(&[]), "without a title there is no portal");
+    search.remove(organisation(0)).expect("memory");
+    assert_eq!(search.count_gathered(&portal_of(0)).expect("memory"), 0, "the keeper goes");
+}
+
+#[test]
 fn suggestions_are_names_towns_regions_and_terms_that_begin_so() {
     let search = Search::new().expect("threads");
     for (n, name, place) in
         [(0, "Styrian Photonics", "Graz"), (1, "Grazer Netz", "Graz"), (2, "Wiener Netz", "Wien")]
     {
         let line = json!({"name": name, "place": place, "country": "AT", "nuts": "AT221", "technologies": ["batteries"]});
-        Said { n, line, vouches: BTreeSet::new(), changed: "2026-11-20" }.put(&search);
+        let (vouches, portal) = (BTreeSet::new(), Content::new());
+        Said { n, line, vouches, portal, changed: "2026-11-20", posts: Vec::new() }.put(&search);
     }
     search.commit().expect("memory");
     let suggested = |text: &str| {

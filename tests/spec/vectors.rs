@@ -320,6 +320,7 @@ fn genesis() {
         "member",
         "node",
         "person",
+        "portal",
         "post",
         "profile",
         "scheme",

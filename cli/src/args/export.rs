@@ -19,6 +19,10 @@ pub enum Export {
     Schemes(ExportHow),
     /// Rights to assess, decide, issue or pass that on
     Accreditations(ExportHow),
+    /// What organisations offer, look for and announce
+    Posts(ExportHow),
+    /// With whom organisations say that they cooperate, and who is a member of whom
+    Links(ExportHow),
     /// Documents of every collection but those that can be erased
     Documents(ExportHow),
     /// The signed items themselves, as a node takes them in
@@ -77,6 +81,8 @@ impl Export {
             Self::Vouches(how) => ("vouches", &[Jsonl, Csv], how),
             Self::Schemes(how) => ("schemes", &[Jsonl, Csv], how),
             Self::Accreditations(how) => ("accreditations", &[Jsonl, Csv], how),
+            Self::Posts(how) => ("posts", &[Jsonl, Csv], how),
+            Self::Links(how) => ("links", &[Jsonl, Csv], how),
             Self::Documents(how) => ("documents", &[Jsonl, Automerge], how),
             Self::Items(how) => ("items", &[Cbor], how),
         }

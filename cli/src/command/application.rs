@@ -8,6 +8,7 @@ use protocol::dossier::signed::Signed;
 use protocol::scheme::Scheme;
 use protocol::scheme::assess::Assessed;
 use protocol::scheme::scope::ScopeFault;
+use protocol::sentence::Sentence;
 use protocol::verification::{Check, CheckOutcome};
 use serde_json::json;
 
@@ -101,11 +102,17 @@ fn check(session: &mut Session<'_, '_>, file: &Path) -> Result<Answer, CommandEr
     let mut checks = vec![Check {
         name: "proof",
         outcome: CheckOutcome::Passed,
-        sentence: format!("sealed by a device of {} on {}", said.applicant.name, said.made.day()),
+        sentence: Sentence::english(format!(
+            "sealed by a device of {} on {}",
+            said.applicant.name,
+            said.made.day()
+        )),
     }];
     let (outcome, sentence) = match scheme.check_subject(said.subject_type.as_deref(), region.as_deref()) {
-        Ok(()) => (CheckOutcome::Passed, "the scheme is for such a subject there".to_owned()),
-        Err(fault) => (CheckOutcome::Failed, fault.to_string()),
+        Ok(()) => {
+            (CheckOutcome::Passed, Sentence::english("the scheme is for such a subject there".to_owned()))
+        }
+        Err(fault) => (CheckOutcome::Failed, fault.sentence()),
     };
     checks.push(Check { name: "subject", outcome, sentence });
     let labels: Vec<String> = said.follows.iter().chain(&said.basis).map(ToString::to_string).collect();
@@ -114,7 +121,10 @@ fn check(session: &mut Session<'_, '_>, file: &Path) -> Result<Answer, CommandEr
         checks.push(Check {
             name: "prerequisite",
             outcome: CheckOutcome::Indeterminate,
-            sentence: format!("needs {}; the application names {named}", scheme.say_prerequisite(needed)),
+            sentence: Sentence::english(format!(
+                "needs {}; the application names {named}",
+                scheme.say_prerequisite(needed)
+            )),
         });
     }
     let reached = assessed.levels.iter().any(|outcome| outcome.level == said.level && outcome.reached);
@@ -129,7 +139,7 @@ fn check(session: &mut Session<'_, '_>, file: &Path) -> Result<Answer, CommandEr
         "made": said.made.to_string(),
         "evidence": said.evidence.iter().map(|file| json!({"title": file.title, "digest": file.digest.to_string()})).collect::<Vec<_>>(),
         "agreement": said.agreement,
-        "checks": checks.iter().map(|check| json!({"name": check.name, "outcome": check.outcome.code(), "sentence": check.sentence})).collect::<Vec<_>>(),
+        "checks": checks.iter().map(|check| json!({"name": check.name, "outcome": check.outcome.code(), "sentence": check.sentence.to_string()})).collect::<Vec<_>>(),
         "assessed": scheme::assessed_json(&assessed),
         "sound": is_yes,
     }));

@@ -1,20 +1,26 @@
-//! `hanse landscape search`: a node finds, and every hit that is shown was verified.
+//! `hanse landscape search|saved`: a node finds, and every hit that is shown was verified; searches are kept at home.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use protocol::directory::Directory;
 use protocol::entry::Address;
+use protocol::item::Item;
 use protocol::landscape::facet::Facet;
 use protocol::landscape::{Card, CardKind, Findable, Query, QueryText, search};
 use protocol::listing::Listing;
 use protocol::organisation::OrganisationId;
+use protocol::portal::{Portal, PortalId};
+use protocol::post::{POSTS_MAX, Post};
 use protocol::profile::Profile;
 use serde_json::{Value, json};
 
 use super::CommandError;
-use crate::args::{Landscape, LandscapeSearch};
+use crate::args::{Landscape, LandscapeSearch, Saved};
 use crate::client::{Fault, Hit, Page};
 use crate::heard::{HeardError, PROFILE};
+use crate::home::lock::PATIENCE;
+use crate::home::searches::{Question, Searches};
 use crate::output::{Answer, Exit, sentence, shown};
 use crate::own::facts;
 use crate::session::Session;
@@ -25,8 +31,41 @@ use crate::session::Session;
 ///
 /// [`CommandError`].
 pub fn run(session: &mut Session<'_, '_>, verb: Landscape) -> Result<Answer, CommandError> {
-    let Landscape::Search(asked) = verb;
-    find(session, &asked)
+    match verb {
+        Landscape::Search(asked) => {
+            let answer = find(session, &asked)?;
+            // What no node understands is not worth keeping.
+            if let Some(name) = &asked.save {
+                let kept = Searches::read(&session.home)?;
+                kept.keep(&session.home.lock(PATIENCE)?, name, asked.question())?;
+                session.console.say(format_args!("kept: {}", shown(name.trim())));
+            }
+            Ok(answer)
+        }
+        Landscape::Saved(Saved::List) => list(session),
+        Landscape::Saved(Saved::Run { name }) => {
+            let asked = LandscapeSearch::of(Searches::read(&session.home)?.of(&name)?.clone());
+            find(session, &asked)
+        }
+        Landscape::Saved(Saved::Remove { name }) => {
+            Searches::read(&session.home)?.remove(&session.home.lock(PATIENCE)?, &name)?;
+            Ok(Answer::done(json!({"removed": name.trim()})).line(format!("removed: {}", shown(name.trim()))))
+        }
+    }
+}
+
+fn list(session: &Session<'_, '_>) -> Result<Answer, CommandError> {
+    let kept = Searches::read(&session.home)?;
+    let searches = kept.iter().map(|(name, question)| json!({"name": name, "question": question}));
+    let mut answer = Answer::done(json!({"searches": searches.collect::<Vec<_>>()}));
+    for (name, question) in kept.iter() {
+        let said = question.iter().map(|(parameter, values)| format!("{parameter}={values}"));
+        answer = answer.line(format!("{}: {}", shown(name), shown(&said.collect::<Vec<_>>().join(" "))));
+    }
+    if kept.iter().next().is_none() {
+        return Ok(answer.line("no search is kept").exit(Exit::No));
+    }
+    Ok(answer)
 }
 
 fn find(session: &mut Session<'_, '_>, asked: &LandscapeSearch) -> Result<Answer, CommandError> {
@@ -36,11 +75,12 @@ fn find(session: &mut Session<'_, '_>, asked: &LandscapeSearch) -> Result<Answer
             query.filters.want(facet, value)?;
         }
     }
+    let portals = portals(session, &query)?;
     let (node, page) = ask(session, asked)?;
     let limit = usize::from(asked.limit);
     let mut hits = Vec::new();
     for hit in page.items.iter().take(limit) {
-        hits.push(verify(session, hit, &query));
+        hits.push(verify(session, hit, &query, &portals));
     }
     let not_verified = hits.iter().filter(|hit| !hit.faults.is_empty()).count();
     let mut answer = Answer::done(json!({
@@ -67,6 +107,42 @@ fn find(session: &mut Session<'_, '_>, asked: &LandscapeSearch) -> Result<Answer
 }
 
 impl LandscapeSearch {
+    /// What is asked, by the parameters of the API, without how much of it is shown.
+    fn question(&self) -> Question {
+        let mut asked: Vec<(&str, &str)> = vec![("q", &self.text)];
+        asked.extend(self.filters().map(|(facet, values)| (facet.name(), values)));
+        asked.extend(self.label_on.as_deref().map(|day| ("label_on", day)));
+        asked.retain(|(_, values)| !values.is_empty());
+        asked.into_iter().map(|(parameter, values)| (parameter.to_owned(), values.to_owned())).collect()
+    }
+
+    /// The search that asks so.
+    fn of(mut question: Question) -> Self {
+        let mut take = |parameter: &str| question.remove(parameter);
+        Self {
+            text: take("q").unwrap_or_default(),
+            country: take(Facet::Country.name()),
+            region: take(Facet::Region.name()),
+            ecosystem: take(Facet::Ecosystem.name()),
+            kind: take(Facet::Kind.name()),
+            label: take(Facet::Label.name()),
+            label_on: take("label_on"),
+            vouched_by: take(Facet::VouchedBy.name()),
+            portal: take(Facet::Portal.name()),
+            nace: take(Facet::Nace.name()),
+            emerging: take(Facet::Emerging.name()),
+            s3: take(Facet::S3.name()),
+            technology: take(Facet::Technology.name()),
+            members: take(Facet::Members.name()),
+            composition: take(Facet::Composition.name()),
+            cooperation: take(Facet::Cooperation.name()),
+            fresh: take(Facet::Fresh.name()),
+            organisation_kind: take(Facet::OrganisationKind.name()),
+            limit: HITS_MAX,
+            save: None,
+        }
+    }
+
     /// What is asked of each facet.
     fn filters(&self) -> impl Iterator<Item = (Facet, &str)> {
         let values = |facet| match facet {
@@ -85,18 +161,46 @@ impl LandscapeSearch {
             Facet::Fresh => &self.fresh,
             Facet::Label => &self.label,
             Facet::VouchedBy => &self.vouched_by,
+            Facet::Portal => &self.portal,
         };
         Facet::ALL.into_iter().filter_map(move |facet| Some((facet, values(facet).as_deref()?)))
     }
 }
 
-/// What of a question the card itself can answer. Labels, vouches and times are said elsewhere.
+/// What of a question the card itself can answer. Labels, vouches and times are said elsewhere, and so are portals.
 fn of_the_card(query: &Query) -> Query {
     let mut query = query.clone();
-    for facet in [Facet::Label, Facet::VouchedBy, Facet::Fresh] {
+    for facet in [Facet::Label, Facet::VouchedBy, Facet::Fresh, Facet::Portal] {
         query.filters.open(facet);
     }
     query
+}
+
+/// Whether alone a card is found; it is found by no less than among others.
+fn is_found(findable: &Findable, query: &Query) -> bool {
+    search(std::slice::from_ref(findable), &of_the_card(query)).total == 1
+}
+
+/// The portals that are asked for, as their keepers signed them.
+fn portals(session: &mut Session<'_, '_>, query: &Query) -> Result<Vec<Portal>, CommandError> {
+    let mut portals = Vec::new();
+    for text in query.filters.of(Facet::Portal) {
+        let id = PortalId::parse(text).ok_or_else(|| CommandError::PortalName { text: text.to_owned() })?;
+        let document = session.heard.document(&session.client, id.keeper, &id.address())?;
+        let portal = Portal::read(&facts(document.as_ref()));
+        if portal.titles.is_empty() {
+            return Err(CommandError::NoPortal { text: id.to_string() });
+        }
+        portals.push(portal);
+    }
+    Ok(portals)
+}
+
+/// Whether a portal gathers a card, as far as the card can tell.
+fn gathers(portal: &Portal, findable: &Findable) -> bool {
+    let id = &findable.card.id;
+    let by_rule = || portal.rule.query().is_some_and(|query| is_found(findable, &query));
+    !portal.exceptions.contains(id) && (portal.members.contains(id) || by_rule())
 }
 
 /// Asks the first node that answers.
@@ -139,7 +243,7 @@ struct Verified {
 }
 
 /// Fetches what a hit stands for, verifies it and makes the card again.
-fn verify(session: &mut Session<'_, '_>, hit: &Hit, query: &Query) -> Verified {
+fn verify(session: &mut Session<'_, '_>, hit: &Hit, query: &Query, portals: &[Portal]) -> Verified {
     let mut verified = Verified {
         card: None,
         organisation: hit.organisation.clone(),
@@ -152,9 +256,8 @@ fn verify(session: &mut Session<'_, '_>, hit: &Hit, query: &Query) -> Verified {
         Ok((findable, listed_by)) => {
             let card = Arc::clone(&findable.card);
             verified.faults = compare(hit, &card, listed_by.as_deref());
-            // Alone, a card is found by no less than among others.
-            if search(std::slice::from_ref(&findable), &of_the_card(query)).total != 1 {
-                verified.faults.push("it is not what was asked for".to_owned());
+            if let Err(fault) = is_asked_for(session, hit, findable, query, portals) {
+                verified.faults.push(fault);
             }
             if !card.name.is_empty() {
                 verified.title = card.name.to_string();
@@ -165,6 +268,56 @@ fn verify(session: &mut Session<'_, '_>, hit: &Hit, query: &Query) -> Verified {
         Err(fault) => verified.faults.push(fault),
     }
     verified
+}
+
+/// Whether what was hit is what was asked for. An organisation is found by its posts too; they are fetched only where the
+/// profile does not do.
+fn is_asked_for(
+    session: &mut Session<'_, '_>,
+    hit: &Hit,
+    mut findable: Findable,
+    query: &Query,
+    portals: &[Portal],
+) -> Result<(), String> {
+    let is_asked_for = |findable: &Findable| {
+        is_found(findable, query)
+            && (portals.is_empty() || portals.iter().any(|portal| gathers(portal, findable)))
+    };
+    if is_asked_for(&findable) {
+        return Ok(());
+    }
+    if findable.card.kind == CardKind::Profile {
+        let organisation = OrganisationId::parse(&hit.organisation).map_err(|error| sentence(&error))?;
+        findable.add_posts(&posts_of(session, organisation)?);
+        if is_asked_for(&findable) {
+            return Ok(());
+        }
+    }
+    Err("it is not what was asked for".to_owned())
+}
+
+/// The posts of an organisation by which it is found today, the newest first. A node's day may not have changed yet.
+fn posts_of(session: &mut Session<'_, '_>, id: OrganisationId) -> Result<Vec<Post>, String> {
+    let items = session.heard.items(&session.client, id).map_err(|error| sentence(&error))?;
+    let mut directory = Directory::default();
+    for (_, bytes) in items {
+        directory.admit(Item::parse(&bytes).map_err(|error| sentence(&error))?);
+    }
+    let Some(ledger) = directory.ledger(&id) else { return Ok(Vec::new()) };
+    let newest = |address: &Address| {
+        ledger.entries_at(address).iter().map(|(entry, _)| (entry.header().time, entry.id())).max()
+    };
+    let mut posts: Vec<_> = ledger
+        .documents()
+        .filter(|(address, document)| address.collection() == "post" && !document.facts().is_empty())
+        .map(|(address, document)| (newest(address), Post::read(&document.facts())))
+        .collect();
+    posts.sort_by_key(|(newest, _)| std::cmp::Reverse(*newest));
+    posts.truncate(POSTS_MAX);
+    let today = session.now.day();
+    let days = [Some(today), today.previous()];
+    let is_current = |post: &Post| days.into_iter().flatten().any(|on| post.span.state(on).is_current());
+    Ok(posts.into_iter().map(|(_, post)| post).filter(is_current).collect())
 }
 
 fn card_of(session: &mut Session<'_, '_>, hit: &Hit) -> Result<(Findable, Option<String>), String> {
@@ -182,7 +335,8 @@ fn card_of(session: &mut Session<'_, '_>, hit: &Hit) -> Result<(Findable, Option
         return Ok((Findable::of_profile(&id, &Profile::read(&content), None), None));
     }
     let lister = session.heard.name(&session.client, id).map_err(|error| sentence(&error))?;
-    Ok((Findable::of_listing(address.as_str(), id, &Listing::read(&content), None), Some(lister)))
+    let card = format!("{id}/{}", address.name());
+    Ok((Findable::of_listing(&card, id, &Listing::read(&content), None), Some(lister)))
 }
 
 /// The fields in which the node's hit differs from the card.
@@ -252,5 +406,22 @@ impl Verified {
         };
         let faults = self.faults.iter().map(|fault| format!("    NOT AS SIGNED: {}", shown(fault)));
         [first, second].into_iter().chain(faults).collect()
+    }
+}
+
+/// So many hits are shown and verified.
+const HITS_MAX: u16 = 20;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_search_that_is_kept_asks_the_same_again() {
+        let every = Facet::ALL.map(|facet| (facet.name().to_owned(), format!("values of {}", facet.name())));
+        let mut question = Question::from(every);
+        question
+            .extend([("q".to_owned(), "light".to_owned()), ("label_on".to_owned(), "2026-11-22".to_owned())]);
+        assert_eq!(LandscapeSearch::of(question.clone()).question(), question);
     }
 }

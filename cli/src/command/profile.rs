@@ -14,7 +14,7 @@ use protocol::text::printable_lines;
 use serde_json::{Value, json};
 
 use super::organisation::own_content;
-use super::{CommandError, deliver, read_text};
+use super::{CommandError, assignments, deliver, read_text};
 use crate::args::Profile;
 use crate::heard::PROFILE;
 use crate::home::durable::FileError;
@@ -41,18 +41,12 @@ pub fn run(session: &mut Session<'_, '_>, verb: Profile) -> Result<Answer, Comma
 }
 
 fn set(session: &mut Session<'_, '_>, fields: &[String]) -> Result<Answer, CommandError> {
-    let assignments = fields
-        .iter()
-        .map(|text| {
-            text.split_once('=')
-                .ok_or_else(|| CommandError::NotAnAssignment { text: shown(text).into_owned() })
-        })
-        .collect::<Result<Vec<_>, _>>()?;
+    let assignments = assignments(fields)?;
     let mut own = session.own()?;
     let before = own_content(&own)?;
     let mut after = before.clone();
     for (key, text) in assignments {
-        let edits = parse_field(&after, key.trim(), text)?;
+        let edits = parse_field(&after, key, text)?;
         after = edited(&after, &edits);
     }
     apply(session, &mut own, &before, &after)

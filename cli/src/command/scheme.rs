@@ -12,6 +12,7 @@ use protocol::scheme::ratio::Ratio;
 use protocol::scheme::scorecard::Scorecard;
 use protocol::scheme::sentences::Outlined;
 use protocol::scheme::{Scheme as Read, SchemeError, SchemeId};
+use protocol::sentence::Sentence;
 use serde_json::{Value, json};
 
 use super::{CommandError, deliver, read_text};
@@ -142,9 +143,9 @@ pub(super) fn outcome_lines(scheme: &Read, outcome: &LevelOutcome) -> Vec<Line> 
     }
     if outcome.reached {
         let needs = scheme.prerequisites(&outcome.level).iter();
-        lines.extend(
-            needs.map(|needed| plain(format!("  ?   needs {} too", shown(&scheme.say_prerequisite(needed))))),
-        );
+        lines.extend(needs.map(|needed| {
+            plain(format!("  ?   needs {} too", shown(&scheme.say_prerequisite(needed).to_string())))
+        }));
     }
     lines
 }
@@ -187,13 +188,13 @@ fn show(session: &mut Session<'_, '_>, text: &str) -> Result<Answer, CommandErro
     let levels: Vec<Value> = scheme
         .levels
         .iter()
-        .map(|level| json!({"code": level.code, "rules": scheme.level_rules(&level.code)}))
+        .map(|level| json!({"code": level.code, "rules": in_words(&scheme.level_rules(&level.code))}))
         .collect();
     let content: Value = serde_json::to_value(&scheme).expect("a scheme is plain data");
     let mut answer = Answer::done(json!({
         "id": id.as_ref().map(ToString::to_string),
         "scheme": content,
-        "rules": scheme.rules(),
+        "rules": in_words(&scheme.rules()),
         "levels": levels,
     }))
     .line(format!("{}, version {}", shown(scheme.title()), scheme.version));
@@ -203,10 +204,12 @@ fn show(session: &mut Session<'_, '_>, text: &str) -> Result<Answer, CommandErro
     if let Some(website) = &scheme.website {
         answer = answer.line(shown(website));
     }
-    answer = scheme.rules().iter().fold(answer, |answer, rule| answer.line(format!("  {}", shown(rule))));
+    answer = in_words(&scheme.rules())
+        .iter()
+        .fold(answer, |answer, rule| answer.line(format!("  {}", shown(rule))));
     for level in &scheme.levels {
         answer = answer.line(format!("level {}: {}", level.code, shown(level.title())));
-        let rules = scheme.level_rules(&level.code);
+        let rules = in_words(&scheme.level_rules(&level.code));
         answer = rules.iter().fold(answer, |answer, rule| answer.line(format!("  {}", shown(rule))));
     }
     if !scheme.criteria.is_empty() {
@@ -217,12 +220,18 @@ fn show(session: &mut Session<'_, '_>, text: &str) -> Result<Answer, CommandErro
         answer = answer.line(match outlined {
             Outlined::Dimension(dimension) => format!("{margin}{}", shown(dimension.title())),
             Outlined::Criterion(criterion) => match criterion.counts() {
-                counts if counts.is_empty() => format!("{margin}{}", shown(&criterion.name())),
-                counts => format!("{margin}{}: {}", shown(&criterion.name()), shown(&counts)),
+                None => format!("{margin}{}", shown(&criterion.name())),
+                Some(counts) => {
+                    format!("{margin}{}: {}", shown(&criterion.name()), shown(&counts.to_string()))
+                }
             },
         });
     }
     Ok(answer)
+}
+
+fn in_words(rules: &[Sentence]) -> Vec<String> {
+    rules.iter().map(Sentence::to_string).collect()
 }
 
 fn diff(session: &mut Session<'_, '_>, before: &str, after: &str) -> Result<Answer, CommandError> {

@@ -276,7 +276,7 @@ fn say(
         "reason": act.reason,
         "changed": true,
     }))
-    .line(format!("{}: {id}", act.in_words(session.now.day())));
+    .line(format!("{}: {id}", act.sentence(session.now.day())));
     deliver(session, own, answer)
 }
 

@@ -26,6 +26,7 @@ use protocol::identity::line::{Line, VersionRef};
 use protocol::identity::{Capability, Identity};
 use protocol::organisation::OrganisationId;
 use protocol::scheme::SchemeId;
+use protocol::sentence::Sentence;
 use protocol::status::undone;
 use protocol::time::{Day, Timestamp};
 use protocol::verification::{AsOf, BrokenProof, Check, CheckOutcome, Doubt, Judgement, Verdict, judge};
@@ -64,7 +65,10 @@ pub(crate) fn verify(
         Asked::Evidence { evidence, faults } => {
             let mut judgement = judge(&evidence, &anchors, as_of);
             judgement.checks.extend(behind(session, &evidence)?);
-            let noted = |sentence| Check { name: "bundle", outcome: CheckOutcome::Noted, sentence };
+            let noted = |sentence: String| {
+                let sentence = Sentence::english(sentence);
+                Check { name: "bundle", outcome: CheckOutcome::Noted, sentence }
+            };
             judgement.checks.extend(faults.into_iter().map(noted));
             (judgement, evidence, Vec::new(), "file")
         }
@@ -376,7 +380,7 @@ pub(super) fn behind(session: &Session<'_, '_>, evidence: &Evidence) -> Result<O
              them is not in the file",
             mark.time, seen.time
         );
-        Some(Check { name: "behind", outcome: CheckOutcome::Noted, sentence })
+        Some(Check { name: "behind", outcome: CheckOutcome::Noted, sentence: Sentence::english(sentence) })
     }))
 }
 
@@ -396,6 +400,7 @@ fn raise_marks(session: &Session<'_, '_>, evidence: &Evidence) -> Result<(), Com
 pub(super) fn compare(judgement: &mut Judgement, credential: &Credential, evidence: &Evidence) {
     let fail = |judgement: &mut Judgement, sentence: String| {
         judgement.verdict = Verdict::BadSignature(BrokenProof::Credential);
+        let sentence = Sentence::english(sentence);
         judgement.checks.push(Check { name: "file", outcome: CheckOutcome::Failed, sentence });
     };
     let Some(published) = published(evidence) else {
@@ -403,7 +408,8 @@ pub(super) fn compare(judgement: &mut Judgement, credential: &Credential, eviden
         return;
     };
     if published.to_text() == credential.to_text() {
-        let sentence = "the file holds the credential that its issuer published".to_owned();
+        let sentence =
+            Sentence::english("the file holds the credential that its issuer published".to_owned());
         judgement.checks.push(Check { name: "file", outcome: CheckOutcome::Passed, sentence });
         return;
     }
@@ -469,7 +475,8 @@ fn broken_credential(credential: &Credential, why: &str, as_of: AsOf) -> Answer 
     let verdict = Verdict::BadSignature(BrokenProof::Credential);
     let mut judgement = Judgement::of(credential.label().id.clone(), verdict);
     judgement.label = Some(credential.label().clone());
-    judgement.checks.push(Check { name: "file", outcome: CheckOutcome::Failed, sentence: why.to_owned() });
+    let sentence = Sentence::english(why.to_owned());
+    judgement.checks.push(Check { name: "file", outcome: CheckOutcome::Failed, sentence });
     report(&judgement, as_of, &[], "file")
 }
 
@@ -529,7 +536,7 @@ pub(super) fn check_line(check: &Check) -> String {
         CheckOutcome::Indeterminate => "?",
         CheckOutcome::Noted => "-",
     };
-    format!("  {mark:<3} {:<13} {}", check.name, shown(&check.sentence))
+    format!("  {mark:<3} {:<13} {}", check.name, shown(&check.sentence.to_string()))
 }
 
 const CLOCK_TOLERANCE_MS: u64 = 10 * 60 * 1000;

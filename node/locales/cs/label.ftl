@@ -102,60 +102,6 @@ label-node-no-anchors = Tento uzel nepřijal kotvy důvěry, a proto neříká, 
 label-no-fault = Není to vada značky: ověřte ji s vlastními kotvami.
 label-no-anchor-trusts = Žádná kotva tohoto uzlu nedůvěřuje vydavateli ani vlastníku programu.
 
-# Co vydavatel řekl později: co již začalo a co teprve nastane.
-
-label-act-suspended = { $when ->
-    [ahead] Bude pozastavena od { $day }
-   *[begun] Pozastavena od { $day }
-}
-label-act-suspended-until = Pozastavena od { $day } do { $until }
-label-act-reinstated = { $when ->
-    [ahead] Bude obnovena od { $day }
-   *[begun] Obnovena od { $day }
-}
-label-act-withdrawn = { $when ->
-    [ahead] Bude odňata od { $day }
-   *[begun] Odňata od { $day }
-}
-label-act-returned = { $when ->
-    [ahead] Držitel ji vrátí od { $day }
-   *[begun] Vrácena držitelem od { $day }
-}
-label-act-reduced = { $when ->
-    [ahead] Bude snížena na úroveň { $level } od { $day }
-   *[begun] Snížena na úroveň { $level } od { $day }
-}
-label-act-superseded = { $when ->
-    [ahead] Nahradí ji { $by } od { $day }
-   *[begun] Nahradila ji { $by } od { $day }
-}
-label-act-corrected = { $when ->
-    [ahead] Opraví ji { $by } od { $day }
-   *[begun] Opravila ji { $by } od { $day }
-}
-label-act-annulled = Zneplatněna, jako by nikdy nebyla udělena
-label-act-transferred = { $when ->
-    [ahead] Přejde na { $to } ({ $id }) od { $day }
-   *[begun] Přešla na { $to } ({ $id }) od { $day }
-}
-label-act-extended = { $when ->
-    [ahead] Bude prodloužena od { $day } do { $until }
-   *[begun] Prodloužena { $day } do { $until }
-}
-label-act-condition-met = { $when ->
-    [ahead] Podmínka bude splněna od { $day }
-   *[begun] Podmínka splněna { $day }
-}
-label-act-appealed = Odvolání proti aktu { $act } podáno { $day }
-label-act-appeal-upheld = Odvolání proti aktu { $act } bylo { $day } vyhověno, rozhodli: { $panel }
-label-act-appeal-rejected = Odvolání proti aktu { $act } bylo { $day } zamítnuto, rozhodli: { $panel }
-label-act-appeal-remitted = Odvolání proti aktu { $act } bylo { $day } vráceno k novému rozhodnutí, rozhodli: { $panel }
-label-act-no-panel = složení není uvedeno
-label-act-taken-over = { $when ->
-    [ahead] Převezme ji nástupce vydavatele od { $day }
-   *[begun] Převzal ji nástupce vydavatele { $day }
-}
-
 # Co značka uvádí.
 
 label-fact-certificate = Certifikát

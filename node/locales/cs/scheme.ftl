@@ -16,7 +16,8 @@ scheme-term-months = { $months ->
 }
 scheme-term-or = { $terms } měsíců
 scheme-term-list-or = nebo
-scheme-at-least = je třeba nejméně { $least }
+scheme-points-at-least = je třeba nejméně { $points } bodů
+scheme-percent-at-least = je třeba nejméně { $percent } %
 scheme-rules = Pravidla
 scheme-rule-fixed = Zveřejněná verze se nikdy nemění: jiné pravidlo je jiná verze.
 scheme-criteria = Kritéria

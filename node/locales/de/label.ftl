@@ -102,60 +102,6 @@ label-node-no-anchors = Dieser Knoten legt keine Vertrauensanker fest und sagt d
 label-no-fault = Das ist kein Mangel des Labels: Prüfen Sie es mit eigenen Ankern.
 label-no-anchor-trusts = Kein Vertrauensanker dieses Knotens vertraut dem Aussteller oder der Stelle, der das Programm gehört.
 
-# Was ein Aussteller später sagte: was begonnen hat, und was bevorsteht.
-
-label-act-suspended = { $when ->
-    [ahead] Ausgesetzt ab { $day }
-   *[begun] Ausgesetzt seit { $day }
-}
-label-act-suspended-until = Ausgesetzt vom { $day } bis { $until }
-label-act-reinstated = { $when ->
-    [ahead] Wieder in Kraft ab { $day }
-   *[begun] Wieder in Kraft seit { $day }
-}
-label-act-withdrawn = { $when ->
-    [ahead] Entzogen ab { $day }
-   *[begun] Entzogen seit { $day }
-}
-label-act-returned = { $when ->
-    [ahead] Von der Inhaberin zurückgegeben ab { $day }
-   *[begun] Von der Inhaberin zurückgegeben seit { $day }
-}
-label-act-reduced = { $when ->
-    [ahead] Auf die Stufe { $level } herabgesetzt ab { $day }
-   *[begun] Auf die Stufe { $level } herabgesetzt seit { $day }
-}
-label-act-superseded = { $when ->
-    [ahead] Durch { $by } ersetzt ab { $day }
-   *[begun] Durch { $by } ersetzt seit { $day }
-}
-label-act-corrected = { $when ->
-    [ahead] Durch { $by } berichtigt ab { $day }
-   *[begun] Durch { $by } berichtigt seit { $day }
-}
-label-act-annulled = Für nichtig erklärt, als wäre es nie ausgestellt worden
-label-act-transferred = { $when ->
-    [ahead] Auf { $to } ({ $id }) übertragen ab { $day }
-   *[begun] Auf { $to } ({ $id }) übertragen seit { $day }
-}
-label-act-extended = { $when ->
-    [ahead] Mit Wirkung ab { $day } verlängert bis { $until }
-   *[begun] Am { $day } verlängert bis { $until }
-}
-label-act-condition-met = { $when ->
-    [ahead] Auflage erfüllt ab { $day }
-   *[begun] Auflage erfüllt am { $day }
-}
-label-act-appealed = Einspruch gegen den Akt { $act } am { $day }
-label-act-appeal-upheld = Dem Einspruch gegen den Akt { $act } am { $day } stattgegeben durch { $panel }
-label-act-appeal-rejected = Einspruch gegen den Akt { $act } am { $day } zurückgewiesen durch { $panel }
-label-act-appeal-remitted = Einspruch gegen den Akt { $act } am { $day } zur neuen Entscheidung zurückverwiesen durch { $panel }
-label-act-no-panel = ein nicht genanntes Gremium
-label-act-taken-over = { $when ->
-    [ahead] Von einem Nachfolger des Ausstellers übernommen ab { $day }
-   *[begun] Von einem Nachfolger des Ausstellers übernommen am { $day }
-}
-
 # Was ein Label aussagt.
 
 label-fact-certificate = Urkunde

@@ -14,7 +14,8 @@ scheme-term-months = { $months ->
 }
 scheme-term-or = { $terms } Monate
 scheme-term-list-or = oder
-scheme-at-least = mindestens { $least } nötig
+scheme-points-at-least = mindestens { $points } Punkte nötig
+scheme-percent-at-least = mindestens { $percent } % nötig
 scheme-rules = Regeln
 scheme-rule-fixed = Eine veröffentlichte Fassung ändert sich nie: Eine andere Regel ist eine andere Fassung.
 scheme-criteria = Kriterien

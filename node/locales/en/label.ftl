@@ -102,60 +102,6 @@ label-node-no-anchors = This node pins no anchors, so it does not say whether th
 label-no-fault = That is no fault of the label: verify it with anchors of your own.
 label-no-anchor-trusts = No anchor of this node trusts the issuer or the scheme’s owner.
 
-# What an issuer said later: what has begun, and what lies ahead.
-
-label-act-suspended = { $when ->
-    [ahead] Suspended from { $day } on
-   *[begun] Suspended since { $day }
-}
-label-act-suspended-until = Suspended from { $day } until { $until }
-label-act-reinstated = { $when ->
-    [ahead] Reinstated from { $day } on
-   *[begun] Reinstated since { $day }
-}
-label-act-withdrawn = { $when ->
-    [ahead] Withdrawn from { $day } on
-   *[begun] Withdrawn since { $day }
-}
-label-act-returned = { $when ->
-    [ahead] Returned by its holder from { $day } on
-   *[begun] Returned by its holder since { $day }
-}
-label-act-reduced = { $when ->
-    [ahead] Reduced to the level { $level } from { $day } on
-   *[begun] Reduced to the level { $level } since { $day }
-}
-label-act-superseded = { $when ->
-    [ahead] Superseded by { $by } from { $day } on
-   *[begun] Superseded by { $by } since { $day }
-}
-label-act-corrected = { $when ->
-    [ahead] Corrected by { $by } from { $day } on
-   *[begun] Corrected by { $by } since { $day }
-}
-label-act-annulled = Annulled as if never issued
-label-act-transferred = { $when ->
-    [ahead] Transferred to { $to } ({ $id }) from { $day } on
-   *[begun] Transferred to { $to } ({ $id }) since { $day }
-}
-label-act-extended = { $when ->
-    [ahead] Extended from { $day } on until { $until }
-   *[begun] Extended on { $day } until { $until }
-}
-label-act-condition-met = { $when ->
-    [ahead] Condition met from { $day } on
-   *[begun] Condition met on { $day }
-}
-label-act-appealed = Appealed against act { $act } on { $day }
-label-act-appeal-upheld = Appeal against act { $act } upheld on { $day } by { $panel }
-label-act-appeal-rejected = Appeal against act { $act } rejected on { $day } by { $panel }
-label-act-appeal-remitted = Appeal against act { $act } remitted on { $day } by { $panel }
-label-act-no-panel = a panel that is not named
-label-act-taken-over = { $when ->
-    [ahead] Taken over by a successor of the issuer from { $day } on
-   *[begun] Taken over by a successor of the issuer on { $day }
-}
-
 # What a label states.
 
 label-fact-certificate = Certificate

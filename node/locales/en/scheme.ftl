@@ -14,7 +14,8 @@ scheme-term-months = { $months ->
 }
 scheme-term-or = { $terms } months
 scheme-term-list-or = or
-scheme-at-least = at least { $least } needed
+scheme-points-at-least = at least { $points } points needed
+scheme-percent-at-least = at least { $percent } % needed
 scheme-rules = Rules
 scheme-rule-fixed = A published version never changes: another rule is another version.
 scheme-criteria = Criteria

@@ -102,60 +102,6 @@ label-node-no-anchors = Este nodo no fija anclas de confianza, por lo que no dic
 label-no-fault = No es un defecto del sello: compruébelo con sus propias anclas.
 label-no-anchor-trusts = Ninguna ancla de este nodo confía en el emisor ni en el propietario del programa.
 
-# Lo que un emisor dijo después: lo que ha empezado y lo que está por venir.
-
-label-act-suspended = { $when ->
-    [ahead] Suspendido a partir del { $day }
-   *[begun] Suspendido desde el { $day }
-}
-label-act-suspended-until = Suspendido del { $day } al { $until }
-label-act-reinstated = { $when ->
-    [ahead] Restablecido a partir del { $day }
-   *[begun] Restablecido desde el { $day }
-}
-label-act-withdrawn = { $when ->
-    [ahead] Retirado a partir del { $day }
-   *[begun] Retirado desde el { $day }
-}
-label-act-returned = { $when ->
-    [ahead] Devuelto por su titular a partir del { $day }
-   *[begun] Devuelto por su titular desde el { $day }
-}
-label-act-reduced = { $when ->
-    [ahead] Rebajado al nivel { $level } a partir del { $day }
-   *[begun] Rebajado al nivel { $level } desde el { $day }
-}
-label-act-superseded = { $when ->
-    [ahead] Sustituido por { $by } a partir del { $day }
-   *[begun] Sustituido por { $by } desde el { $day }
-}
-label-act-corrected = { $when ->
-    [ahead] Corregido por { $by } a partir del { $day }
-   *[begun] Corregido por { $by } desde el { $day }
-}
-label-act-annulled = Anulado como si nunca se hubiera otorgado
-label-act-transferred = { $when ->
-    [ahead] Transferido a { $to } ({ $id }) a partir del { $day }
-   *[begun] Transferido a { $to } ({ $id }) desde el { $day }
-}
-label-act-extended = { $when ->
-    [ahead] Prorrogado a partir del { $day } hasta el { $until }
-   *[begun] Prorrogado el { $day } hasta el { $until }
-}
-label-act-condition-met = { $when ->
-    [ahead] Condición cumplida a partir del { $day }
-   *[begun] Condición cumplida el { $day }
-}
-label-act-appealed = Recurso contra el acto { $act } el { $day }
-label-act-appeal-upheld = Recurso contra el acto { $act } estimado el { $day } por { $panel }
-label-act-appeal-rejected = Recurso contra el acto { $act } desestimado el { $day } por { $panel }
-label-act-appeal-remitted = Recurso contra el acto { $act } devuelto para nueva decisión el { $day } por { $panel }
-label-act-no-panel = una comisión no nombrada
-label-act-taken-over = { $when ->
-    [ahead] Asumido por un sucesor del emisor a partir del { $day }
-   *[begun] Asumido por un sucesor del emisor el { $day }
-}
-
 # Lo que declara un sello.
 
 label-fact-certificate = Certificado

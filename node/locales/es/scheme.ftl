@@ -14,7 +14,8 @@ scheme-term-months = { $months ->
 }
 scheme-term-or = { $terms } meses
 scheme-term-list-or = o
-scheme-at-least = se necesita al menos { $least }
+scheme-points-at-least = se necesitan al menos { $points } puntos
+scheme-percent-at-least = se necesita al menos el { $percent } %
 scheme-rules = Reglas
 scheme-rule-fixed = Una versión publicada no cambia nunca: otra regla es otra versión.
 scheme-criteria = Criterios

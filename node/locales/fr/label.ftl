@@ -102,60 +102,6 @@ label-node-no-anchors = Ce nœud n’a retenu aucune ancre de confiance ; il n
 label-no-fault = Ce n’est pas un défaut du label : vérifiez-le avec vos propres ancres.
 label-no-anchor-trusts = Aucune ancre de ce nœud ne fait confiance à l’émetteur ni au propriétaire du programme.
 
-# Ce qu’un émetteur a dit ensuite : ce qui a commencé et ce qui est à venir.
-
-label-act-suspended = { $when ->
-    [ahead] Suspendu à partir du { $day }
-   *[begun] Suspendu depuis le { $day }
-}
-label-act-suspended-until = Suspendu du { $day } au { $until }
-label-act-reinstated = { $when ->
-    [ahead] Rétabli à partir du { $day }
-   *[begun] Rétabli depuis le { $day }
-}
-label-act-withdrawn = { $when ->
-    [ahead] Retiré à partir du { $day }
-   *[begun] Retiré depuis le { $day }
-}
-label-act-returned = { $when ->
-    [ahead] Restitué par son titulaire à partir du { $day }
-   *[begun] Restitué par son titulaire depuis le { $day }
-}
-label-act-reduced = { $when ->
-    [ahead] Ramené au niveau { $level } à partir du { $day }
-   *[begun] Ramené au niveau { $level } depuis le { $day }
-}
-label-act-superseded = { $when ->
-    [ahead] Remplacé par { $by } à partir du { $day }
-   *[begun] Remplacé par { $by } depuis le { $day }
-}
-label-act-corrected = { $when ->
-    [ahead] Corrigé par { $by } à partir du { $day }
-   *[begun] Corrigé par { $by } depuis le { $day }
-}
-label-act-annulled = Annulé comme s’il n’avait jamais été délivré
-label-act-transferred = { $when ->
-    [ahead] Transféré à { $to } ({ $id }) à partir du { $day }
-   *[begun] Transféré à { $to } ({ $id }) depuis le { $day }
-}
-label-act-extended = { $when ->
-    [ahead] Prolongé à partir du { $day } jusqu’au { $until }
-   *[begun] Prolongé le { $day } jusqu’au { $until }
-}
-label-act-condition-met = { $when ->
-    [ahead] Condition remplie à partir du { $day }
-   *[begun] Condition remplie le { $day }
-}
-label-act-appealed = Recours formé contre l’acte { $act } le { $day }
-label-act-appeal-upheld = Recours contre l’acte { $act } accueilli le { $day } par { $panel }
-label-act-appeal-rejected = Recours contre l’acte { $act } rejeté le { $day } par { $panel }
-label-act-appeal-remitted = Recours contre l’acte { $act } renvoyé pour nouvelle décision le { $day } par { $panel }
-label-act-no-panel = une commission non nommée
-label-act-taken-over = { $when ->
-    [ahead] Repris par un successeur de l’émetteur à partir du { $day }
-   *[begun] Repris par un successeur de l’émetteur le { $day }
-}
-
 # Ce qu’énonce un label.
 
 label-fact-certificate = Certificat

@@ -14,7 +14,8 @@ scheme-term-months = { $months ->
 }
 scheme-term-or = { $terms } mois
 scheme-term-list-or = ou
-scheme-at-least = au moins { $least } requis
+scheme-points-at-least = au moins { $points } points requis
+scheme-percent-at-least = au moins { $percent } % requis
 scheme-rules = Règles
 scheme-rule-fixed = Une version publiée ne change jamais : une autre règle est une autre version.
 scheme-criteria = Critères

@@ -102,60 +102,6 @@ label-node-no-anchors = Ez a csomópont nem rögzít bizalmi horgonyokat, ezért
 label-no-fault = Ez nem a minősítés hibája: ellenőrizze saját horgonyaival.
 label-no-anchor-trusts = E csomópont egyik horgonya sem bízik a kiállítóban vagy a rendszer gazdájában.
 
-# Mit mondott később a kiállító: ami már megkezdődött, és ami még jön.
-
-label-act-suspended = { $when ->
-    [ahead] Felfüggesztik ettől a naptól: { $day }
-   *[begun] Felfüggesztve ettől a naptól: { $day }
-}
-label-act-suspended-until = Felfüggesztve: { $day } – { $until }
-label-act-reinstated = { $when ->
-    [ahead] Újra érvényes lesz ettől a naptól: { $day }
-   *[begun] Újra érvényes ettől a naptól: { $day }
-}
-label-act-withdrawn = { $when ->
-    [ahead] Visszavonják ettől a naptól: { $day }
-   *[begun] Visszavonva ettől a naptól: { $day }
-}
-label-act-returned = { $when ->
-    [ahead] A birtokosa visszaadja ettől a naptól: { $day }
-   *[begun] A birtokosa visszaadta ettől a naptól: { $day }
-}
-label-act-reduced = { $when ->
-    [ahead] A szintje „{ $level }” lesz ettől a naptól: { $day }
-   *[begun] A szintje „{ $level }” ettől a naptól: { $day }
-}
-label-act-superseded = { $when ->
-    [ahead] Helyébe lép: { $by }, ettől a naptól: { $day }
-   *[begun] Helyébe lépett: { $by }, ettől a naptól: { $day }
-}
-label-act-corrected = { $when ->
-    [ahead] Helyesbíti: { $by }, ettől a naptól: { $day }
-   *[begun] Helyesbítette: { $by }, ettől a naptól: { $day }
-}
-label-act-annulled = Semmis, mintha sosem állították volna ki
-label-act-transferred = { $when ->
-    [ahead] Új birtokosa lesz: { $to } ({ $id }), ettől a naptól: { $day }
-   *[begun] Új birtokosa: { $to } ({ $id }), ettől a naptól: { $day }
-}
-label-act-extended = { $when ->
-    [ahead] Meghosszabbítják ezen a napon: { $day }, eddig: { $until }
-   *[begun] Meghosszabbítva ezen a napon: { $day }, eddig: { $until }
-}
-label-act-condition-met = { $when ->
-    [ahead] A feltétel teljesül ettől a naptól: { $day }
-   *[begun] A feltétel teljesült ezen a napon: { $day }
-}
-label-act-appealed = Fellebbezés a(z) { $act } aktus ellen, napja: { $day }
-label-act-appeal-upheld = A(z) { $act } aktus elleni fellebbezésnek helyt adtak ({ $day }): { $panel }
-label-act-appeal-rejected = A(z) { $act } aktus elleni fellebbezést elutasították ({ $day }): { $panel }
-label-act-appeal-remitted = A(z) { $act } aktus elleni fellebbezés nyomán új döntés kell ({ $day }): { $panel }
-label-act-no-panel = meg nem nevezett testület
-label-act-taken-over = { $when ->
-    [ahead] A kiállító jogutódja veszi át ezen a napon: { $day }
-   *[begun] A kiállító jogutódja átvette ezen a napon: { $day }
-}
-
 # Mit állít egy minősítés.
 
 label-fact-certificate = Oklevél

@@ -14,7 +14,8 @@ scheme-term-months = { $months ->
 }
 scheme-term-or = { $terms } hónap
 scheme-term-list-or = vagy
-scheme-at-least = legalább { $least } szükséges
+scheme-points-at-least = legalább { $points } pont szükséges
+scheme-percent-at-least = legalább { $percent }% szükséges
 scheme-rules = Szabályok
 scheme-rule-fixed = Egy közzétett változat sosem változik: más szabály, más változat.
 scheme-criteria = Kritériumok

@@ -102,60 +102,6 @@ label-node-no-anchors = Questo nodo non fissa ancore di fiducia e quindi non dic
 label-no-fault = Non è un difetto del marchio: verificatelo con le vostre ancore.
 label-no-anchor-trusts = Nessuna ancora di questo nodo si fida dell’emittente o del proprietario del programma.
 
-# Che cosa ha detto poi un emittente: ciò che è iniziato e ciò che deve venire.
-
-label-act-suspended = { $when ->
-    [ahead] Sarà sospeso dal giorno { $day }
-   *[begun] Sospeso dal giorno { $day }
-}
-label-act-suspended-until = Sospeso dal giorno { $day } al giorno { $until }
-label-act-reinstated = { $when ->
-    [ahead] Sarà ripristinato dal giorno { $day }
-   *[begun] Ripristinato dal giorno { $day }
-}
-label-act-withdrawn = { $when ->
-    [ahead] Sarà revocato dal giorno { $day }
-   *[begun] Revocato dal giorno { $day }
-}
-label-act-returned = { $when ->
-    [ahead] Sarà restituito dal titolare dal giorno { $day }
-   *[begun] Restituito dal titolare dal giorno { $day }
-}
-label-act-reduced = { $when ->
-    [ahead] Sarà ridotto al livello { $level } dal giorno { $day }
-   *[begun] Ridotto al livello { $level } dal giorno { $day }
-}
-label-act-superseded = { $when ->
-    [ahead] Sarà sostituito da { $by } dal giorno { $day }
-   *[begun] Sostituito da { $by } dal giorno { $day }
-}
-label-act-corrected = { $when ->
-    [ahead] Sarà corretto da { $by } dal giorno { $day }
-   *[begun] Corretto da { $by } dal giorno { $day }
-}
-label-act-annulled = Annullato come se non fosse mai stato rilasciato
-label-act-transferred = { $when ->
-    [ahead] Sarà trasferito a { $to } ({ $id }) dal giorno { $day }
-   *[begun] Trasferito a { $to } ({ $id }) dal giorno { $day }
-}
-label-act-extended = { $when ->
-    [ahead] Sarà prorogato in data { $day } fino al giorno { $until }
-   *[begun] Prorogato in data { $day } fino al giorno { $until }
-}
-label-act-condition-met = { $when ->
-    [ahead] Condizione soddisfatta dal giorno { $day }
-   *[begun] Condizione soddisfatta in data { $day }
-}
-label-act-appealed = Ricorso contro l’atto { $act } in data { $day }
-label-act-appeal-upheld = Ricorso contro l’atto { $act } accolto in data { $day } da { $panel }
-label-act-appeal-rejected = Ricorso contro l’atto { $act } respinto in data { $day } da { $panel }
-label-act-appeal-remitted = Ricorso contro l’atto { $act } rinviato per una nuova decisione in data { $day } da { $panel }
-label-act-no-panel = una commissione non nominata
-label-act-taken-over = { $when ->
-    [ahead] Sarà assunto da un successore dell’emittente in data { $day }
-   *[begun] Assunto da un successore dell’emittente in data { $day }
-}
-
 # Che cosa attesta un marchio.
 
 label-fact-certificate = Certificato

@@ -14,7 +14,8 @@ scheme-term-months = { $months ->
 }
 scheme-term-or = { $terms } mesi
 scheme-term-list-or = o
-scheme-at-least = ne occorre almeno { $least }
+scheme-points-at-least = occorrono almeno { $points } punti
+scheme-percent-at-least = occorre almeno il { $percent }%
 scheme-rules = Regole
 scheme-rule-fixed = Una versione pubblicata non cambia mai: un’altra regola è un’altra versione.
 scheme-criteria = Criteri

@@ -102,60 +102,6 @@ label-node-no-anchors = Ten węzeł nie przyjął kotwic zaufania, nie mówi wi�
 label-no-fault = To nie wada znaku: sprawdź go z własnymi kotwicami.
 label-no-anchor-trusts = Żadna kotwica tego węzła nie ufa wystawcy ani właścicielowi programu.
 
-# Co wystawca powiedział później: co się zaczęło i co dopiero nastąpi.
-
-label-act-suspended = { $when ->
-    [ahead] Będzie zawieszony od { $day }
-   *[begun] Zawieszony od { $day }
-}
-label-act-suspended-until = Zawieszony od { $day } do { $until }
-label-act-reinstated = { $when ->
-    [ahead] Będzie przywrócony od { $day }
-   *[begun] Przywrócony od { $day }
-}
-label-act-withdrawn = { $when ->
-    [ahead] Będzie cofnięty od { $day }
-   *[begun] Cofnięty od { $day }
-}
-label-act-returned = { $when ->
-    [ahead] Posiadacz zwróci go od { $day }
-   *[begun] Zwrócony przez posiadacza od { $day }
-}
-label-act-reduced = { $when ->
-    [ahead] Będzie obniżony do poziomu { $level } od { $day }
-   *[begun] Obniżony do poziomu { $level } od { $day }
-}
-label-act-superseded = { $when ->
-    [ahead] Zastąpi go { $by } od { $day }
-   *[begun] Zastąpiony przez { $by } od { $day }
-}
-label-act-corrected = { $when ->
-    [ahead] Sprostuje go { $by } od { $day }
-   *[begun] Sprostowany przez { $by } od { $day }
-}
-label-act-annulled = Unieważniony, jakby nigdy go nie przyznano
-label-act-transferred = { $when ->
-    [ahead] Przejdzie na { $to } ({ $id }) od { $day }
-   *[begun] Przeniesiony na { $to } ({ $id }) od { $day }
-}
-label-act-extended = { $when ->
-    [ahead] Będzie przedłużony od { $day } do { $until }
-   *[begun] Przedłużony { $day } do { $until }
-}
-label-act-condition-met = { $when ->
-    [ahead] Warunek będzie spełniony od { $day }
-   *[begun] Warunek spełniony { $day }
-}
-label-act-appealed = Odwołanie od aktu { $act } wniesione { $day }
-label-act-appeal-upheld = Odwołanie od aktu { $act } uwzględnione { $day }, orzekali: { $panel }
-label-act-appeal-rejected = Odwołanie od aktu { $act } oddalone { $day }, orzekali: { $panel }
-label-act-appeal-remitted = Odwołanie od aktu { $act } przekazane do ponownej decyzji { $day }, orzekali: { $panel }
-label-act-no-panel = skład nie został podany
-label-act-taken-over = { $when ->
-    [ahead] Przejmie go następca wystawcy od { $day }
-   *[begun] Przejęty przez następcę wystawcy { $day }
-}
-
 # Co stwierdza znak.
 
 label-fact-certificate = Certyfikat

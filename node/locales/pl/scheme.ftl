@@ -16,7 +16,8 @@ scheme-term-months = { $months ->
 }
 scheme-term-or = { $terms } miesięcy
 scheme-term-list-or = lub
-scheme-at-least = potrzeba co najmniej { $least }
+scheme-points-at-least = potrzeba co najmniej { $points } pkt
+scheme-percent-at-least = potrzeba co najmniej { $percent }%
 scheme-rules = Zasady
 scheme-rule-fixed = Opublikowana wersja nigdy się nie zmienia: inna zasada to inna wersja.
 scheme-criteria = Kryteria

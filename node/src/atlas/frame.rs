@@ -72,6 +72,23 @@ impl Frame {
         Some(Self { projection, left_km, top_km, units_per_km, size: Size { height: whole(used), ..size } })
     }
 
+    /// A part of the picture, drawn as large as the whole: its left and upper edge and its width in units of the whole.
+    #[must_use]
+    pub fn part(&self, x: i32, y: i32, width: i32) -> Self {
+        Self {
+            left_km: self.left_km + f64::from(x) / self.units_per_km,
+            top_km: self.top_km + f64::from(y) / self.units_per_km,
+            units_per_km: self.units_per_km * f64::from(self.size.width) / f64::from(width),
+            ..*self
+        }
+    }
+
+    /// So many units of the picture are a distance in kilometres.
+    #[must_use]
+    pub fn units(&self, kilometres: f64) -> i32 {
+        whole(kilometres * self.units_per_km)
+    }
+
     /// Where a point of the Earth lies on the picture, if it is on it.
     #[must_use]
     pub fn place(&self, point: Point) -> Option<(i32, i32)> {

@@ -9,9 +9,12 @@ use protocol::attestation::AttestationId;
 use protocol::digest::Digest;
 use protocol::identity::line::VersionRef;
 use protocol::item::from_sequence;
+use protocol::link::Sort;
 use protocol::listing::RegisterLine;
 use protocol::scheme::{Scheme, SchemeId};
+use protocol::time::Months;
 
+use crate::clock;
 use crate::demo::Talk;
 use crate::demo::member::Member;
 use crate::demo::wire;
@@ -87,6 +90,8 @@ impl Cast {
             )?;
             agencies.push(member);
         }
+        let secretariat = agencies.last_mut().expect("there are agencies");
+        secretariat.keep_portal("danube", &DANUBE, &urls[AGENCIES.len() - 1])?;
         let cluster = ClusterOrganisation(join(CLUSTER_NAME, "green-mobility.example", &seed, &urls[0])?);
         let authority = LabelAuthority(join(AUTHORITY_NAME, "labels.example", &seed, &urls[1])?);
         step.finish();
@@ -103,6 +108,37 @@ impl Cast {
 impl ClusterOrganisation {
     pub(super) fn publish_profile(&mut self, url: &str) -> anyhow::Result<()> {
         self.0.publish(&CLUSTER_PROFILE, url)
+    }
+}
+
+impl Cast {
+    /// The cluster organisation and its agency publish posts; they confirm each other's membership, and a cooperation stays
+    /// one side's word.
+    pub(super) fn publish_posts(&mut self, urls: &[String]) -> anyhow::Result<()> {
+        let today = clock::now().day();
+        let later = |months: u16| today.plus(Months(months)).map(|day| day.to_string()).unwrap_or_default();
+        let (spring, summer, fair) = (later(4), later(8), later(2));
+        let (styria, saxony) = (&urls[0], &urls[1]);
+        let cluster = &mut self.cluster.0;
+        for (name, fields) in [
+            ("battery-reuse", &BATTERY_REUSE[..]),
+            ("pilot-line", &PILOT_LINE[..]),
+            ("light-rail-guide", &LIGHT_RAIL_GUIDE[..]),
+        ] {
+            cluster.post(name, fields, styria)?;
+        }
+        cluster.post("battery-reuse", &[("until", &spring)], styria)?;
+        cluster.post("pilot-line", &[("until", &summer)], styria)?;
+        let day = [&OPEN_DAY[..], &[("from", &fair), ("until", &fair)]].concat();
+        cluster.post("open-day", &day, styria)?;
+        self.agencies[0].post("cluster-call", &CLUSTER_CALL, styria)?;
+        self.agencies[0].post("cluster-call", &[("until", &summer)], styria)?;
+        let said = "A member of the regional round table of clusters.";
+        let cluster = &mut self.cluster.0;
+        cluster.link(&self.agencies[0], Sort::MemberOf, said, styria)?;
+        self.agencies[0].link(cluster, Sort::HasMember, said, styria)?;
+        let wish = "Exchange on light rail between Styria and Saxony.";
+        self.agencies[1].link(cluster, Sort::Cooperation, wish, saxony)
     }
 }
 
@@ -246,6 +282,41 @@ fn join(name: &str, host: &str, seed: &Digest, url: &str) -> anyhow::Result<Memb
 const REGISTER: &[u8] = include_bytes!("../../data/clusters-real.jsonl");
 const CLUSTER_NAME: &str = "Example Cluster Green Mobility";
 const AUTHORITY_NAME: &str = "Example Label Authority";
+/// The macro-region by the regions that take part in the European Union's strategy for it.
+const DANUBE: [(&str, &str); 27] = [
+    ("title.en", "Danube Region"),
+    ("title.de", "Donauraum"),
+    ("title.hu", "Duna régió"),
+    ("title.cs", "Podunají"),
+    ("title.fr", "Région du Danube"),
+    ("title.es", "Región del Danubio"),
+    ("title.it", "Regione del Danubio"),
+    ("title.pl", "Region Dunaju"),
+    (
+        "description.en",
+        "Cluster organisations of the macro-region from the Black Forest to the Black Sea: all of the countries along \
+         the river, and the regions of Germany and Ukraine that take part in the strategy of the European Union for it. \
+         A demonstration; nobody of the strategy keeps this portal.",
+    ),
+    ("rule.region.AT", "1"),
+    ("rule.region.BA", "1"),
+    ("rule.region.BG", "1"),
+    ("rule.region.CZ", "1"),
+    ("rule.region.DE1", "1"),
+    ("rule.region.DE2", "1"),
+    ("rule.region.HR", "1"),
+    ("rule.region.HU", "1"),
+    ("rule.region.MD", "1"),
+    ("rule.region.ME", "1"),
+    ("rule.region.RO", "1"),
+    ("rule.region.RS", "1"),
+    ("rule.region.SI", "1"),
+    ("rule.region.SK", "1"),
+    ("rule.region.UA42", "1"),
+    ("rule.region.UA71", "1"),
+    ("rule.region.UA72", "1"),
+    ("rule.region.UA74", "1"),
+];
 const CLUSTER_PROFILE: [(&str, &str); 22] = [
     ("kind", "cluster"),
     ("name.en", CLUSTER_NAME),
@@ -273,4 +344,46 @@ const CLUSTER_PROFILE: [(&str, &str); 22] = [
     ("cooperation.willingness", "4"),
     ("cooperation.readiness", "3"),
     ("cooperation.objective.joint-projects", "1"),
+];
+const BATTERY_REUSE: [(&str, &str); 8] = [
+    ("kind", "request"),
+    ("title.en", "Partner for the reuse of traction batteries"),
+    ("title.de", "Partner für die Weiterverwendung von Traktionsbatterien"),
+    (
+        "description.en",
+        "Our members collect used batteries of light vehicles. We look for a cluster with makers of stationary storage who test \
+         and repack them.",
+    ),
+    ("ecosystem.mobility-transport-automotive", "1"),
+    ("ecosystem.energy-renewables", "1"),
+    ("cooperation.objective.joint-projects", "1"),
+    ("website", "https://green-mobility.example/battery-reuse"),
+];
+const PILOT_LINE: [(&str, &str); 5] = [
+    ("kind", "offer"),
+    ("title.en", "Pilot line for light-weight frames, open to partners"),
+    ("title.de", "Pilotlinie für Leichtbaurahmen, offen für Partner"),
+    ("description.en", "Ten days a month for prototypes of small firms, with staff."),
+    ("place", "Graz"),
+];
+const LIGHT_RAIL_GUIDE: [(&str, &str); 3] = [
+    ("kind", "tool"),
+    ("title.en", "Checklist for a joint light rail project"),
+    ("description.en", "What partners agree on before they begin: roles, data, costs, rights."),
+];
+const OPEN_DAY: [(&str, &str); 5] = [
+    ("kind", "event"),
+    ("title.en", "Open day of the test track"),
+    ("title.de", "Tag der offenen Tür auf der Teststrecke"),
+    ("place", "Graz"),
+    ("description.en", "Members show light vehicles, and visitors drive them."),
+];
+const CLUSTER_CALL: [(&str, &str); 4] = [
+    ("kind", "call"),
+    ("title.en", "Call for cross-border cluster projects"),
+    (
+        "description.en",
+        "Travel and preparation of projects between clusters of two countries; synthetic, like all of this agency.",
+    ),
+    ("ecosystem.digital", "1"),
 ];

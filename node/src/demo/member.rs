@@ -12,6 +12,7 @@ use protocol::entry::Address;
 use protocol::identity::line::{self, Commitments, Device, DidDocument, Line};
 use protocol::item::Item;
 use protocol::key::{AgreementKey, SigningKey};
+use protocol::link::Sort;
 use protocol::listing::RegisterLine;
 use protocol::organisation::{Host, OrganisationId};
 use protocol::scheme::{Scheme, SchemeId};
@@ -132,6 +133,27 @@ impl Member {
     pub(crate) fn vouch_for(&mut self, other: &Self, url: &str) -> anyhow::Result<()> {
         let address = format!("vouch/{}", other.id);
         self.say(&address, &[("organisation", &other.did), ("version", &other.version_id)], url)
+    }
+
+    /// Publishes a post.
+    pub(crate) fn post(&mut self, name: &str, fields: &[(&str, &str)], url: &str) -> anyhow::Result<()> {
+        self.say(&format!("post/{name}"), fields, url)
+    }
+
+    /// Says of another organisation that there is a tie of that sort.
+    pub(crate) fn link(&mut self, other: &Self, sort: Sort, text: &str, url: &str) -> anyhow::Result<()> {
+        let about = format!("{}.text.en", sort.code());
+        self.say(&format!("link/{}", other.id), &[(sort.code(), "1"), (&about, text)], url)
+    }
+
+    /// Keeps a portal.
+    pub(crate) fn keep_portal(
+        &mut self,
+        name: &str,
+        fields: &[(&str, &str)],
+        url: &str,
+    ) -> anyhow::Result<()> {
+        self.say(&format!("portal/{name}"), fields, url)
     }
 
     /// Publishes the example scheme and states it.

@@ -7,7 +7,8 @@
 //! ```
 //! To read documents takes many times as long as to take them in. So while much comes in the modeller waits, and the
 //! cores are the keeper's; what is shown may then be some seconds old. Documents themselves are always read from the
-//! ledger as it is.
+//! ledger as it is. When a day ends, organisations are read again whose posts ended with it: nobody is found by those any
+//! more.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
@@ -15,8 +16,10 @@ use std::time::{Duration, Instant};
 
 use protocol::ledger::Ledger;
 use protocol::organisation::OrganisationId;
+use protocol::time::Day;
 use tokio::sync::{mpsc, oneshot, watch};
 
+use crate::clock;
 use crate::handle::{Input, Keeper};
 use crate::read_model::{OrganisationView, ReadModel, Sheet};
 use crate::search::{Search, SearchError};
@@ -65,8 +68,9 @@ impl Feed {
         self.ring.notify_one();
     }
 
-    /// Adds what changed to `pending`, and returns the generation; waits for a change while nothing is pending, and for
-    /// calm, as long as patience lasts, while much is. `None` when the feed is closed.
+    /// Adds what changed to `pending`, and returns the generation; waits for a change while nothing is pending, but no
+    /// longer than until somebody should look at the calendar, and for calm, as long as patience lasts, while much is.
+    /// `None` when the feed is closed.
     fn take(&self, pending: &mut BTreeSet<OrganisationId>, patience: &mut Duration) -> Option<u64> {
         let mut stirred = self.lock();
         loop {
@@ -77,7 +81,12 @@ impl Feed {
             let since = stirred.last.map_or(CALM, |last| last.elapsed());
             stirred = if pending.is_empty() {
                 *patience = PATIENCE;
-                self.ring.wait(stirred).unwrap_or_else(PoisonError::into_inner)
+                let (stirred, waited) =
+                    self.ring.wait_timeout(stirred, LOOK_EVERY).unwrap_or_else(PoisonError::into_inner);
+                if waited.timed_out() && stirred.organisations.is_empty() && !stirred.is_closed {
+                    return Some(stirred.generation);
+                }
+                stirred
             } else if pending.len() > BUSY && since < CALM && !patience.is_zero() {
                 let began = Instant::now();
                 let (stirred, _) =
@@ -111,6 +120,8 @@ pub(super) struct Modeller {
     fresh: Vec<OrganisationView>,
     /// Organisations that are carried no more and still shown.
     gone: Vec<OrganisationId>,
+    /// On which day organisations are found by fewer posts.
+    turning: BTreeSet<(Day, OrganisationId)>,
     last_shown: Instant,
     /// How long it took to show what was read last.
     cost: Duration,
@@ -130,7 +141,8 @@ impl Modeller {
         search: Arc<Search>,
     ) -> Self {
         let (last_shown, cost) = (Instant::now(), Duration::ZERO);
-        Self { feed, keeper, show, search, fresh: Vec::new(), gone: Vec::new(), last_shown, cost }
+        let (fresh, gone, turning) = (Vec::new(), Vec::new(), BTreeSet::new());
+        Self { feed, keeper, show, search, fresh, gone, turning, last_shown, cost }
     }
 
     /// Works until the keeper ends.
@@ -144,6 +156,10 @@ impl Modeller {
         self.show(pending.is_empty().then_some(1));
         let mut patience = PATIENCE;
         while let Some(generation) = self.feed.take(&mut pending, &mut patience) {
+            pending.append(&mut self.turned(clock::now().day()));
+            if pending.is_empty() {
+                continue;
+            }
             let some: Vec<OrganisationId> = pending.iter().copied().take(SLICE).collect();
             for id in &some {
                 pending.remove(id);
@@ -169,12 +185,13 @@ impl Modeller {
             after = Some(*last);
             let current = |(id, items, _): &&(OrganisationId, u64, Vec<u8>)| counts.get(id) == Some(items);
             let current: Vec<_> = sheets.iter().filter(current).collect();
+            let today = clock::now().day();
             let views = on_all_cores(&current, |(id, _, bytes)| {
-                Sheet::parse(*id, bytes).map(|sheet| find_in(&self.search, &sheet))
+                Sheet::parse(*id, bytes).map(|sheet| find_in(&self.search, &sheet, today))
             });
             for view in views.into_iter().flatten() {
                 counts.remove(&view.id);
-                self.fresh.push(view);
+                self.take_in(view);
             }
         }
         Ok(counts.into_keys().collect())
@@ -192,7 +209,7 @@ impl Modeller {
                 Ok(Some((ledger, count))) => {
                     let sheet = Sheet::of(&ledger);
                     drop(ledger);
-                    self.fresh.push(find_in(&self.search, &sheet));
+                    self.take_in(find_in(&self.search, &sheet, clock::now().day()));
                     sheets.push((id, count, sheet.to_bytes()));
                 }
                 Ok(None) => {
@@ -203,6 +220,22 @@ impl Modeller {
             }
         }
         self.ask(move |keeper| keeper.store().keep_sheets(&sheets))
+    }
+
+    /// Takes the organisations of which a post was over by a day.
+    fn turned(&mut self, today: Day) -> BTreeSet<OrganisationId> {
+        let mut turned = BTreeSet::new();
+        while let Some((_, id)) = self.turning.first().copied().filter(|(day, _)| *day <= today) {
+            self.turning.pop_first();
+            turned.insert(id);
+        }
+        turned
+    }
+
+    fn take_in(&mut self, view: OrganisationView) {
+        // Of an earlier reading a day may still stand there: then it is read once more, and nothing changes.
+        self.turning.extend(view.turns.map(|day| (day, view.id)));
+        self.fresh.push(view);
     }
 
     /// Shows what was read, as the picture of a generation if it is complete.
@@ -237,11 +270,13 @@ impl Modeller {
     }
 }
 
-/// Lets what a sheet says be found, and returns it as it is shown.
-fn find_in(search: &Search, sheet: &Sheet) -> OrganisationView {
-    let (view, findables) = OrganisationView::of(sheet);
+/// Lets what a sheet says be found on a day, and returns it as it is shown.
+fn find_in(search: &Search, sheet: &Sheet, today: Day) -> OrganisationView {
+    let (view, findables) = OrganisationView::of(sheet, today);
     let vouches = view.vouches.iter().map(|vouch| vouch.subject).collect();
     told(search.put(view.id, findables, vouches));
+    let portals = view.portals.iter().map(|kept| (kept.id.clone(), Arc::clone(&kept.portal)));
+    search.put_portals(view.id, portals);
     view
 }
 
@@ -283,3 +318,5 @@ const SHOW_EVERY: Duration = Duration::from_secs(2);
 const REST: u32 = 4;
 /// But no longer than this.
 const REST_MAX: Duration = Duration::from_millis(500);
+/// Somebody looks at the calendar this often.
+const LOOK_EVERY: Duration = Duration::from_secs(30);

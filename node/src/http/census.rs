@@ -6,6 +6,7 @@ use std::sync::Arc;
 use axum::Json;
 use axum::extract::State;
 use protocol::landscape::Card;
+use protocol::landscape::posts::PostCounts;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -34,6 +35,26 @@ pub struct CensusAnswer {
     ecosystems: BTreeMap<String, CountsAnswer>,
     /// By the month in which they were first said; labels by the month in which they begin.
     months: BTreeMap<String, CountsAnswer>,
+    /// Posts that are open or upcoming on the day, and fit the words, countries, regions and ecosystems of the question;
+    /// other filters do not apply to them.
+    posts: PostCountsAnswer,
+}
+
+/// How many posts.
+#[derive(Serialize, ToSchema)]
+pub struct PostCountsAnswer {
+    /// All of them.
+    total: usize,
+    /// By kind.
+    kinds: BTreeMap<String, usize>,
+    /// By ISO 3166-1 code.
+    countries: BTreeMap<String, usize>,
+    /// By code, each with all regions in it.
+    regions: BTreeMap<String, usize>,
+    /// By code.
+    ecosystems: BTreeMap<String, usize>,
+    /// By the month in which they were first said.
+    months: BTreeMap<String, usize>,
 }
 
 /// How many.
@@ -61,7 +82,8 @@ pub(super) async fn counts(
     State(app): State<App>,
     Query(asked): Query<Asked>,
 ) -> Result<Json<CensusAnswer>, Problem> {
-    Ok(Json(CensusAnswer::of(&*taken(&app, &asked).await?)))
+    let posts = posts(&app, &asked).await?;
+    Ok(Json(CensusAnswer::of(&*taken(&app, &asked).await?, posts)))
 }
 
 /// Counts what fits a question, as of today.
@@ -76,6 +98,17 @@ pub(super) async fn taken(app: &App, asked: &Asked) -> Result<Arc<Census>, Probl
         return Ok(beside(move || model.census(day)).await);
     }
     Ok(survey(app, asked).await?.census)
+}
+
+/// Counts the posts that are open or upcoming today and fit what a question asks of posts too.
+///
+/// # Errors
+///
+/// A problem when a parameter cannot be understood.
+pub(super) async fn posts(app: &App, asked: &Asked) -> Result<PostCounts, Problem> {
+    let query = asked.posts().query()?;
+    let model = app.handle.model().await?;
+    Ok(beside(move || PostCounts::of(model.posts(), &query)).await)
 }
 
 /// All that fits a question, counted.
@@ -110,7 +143,7 @@ pub(super) async fn beside<T: Send + 'static>(look: impl FnOnce() -> T + Send + 
 }
 
 impl CensusAnswer {
-    fn of(census: &Census) -> Self {
+    fn of(census: &Census, posts: PostCounts) -> Self {
         let by_code = |counted: &BTreeMap<String, Counts>| {
             counted.iter().map(|(code, counts)| (code.clone(), CountsAnswer::of(counts))).collect()
         };
@@ -126,6 +159,22 @@ impl CensusAnswer {
                 .iter()
                 .map(|(month, counts)| (month.to_string(), CountsAnswer::of(counts)))
                 .collect(),
+            posts: PostCountsAnswer::of(posts),
+        }
+    }
+}
+
+impl PostCountsAnswer {
+    fn of(counts: PostCounts) -> Self {
+        let kinds = counts.kinds.into_iter().map(|(kind, count)| (kind.code().to_owned(), count));
+        let months = counts.months.into_iter().map(|(month, count)| (month.to_string(), count));
+        Self {
+            total: counts.total,
+            kinds: kinds.collect(),
+            countries: counts.countries,
+            regions: counts.regions,
+            ecosystems: counts.ecosystems,
+            months: months.collect(),
         }
     }
 }

@@ -121,8 +121,31 @@ fn told(model: &ReadModel, organisation: &OrganisationId, change: &Change) -> (S
             let listed = cards.iter().find(|card| *card.id == *id).map_or(name, |card| &card.name);
             (format!("Listing of {listed} by {by}"), path::listing(&scid, name))
         }
+        "post" => {
+            let posts =
+                model.organisation(organisation).map(|view| view.posts.as_slice()).unwrap_or_default();
+            let title = posts.iter().find(|card| *card.name == *name).map_or("", |card| card.title());
+            let title = if title.is_empty() { name } else { title };
+            (format!("Post of {by}: {title}"), path::post(&scid, name))
+        }
+        "link" => {
+            let other = OrganisationId::parse(name).map_or_else(|_| name.to_owned(), |id| model.name_of(&id));
+            (format!("Link of {by} with {other}"), path::organisation(&scid))
+        }
         "attestation" => (format!("Label {name} by {by}"), path::attestation(&scid, name)),
         "scheme" => (format!("Label scheme {name} of {by}"), path::scheme(&scid, name)),
+        "portal" => {
+            let kept =
+                model.organisation(organisation).map(|view| view.portals.as_slice()).unwrap_or_default();
+            match kept.iter().find(|kept| kept.id.name == name) {
+                Some(kept) => {
+                    let title = kept.portal.titles.best(&[]).map_or(name, |(_, title)| title);
+                    (format!("Portal {title} of {by}"), path::portal(&scid, name))
+                }
+                // One that was taken back has no page.
+                None => (format!("Portal {name} of {by}"), path::organisation(&scid)),
+            }
+        }
         "vouch" => {
             let subject =
                 OrganisationId::parse(name).map_or_else(|_| name.to_owned(), |id| model.name_of(&id));

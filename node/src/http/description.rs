@@ -12,10 +12,12 @@ use axum::response::Response;
 use serde_json::{Map, Value, json};
 
 use crate::http::answer::{Typed, tagged};
+use crate::http::compare::MOST;
 use crate::http::export;
 use protocol::digest::Digest;
-use protocol::landscape::facet::Facet;
+use protocol::landscape::facet::{ANY, Facet};
 use protocol::landscape::{TEXT_LETTERS_MAX, VALUES_MAX};
+use protocol::post::{PostKind, PostState};
 use protocol::vocabulary::List;
 
 /// The description, and what the node itself reads in it.
@@ -84,6 +86,7 @@ impl Description {
 
 /// Says how each name in a path looks, the same in all of them.
 fn name_parameters(operation: &mut Value) {
+    let is_of_posts = operation["tags"][0] == "posts";
     let parameters = operation.get_mut("parameters").and_then(Value::as_array_mut);
     for parameter in parameters.into_iter().flatten() {
         let name = parameter["name"].as_str().unwrap_or_default().to_owned();
@@ -92,10 +95,22 @@ fn name_parameters(operation: &mut Value) {
             "as_of" | "as_known" => {
                 json!({"type": "string", "pattern": format!("^({DAY})?$"), "maxLength": 10})
             }
-            "label_on" => json!({"type": "string", "pattern": format!("^({DAY})?$"), "maxLength": 10}),
+            "label_on" | "on" => {
+                json!({"type": "string", "pattern": format!("^({DAY})?$"), "maxLength": 10})
+            }
+            "kind" if is_of_posts => several(parameter, &PostKind::ALL.map(PostKind::code).join("|")),
+            "state" => {
+                several(parameter, &format!("{ANY}|{}", PostState::ALL.map(PostState::code).join("|")))
+            }
+            "by" => json!({"type": "string", "pattern": format!("^({ANY_SCID})?$"), "maxLength": 46}),
             "q" => json!({"type": "string", "maxLength": TEXT_LETTERS_MAX}),
+            // Given again for each, as no comma parts them.
+            "with" => json!({
+                "type": "array", "maxItems": MOST,
+                "items": {"type": "string", "pattern": format!("^({ANY_SCID})(/[A-Za-z0-9._-]{{1,64}})?$")},
+            }),
             "counts" => {
-                let names = Facet::ALL.map(Facet::name).join("|");
+                let names = Facet::COUNTED.map(Facet::name).join("|");
                 several(parameter, &format!("all|{names}"))
             }
             name if parameter["in"] == "query" && Facet::named(name).is_some() => {
@@ -132,6 +147,7 @@ fn value_of(facet: Facet) -> String {
         Facet::Nace => "[A-Va-v]|[0-9]{2}([.][0-9]{1,2})?".to_owned(),
         Facet::Label => format!("any|({ANY_SCID})(/[A-Za-z0-9._-]{{1,64}}){{1,2}}"),
         Facet::VouchedBy => ANY_SCID.to_owned(),
+        Facet::Portal => format!("({ANY_SCID})/{ANY_NAME}"),
         Facet::Ecosystem | Facet::Emerging | Facet::S3 | Facet::Technology | Facet::Cooperation => {
             "[a-z0-9-]{1,64}".to_owned()
         }
@@ -227,6 +243,8 @@ const SCHEMAS: &str = "#/components/schemas/";
 /// A SHA-256 multihash in base58: what lies between the least and the greatest, but for a few at the edges.
 const ANY_SCID: &str = "Qm([P-Zabcde][1-9A-HJ-NP-Za-km-z]{43}|N[M-NP-Za-km-z][1-9A-HJ-NP-Za-km-z]{42}|f[1-9A-HJ-NP-Y][1-9A-HJ-NP-Za-km-z]{42})";
 const SCID: &str = "^Qm[1-9A-HJ-NP-Za-km-z]{44}$";
+/// A document's name, within a longer pattern; shorter than names may be, so that it stays simple.
+const ANY_NAME: &str = "[A-Za-z0-9_-][A-Za-z0-9._-]{0,63}";
 /// A document's name; one of points alone would be a step in a path.
 const NAME: &str = "^[.]{0,63}[A-Za-z0-9_-][A-Za-z0-9._-]{0,63}$";
 /// `YYYY-MM-DD`, a day that there is, from 1970 to 2108.

@@ -16,6 +16,7 @@ use utoipa::{IntoParams, ToSchema};
 use crate::clock;
 use crate::http::App;
 use crate::http::answer::{Paged, Query, Window};
+use crate::http::post::AskedPosts;
 use crate::http::problem::{Problem, ProblemBody};
 use crate::read_model::ReadModel;
 use crate::search::{Answer, Holders, Of};
@@ -61,6 +62,8 @@ pub struct Asked {
     pub fresh: Option<String>,
     /// What the organisation says it is: cluster, agency or label-authority.
     pub r#type: Option<String>,
+    /// Gathered by a portal, by `<scid>/<name>`.
+    pub portal: Option<String>,
     /// Facets to count, by the names of these filters, or `all`.
     pub counts: Option<String>,
 }
@@ -111,13 +114,18 @@ impl TryFrom<Vec<(String, String)>> for Asked {
             cooperation: take("cooperation"),
             fresh: take("fresh"),
             r#type: take("type"),
+            portal: take("portal"),
             counts: take("counts"),
         })
     }
 }
 
 /// The values of a parameter; an empty one counts as not given.
-fn several<'v>(
+///
+/// # Errors
+///
+/// [`landscape::QueryError::TooManyValues`].
+pub(super) fn several<'v>(
     parameter: &'static str,
     values: &'v str,
 ) -> Result<impl Iterator<Item = &'v str>, landscape::QueryError> {
@@ -196,8 +204,21 @@ impl Asked {
             Facet::Fresh => &self.fresh,
             Facet::Label => &self.label,
             Facet::VouchedBy => &self.vouched_by,
+            Facet::Portal => &self.portal,
         };
         values.as_deref().unwrap_or_default()
+    }
+
+    /// The same question to posts, as far as they can be asked it.
+    #[must_use]
+    pub(super) fn posts(&self) -> AskedPosts {
+        AskedPosts {
+            q: self.q.clone(),
+            country: self.country.clone(),
+            region: self.region.clone(),
+            ecosystem: self.ecosystem.clone(),
+            ..AskedPosts::default()
+        }
     }
 
     /// Whether nothing was asked for: everything matches.
@@ -225,11 +246,11 @@ impl Asked {
             }
         }
         for name in several("counts", self.counts.as_deref().unwrap_or_default()).map_err(refused)? {
-            match Facet::named(name.trim()) {
+            match Facet::named(name.trim()).filter(|facet| Facet::COUNTED.contains(facet)) {
                 Some(facet) => _ = query.counted.insert(facet),
-                None if name == "all" => query.counted = Facet::ALL.into(),
+                None if name == "all" => query.counted = Facet::COUNTED.into(),
                 None => {
-                    let names = Facet::ALL.map(Facet::name).join(", ");
+                    let names = Facet::COUNTED.map(Facet::name).join(", ");
                     return Err(Problem::bad_request(format!(
                         "counts names facets: all, or some of {names}"
                     )));
@@ -275,13 +296,7 @@ impl Asked {
         let model = app.handle.model().await?;
         let holders = holders(app, &model, &query, self.label_day()?).await?;
         let answer = answered(app, query, holders).await?;
-        let items = answer.hits.iter().map(|(card, _)| {
-            let listed_by = match card.kind {
-                CardKind::Profile => None,
-                CardKind::Listing { listed_by } => Some(model.name_of(&listed_by)),
-            };
-            Found::of(card, listed_by)
-        });
+        let items = answer.hits.iter().map(|(card, _)| Found::in_model(card, &model));
         let counted = |values: &Vec<(Arc<str>, usize)>| {
             let values = values.iter();
             values.map(|(value, count)| ValueCount { value: value.to_string(), count: *count }).collect()
@@ -356,7 +371,17 @@ pub(super) async fn answered(
 static NOBODY: std::sync::LazyLock<Arc<Holders>> = std::sync::LazyLock::new(Arc::default);
 
 impl Found {
-    fn of(card: &Card, listed_by: Option<String>) -> Self {
+    /// A card of the model.
+    pub(super) fn in_model(card: &Card, model: &ReadModel) -> Self {
+        let listed_by = match card.kind {
+            CardKind::Profile => None,
+            CardKind::Listing { listed_by } => Some(model.name_of(&listed_by)),
+        };
+        Self::of(card, listed_by)
+    }
+
+    /// A card in few words.
+    pub(super) fn of(card: &Card, listed_by: Option<String>) -> Self {
         let (kind, organisation, address) = match card.kind {
             CardKind::Profile => ("profile", card.id.to_string(), "profile/self".to_owned()),
             CardKind::Listing { listed_by } => {

@@ -1,6 +1,12 @@
 //! JSON-LD in the words of schema.org, at the addresses of the pages, for who asks with `Accept: application/ld+json`.
+//!
+//! What a page shows it says itself ([`crate::pages::linked`]). Of organisations, listings,
+//! posts and portals more is told here than their pages show.
 
-use axum::http::{HeaderMap, HeaderValue, header};
+mod portal;
+mod post;
+
+use axum::http::{HeaderValue, header};
 use axum::response::Response;
 use protocol::digest::Digest;
 use protocol::entry::Address;
@@ -15,14 +21,15 @@ use serde_json::{Value, json};
 use crate::http::App;
 use crate::http::answer::{Typed, tagged};
 use crate::http::problem::Problem;
+use crate::http::reader::Reader;
+use crate::pages::linked::without_nothing;
 use crate::pages::path;
 
+pub(super) use portal::portal;
+pub(super) use post::post;
+
 /// What an organisation says of itself.
-pub(super) async fn organisation(
-    app: &App,
-    headers: &HeaderMap,
-    id: OrganisationId,
-) -> Result<Response, Problem> {
+pub(super) async fn organisation(app: &App, id: OrganisationId) -> Result<Value, Problem> {
     let not_found = || Problem::not_found("organisation of this SCID");
     let model = app.handle.model().await?;
     let view = model.organisation(&id).ok_or_else(not_found)?;
@@ -44,25 +51,21 @@ pub(super) async fn organisation(
             let issuer = label.id.issuer.to_string();
             let page = format!("{}{}", base(app), path::attestation(&issuer, &label.id.name));
             json!({
-                "@type": "EducationalOccupationalCredential", "url": page, "credentialCategory": label.level,
+                "@type": "Certification", "url": page, "certificationIdentification": label.id.to_string(),
+                "certificationRating": {"@type": "Rating", "ratingValue": label.level},
                 "validFrom": label.valid_from.to_string(), "expires": label.valid_until.to_string(),
-                "recognizedBy": {"@id": label.issuer.did},
+                "issuedBy": {"@type": "Organization", "@id": label.issuer.did},
             })
         })
         .collect();
     if !labels.is_empty() {
-        said["hasCredential"] = json!(labels);
+        said["hasCertification"] = json!(labels);
     }
-    Ok(answer(headers, &said))
+    Ok(said)
 }
 
 /// What an agency says of an organisation, said to be the agency's word.
-pub(super) async fn listing(
-    app: &App,
-    headers: &HeaderMap,
-    by: OrganisationId,
-    address: &Address,
-) -> Result<Response, Problem> {
+pub(super) async fn listing(app: &App, by: OrganisationId, address: &Address) -> Result<Value, Problem> {
     let not_found = || Problem::not_found("listing of this name");
     let model = app.handle.model().await?;
     let ledger = app.handle.ledger(by).await?.ok_or_else(not_found)?;
@@ -78,14 +81,24 @@ pub(super) async fn listing(
         "@type": "CreativeWork", "identifier": id, "isBasedOn": listing.sources,
         "author": {"@type": "Organization", "@id": did, "name": model.name_of(&by)},
     });
-    Ok(answer(headers, &said))
+    Ok(said)
 }
 
 /// Says on a page that it is also given as JSON-LD, at the same address.
-pub(super) fn announce(page: &str, mut response: Response) -> Response {
-    if let Ok(link) = HeaderValue::from_str(&format!("<{page}>; rel=\"alternate\"; type=\"{LINKED_DATA}\"")) {
+pub(super) fn announce(reader: &Reader, response: &mut Response) {
+    let link = format!("<{}>; rel=\"alternate\"; type=\"{LINKED_DATA}\"", reader.address());
+    if let Ok(link) = HeaderValue::from_str(&link) {
         response.headers_mut().append(header::LINK, link);
     }
+}
+
+/// Gives a document.
+pub(super) fn answer(reader: &Reader, said: Value) -> Response {
+    let text = printable_json(&said.to_string()).into_owned();
+    let tag = Digest::of(&[text.as_bytes()]).to_string();
+    let mut response = tagged(&reader.headers, &tag, Typed(LINKED_DATA, text.into_bytes()));
+    reader.mark(response.headers_mut());
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
     response
 }
 
@@ -120,30 +133,10 @@ fn tagged_texts(texts: &TaggedText) -> Vec<Value> {
     texts.iter().map(|(tag, text)| json!({"@language": tag.as_str(), "@value": text})).collect()
 }
 
-/// Leaves out what is not known.
-fn without_nothing(value: Value) -> Value {
-    match value {
-        Value::Object(members) => {
-            let members = members.into_iter().map(|(name, value)| (name, without_nothing(value)));
-            Value::Object(members.filter(|(_, value)| !value.is_null() && *value != json!([])).collect())
-        }
-        other => other,
-    }
-}
-
 /// The address of this node before its paths; empty where it has no domain name, then addresses are relative.
 fn base(app: &App) -> String {
     app.about.host.as_ref().map(|host| format!("https://{host}")).unwrap_or_default()
 }
 
-fn answer(headers: &HeaderMap, said: &Value) -> Response {
-    let text = printable_json(&said.to_string()).into_owned();
-    let tag = Digest::of(&[text.as_bytes()]).to_string();
-    let mut response = tagged(headers, &tag, Typed(LINKED_DATA, text.into_bytes()));
-    response.headers_mut().insert(header::VARY, HeaderValue::from_static("accept"));
-    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
-    response
-}
-
 /// The media type of JSON-LD.
-pub(super) const LINKED_DATA: &str = "application/ld+json";
+const LINKED_DATA: &str = "application/ld+json";

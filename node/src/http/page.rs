@@ -1,6 +1,7 @@
 //! Pages for people: the read model put into `pages`, by path.
 
 mod search;
+mod spoken;
 mod map;
 mod compare;
 mod counts;
@@ -8,8 +9,10 @@ mod region;
 mod issuer;
 mod organisation;
 mod listing;
+mod post;
 mod attestation;
 mod scheme;
+mod portal;
 mod node;
 mod profile;
 mod judgement;
@@ -24,21 +27,24 @@ use std::collections::BTreeMap;
 
 use axum::Router;
 use axum::http::{HeaderMap, HeaderValue, header};
-use axum::response::{Html, IntoResponse, Response};
+use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::get;
 use protocol::digest::Digest;
 use protocol::organisation::OrganisationId;
 use protocol::text::{LanguageTag, lookalike, printable_lines};
 use protocol::vocabulary::Term;
+use serde_json::Value;
 
-use crate::http::App;
 use crate::http::answer::{Typed, tagged};
 use crate::http::negotiate::{Wish, see_twin};
 use crate::http::problem::Problem;
 use crate::http::reader::Reader;
+use crate::http::{App, linked};
+use crate::pages::head::beginning;
+use crate::pages::linked::{Linked, document};
 use crate::pages::locale::Locale;
 use crate::pages::words::{Link, Party, Phrase};
-use crate::pages::{Frame, MARK, SHARE, STYLESHEET, SUGGEST, Template, path};
+use crate::pages::{Frame, MARK, SAVED, SHARE, STYLESHEET, SUGGEST, Template, ZOOM, path};
 use crate::read_model::ReadModel;
 
 /// The pages and what they are made up with.
@@ -48,8 +54,12 @@ pub(super) fn router() -> Router<App> {
         .route("/organisations/{scid}", get(organisation::show))
         .route("/organisations/{scid}/logo", get(organisation::logo))
         .route("/listings/{scid}/{name}", get(listing::show))
+        .route(path::POSTS, get(post::list))
+        .route("/posts/{scid}/{name}", get(post::show))
         .route("/attestations/{scid}/{name}", get(attestation::show))
         .route("/schemes/{scid}/{name}", get(scheme::show))
+        .route(path::PORTALS, get(portal::list))
+        .route("/portals/{scid}/{name}", get(portal::show))
         .route(path::MAP, get(map::show))
         .route(path::COUNTS, get(counts::show))
         .route(path::COMPARE, get(compare::show))
@@ -62,31 +72,45 @@ pub(super) fn router() -> Router<App> {
             path::STYLESHEET,
             get(|headers: HeaderMap| async move { file(&headers, "text/css; charset=utf-8", STYLESHEET) }),
         )
-        .route(
-            path::SUGGEST_SCRIPT,
-            get(
-                |headers: HeaderMap| async move { file(&headers, "text/javascript; charset=utf-8", SUGGEST) },
-            ),
-        )
+        .route(path::SUGGEST_SCRIPT, get(|headers: HeaderMap| async move { file(&headers, SCRIPT, SUGGEST) }))
+        .route(path::SAVED_SCRIPT, get(|headers: HeaderMap| async move { file(&headers, SCRIPT, SAVED) }))
+        .route(path::ZOOM_SCRIPT, get(|headers: HeaderMap| async move { file(&headers, SCRIPT, ZOOM) }))
         .route(path::MARK, get(|headers: HeaderMap| async move { file(&headers, "image/svg+xml", MARK) }))
+        // Who knows no pages asks for the icon there.
+        .route("/favicon.ico", get(async || Redirect::permanent(path::MARK)))
         .route(path::SHARE, get(|headers: HeaderMap| async move { file(&headers, "image/png", SHARE) }))
 }
 
-/// Answers with a page, or sends a program on to the page's JSON twin; the page is made only if it is wanted.
-async fn page_or_twin<P: Template>(
+/// Answers with a page, with the same as JSON-LD, or sends a program on to the page's JSON twin; the page is made only if
+/// it is wanted.
+async fn page_or_twin<P: Linked>(
     reader: &Reader,
     twin: &str,
     make: impl Future<Output = Result<P, Problem>>,
 ) -> Result<Response, Problem> {
     match Wish::of(&reader.headers) {
-        Wish::Json => return Ok(see_twin(twin)),
-        Wish::Neither => return Err(Problem::not_acceptable()),
-        Wish::Page | Wish::LinkedData | Wish::Either => {}
+        Wish::Json => Ok(see_twin(twin)),
+        Wish::Neither => Err(Problem::not_acceptable()),
+        Wish::LinkedData => Ok(linked::answer(reader, document(&make.await?))),
+        Wish::Page | Wish::Either => page(reader, make).await,
     }
-    page(reader, make).await
 }
 
-/// Answers with a page that has no twin.
+/// The same for a page whose JSON-LD says more than the page shows.
+async fn page_or_told<P: Template>(
+    reader: &Reader,
+    twin: &str,
+    tell: impl Future<Output = Result<Value, Problem>>,
+    make: impl Future<Output = Result<P, Problem>>,
+) -> Result<Response, Problem> {
+    match Wish::of(&reader.headers) {
+        Wish::Json => Ok(see_twin(twin)),
+        Wish::Neither => Err(Problem::not_acceptable()),
+        Wish::LinkedData => Ok(linked::answer(reader, tell.await?)),
+        Wish::Page | Wish::Either => page(reader, make).await,
+    }
+}
+
 async fn page<P: Template>(
     reader: &Reader,
     make: impl Future<Output = Result<P, Problem>>,
@@ -99,6 +123,7 @@ async fn page<P: Template>(
     let mut response = tagged(&reader.headers, &tag, Html(text));
     reader.mark(response.headers_mut());
     response.headers_mut().insert(header::CACHE_CONTROL, REVALIDATE);
+    linked::announce(reader, &mut response);
     Ok(response)
 }
 
@@ -118,6 +143,7 @@ fn frame(app: &App, reader: &Reader, twin: Option<&str>) -> Frame {
         demonstration: app.about.demonstration.clone(),
         as_json: twin.map(str::to_owned),
         origin: app.about.host.as_ref().map(|host| format!("https://{host}")),
+        address: if twin.is_some() { reader.address() } else { String::new() },
         locale: reader.locale,
         languages: Locale::ALL.map(|locale| (locale, reader.address_in(locale))).into(),
         ..Frame::new(&host, env!("CARGO_PKG_VERSION"))
@@ -203,16 +229,6 @@ fn website(address: &protocol::text::WebAddress) -> Link {
     Link::elsewhere(text.trim_end_matches('/'), address.as_str())
 }
 
-/// The beginning of a text, to the end of a word, with dots where something was cut off.
-fn beginning(text: &str, letters: usize) -> String {
-    if text.chars().count() <= letters {
-        return text.to_owned();
-    }
-    let cut: String = text.chars().take(letters).collect();
-    let whole = cut.rsplit_once(char::is_whitespace).map_or(cut.as_str(), |(whole, _)| whole);
-    format!("{}…", whole.trim_end_matches([',', ';', ':', ' ']))
-}
-
 /// A fragment as a sentence.
 fn sentence(fragment: &str) -> String {
     stopped(&capitalised(fragment))
@@ -231,6 +247,7 @@ fn stopped(words: &str) -> String {
     if ends { words.to_owned() } else { format!("{words}.") }
 }
 
+const SCRIPT: &str = "text/javascript; charset=utf-8";
 /// Browsers keep a page and ask whether it is still the same.
 const REVALIDATE: HeaderValue = HeaderValue::from_static("no-cache");
 

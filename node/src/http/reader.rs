@@ -54,6 +54,13 @@ impl Reader {
         }
     }
 
+    /// This page in the language that each reader prefers: its own address, the same on every node.
+    #[must_use]
+    pub fn address(&self) -> String {
+        let Self { path, query, .. } = self;
+        if query.is_empty() { path.clone() } else { format!("{path}?{query}") }
+    }
+
     /// This page in another language.
     #[must_use]
     pub fn address_in(&self, locale: Locale) -> String {

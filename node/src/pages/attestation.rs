@@ -3,9 +3,12 @@
 //! The page has a small form that asks for the verdict as of another day: `?as_of=YYYY-MM-DD`.
 
 use askama::Template;
+use serde_json::{Value, json};
 
 use super::Frame;
+use super::head::Head;
 use super::judgement::{Anchors, Judgement};
+use super::linked::{Linked, organisation, target};
 use super::words::{Fact, Link, Party, Phrase, Tone};
 
 /// The page of a label.
@@ -32,6 +35,10 @@ pub struct AttestationPage {
     pub href: String,
     /// The day of the verdict, `YYYY-MM-DD`.
     pub as_of: String,
+    /// The first day of its term, `YYYY-MM-DD`.
+    pub valid_from: String,
+    /// The last day of its term, as it was extended.
+    pub valid_until: String,
     /// The verdict.
     pub judgement: Judgement,
     /// The checks in the order in which they were made.
@@ -46,6 +53,50 @@ pub struct AttestationPage {
     pub downloads: Vec<Link>,
     /// The label as a picture, to be shown elsewhere; `None` where the credential cannot be read.
     pub badge: Option<Badge>,
+}
+
+impl Head for AttestationPage {
+    fn frame(&self) -> &Frame {
+        &self.frame
+    }
+
+    fn title(&self) -> String {
+        let level = if self.level.is_empty() { String::new() } else { format!(", {}", self.level) };
+        format!("{}: {}{level}", self.judgement.headline, self.title.text)
+    }
+
+    fn about(&self) -> String {
+        let reasons = self.judgement.reasons.iter().map(|reason| reason.text.as_str());
+        let reasons = reasons.collect::<Vec<_>>().join(" ");
+        match self.subject.name.text.trim() {
+            "" => reasons,
+            holder => format!("{holder}. {reasons}"),
+        }
+    }
+}
+
+impl Linked for AttestationPage {
+    fn thing(&self) -> Value {
+        let frame = &self.frame;
+        let status = match self.judgement.tone {
+            Tone::Holds => Some("https://schema.org/CertificationActive"),
+            Tone::Fails => Some("https://schema.org/CertificationInactive"),
+            Tone::Reserved | Tone::Unknown => None,
+        };
+        let rating = |level: &String| json!({"@type": "Rating", "ratingValue": level});
+        json!({
+            "@type": "Certification",
+            "name": format!("{} {}", self.title.text, self.level).trim(),
+            "certificationIdentification": self.id,
+            "certificationRating": Some(&self.level).filter(|level| !level.is_empty()).map(rating),
+            "certificationStatus": status,
+            "validFrom": self.valid_from,
+            "expires": self.valid_until,
+            "about": organisation(frame, &self.subject),
+            "issuedBy": organisation(frame, &self.issuer),
+            "isBasedOn": self.scheme.as_ref().map(|scheme| target(frame, scheme)),
+        })
+    }
 }
 
 impl AttestationPage {

@@ -1,9 +1,12 @@
 //! `GET /compare`: up to four organisations or listings side by side.
 
 use askama::Template;
+use serde_json::json;
 
 use super::Frame;
 use super::entry::Entry;
+use super::head::Head;
+use super::linked::{Linked, list};
 use super::profile::Value;
 use super::words::{Count, Link};
 
@@ -19,6 +22,26 @@ pub struct ComparePage {
     pub groups: Vec<Group>,
     /// How many can stand side by side.
     pub most: u32,
+}
+
+impl Head for ComparePage {
+    fn frame(&self) -> &Frame {
+        &self.frame
+    }
+
+    fn title(&self) -> String {
+        self.frame.t("compare-title").to_text()
+    }
+}
+
+impl Linked for ComparePage {
+    fn thing(&self) -> serde_json::Value {
+        let compared = self.columns.iter().map(|column| (&column.entry.name, column.entry.href.clone()));
+        json!({
+            "@type": "CollectionPage",
+            "mainEntity": list(&self.frame, self.columns.len() as u64, 1, compared),
+        })
+    }
 }
 
 /// Who is compared.

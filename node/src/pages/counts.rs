@@ -1,9 +1,12 @@
 //! `GET /counts`: how many there are, by country, ecosystem, time and freshness, as pictures with their tables.
 
 use askama::Template;
+use serde_json::{Value, json};
 
 use super::Frame;
 use super::census::{CountRow, Sieve};
+use super::head::Head;
+use super::linked::{Linked, counted};
 use super::words::Count;
 
 /// The page of counts.
@@ -30,6 +33,60 @@ pub struct CountsPage {
     pub ages: [AgeRow; 4],
     /// Month by month.
     pub course: Course,
+    /// Posts that are open or upcoming.
+    pub posts: PostCounts,
+}
+
+/// How many posts are open or upcoming.
+#[derive(Clone, Debug, Default)]
+pub struct PostCounts {
+    /// All of them.
+    pub total: Count,
+    /// The list of them.
+    pub list: String,
+    /// By kind, the most first.
+    pub kinds: Vec<PostRow>,
+    /// By country, the most first.
+    pub countries: Vec<PostRow>,
+    /// By ecosystem, the most first.
+    pub ecosystems: Vec<PostRow>,
+    /// By the month in which they were first said, the latest first.
+    pub months: Vec<PostRow>,
+}
+
+/// One number of posts.
+#[derive(Clone, Debug)]
+pub struct PostRow {
+    /// In words.
+    pub title: String,
+    /// How many.
+    pub count: Count,
+    /// The list of these; none finds those of a month.
+    pub list: Option<String>,
+    /// Of the longest bar, in hundredths.
+    pub bar: u64,
+}
+
+impl Head for CountsPage {
+    fn frame(&self) -> &Frame {
+        &self.frame
+    }
+
+    fn title(&self) -> String {
+        self.frame.t("counts-title").to_text()
+    }
+
+    fn about(&self) -> String {
+        self.frame.t("counts-lead").day("day", &self.day).to_text()
+    }
+}
+
+impl Linked for CountsPage {
+    fn thing(&self) -> Value {
+        let mut said = counted(&self.frame, &self.all);
+        said["temporalCoverage"] = json!(self.day);
+        said
+    }
 }
 
 /// Countries against ecosystems.

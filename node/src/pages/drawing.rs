@@ -23,6 +23,52 @@ pub struct Drawing {
     pub insets: Vec<Inset>,
 }
 
+/// Which part of a map is drawn, and what leads to others.
+#[derive(Clone, Debug, Default)]
+pub struct Zoom {
+    /// Left edge of the part in units of the whole.
+    pub x: i32,
+    /// Upper edge.
+    pub y: i32,
+    /// Width.
+    pub width: i32,
+    /// The least width.
+    pub least: i32,
+    /// Closer, farther, and to all sides.
+    pub steps: Vec<Step>,
+    /// Back to the whole map.
+    pub whole: Step,
+}
+
+/// What leads to another part of a map.
+#[derive(Clone, Debug, Default)]
+pub struct Step {
+    /// Its name in the script, and behind `zoom-` in the messages.
+    pub name: &'static str,
+    /// What is shown of it.
+    pub sign: &'static str,
+    /// The map of that part.
+    pub href: String,
+    /// Whether that is another part than this one.
+    pub leads_on: bool,
+}
+
+impl Step {
+    /// The key of its word.
+    #[must_use]
+    pub fn key(&self) -> &'static str {
+        match self.name {
+            "closer" => "zoom-closer",
+            "farther" => "zoom-farther",
+            "west" => "zoom-west",
+            "north" => "zoom-north",
+            "south" => "zoom-south",
+            "east" => "zoom-east",
+            _ => "zoom-whole",
+        }
+    }
+}
+
 /// A country or a region on a map.
 #[derive(Clone, Debug)]
 pub struct AreaDrawn {

@@ -1,11 +1,14 @@
 //! `GET /issuers/{scid}` and `GET /agencies/{scid}`: what an organisation does for others.
 
 use askama::Template;
+use serde_json::{Value, json};
 
 use super::Frame;
 use super::census::CountRow;
 use super::entry::Entries;
+use super::head::Head;
 use super::judgement::{Anchors, Label};
+use super::linked::{Linked, list, organisation};
 use super::scheme::Accredited;
 use super::words::{Count, Link, Party, Tone};
 
@@ -31,6 +34,28 @@ pub struct IssuerPage {
     pub granted: Vec<Accredited>,
     /// On whose trust the verdicts rest.
     pub anchors: Anchors,
+}
+
+impl Head for IssuerPage {
+    fn frame(&self) -> &Frame {
+        &self.frame
+    }
+
+    fn title(&self) -> String {
+        self.frame.t("issuer-title").text("issuer", &self.party.name.text).to_text()
+    }
+}
+
+impl Linked for IssuerPage {
+    fn thing(&self) -> Value {
+        let frame = &self.frame;
+        let labels = self.labels.iter().map(|label| (&label.subject.name, label.href()));
+        json!({
+            "@type": "CollectionPage",
+            "about": organisation(frame, &self.party),
+            "mainEntity": list(frame, self.labels_in_all.0, 1, labels),
+        })
+    }
 }
 
 /// Labels by what they are worth on a day.
@@ -120,6 +145,33 @@ pub struct AgencyPage {
     pub nodes: Vec<String>,
     /// How many organisations' nodes come to the directory by its word: those for whom it vouches that are held here.
     pub carried: Count,
+}
+
+impl Head for AgencyPage {
+    fn frame(&self) -> &Frame {
+        &self.frame
+    }
+
+    fn title(&self) -> String {
+        self.frame.t("issuer-agency-title").text("agency", &self.party.name.text).to_text()
+    }
+
+    fn about(&self) -> String {
+        let listings = self.frame.t("issuer-agency-total").strong("listings", self.all.listings);
+        listings.count("fresh", self.all.fresh_percent).to_text()
+    }
+}
+
+impl Linked for AgencyPage {
+    fn thing(&self) -> Value {
+        let frame = &self.frame;
+        let listings = self.entries.shown.iter().map(|entry| (&entry.name, entry.href.clone()));
+        json!({
+            "@type": "CollectionPage",
+            "about": organisation(frame, &self.party),
+            "mainEntity": list(frame, self.entries.in_all.0, 1, listings),
+        })
+    }
 }
 
 /// A word for somebody.

@@ -4,6 +4,7 @@ use askama::Template;
 
 use super::Frame;
 use super::entry::Entry;
+use super::head::Head;
 use super::history::History;
 use super::profile::Group;
 use super::words::{Link, Notice, Party, Phrase};
@@ -22,6 +23,8 @@ pub struct ListingPage {
     pub by: Party,
     /// Town, region and country in words; may be empty.
     pub place: String,
+    /// The page of its region, else of its country; `None` where neither is known.
+    pub region_page: Option<String>,
     /// Its website, as on record.
     pub website: Option<Link>,
     /// Where the agency has the record from.
@@ -46,6 +49,24 @@ pub struct ListingPage {
     pub history: History,
     /// The record and its proof, to take away.
     pub downloads: Vec<Link>,
+}
+
+impl Head for ListingPage {
+    fn frame(&self) -> &Frame {
+        &self.frame
+    }
+
+    fn title(&self) -> String {
+        match self.name.text.trim() {
+            "" => self.frame.t("listing-nameless").to_text(),
+            name => self.frame.t("listing-title").text("name", name).to_text(),
+        }
+    }
+
+    fn about(&self) -> String {
+        let banner = self.frame.t("listing-banner").party("agency", &self.by).to_text();
+        if self.place.is_empty() { banner } else { format!("{}. {banner}", self.place) }
+    }
 }
 
 /// Where an agency has a record from.

@@ -107,6 +107,27 @@ impl Locale {
         if self == Self::En { number.to_owned() } else { number.replace('.', ",") }
     }
 
+    /// A moment, given as `YYYY-MM-DDThh:mm:ssZ`.
+    #[must_use]
+    pub fn time(self, at: &str) -> String {
+        match at.trim_end_matches('Z').split_once('T') {
+            Some((day, clock)) if self != Self::En => format!("{}, {clock} UTC", self.day(day)),
+            _ => at.to_owned(),
+        }
+    }
+
+    /// Words between the quotation marks of the language.
+    #[must_use]
+    pub fn quoted(self, words: &str) -> String {
+        match self {
+            Self::En => format!("“{words}”"),
+            Self::De | Self::Cs => format!("„{words}“"),
+            Self::Hu | Self::Pl => format!("„{words}”"),
+            Self::Fr => format!("«\u{a0}{words}\u{a0}»"),
+            Self::It | Self::Es => format!("«{words}»"),
+        }
+    }
+
     /// A day in full; what is no `YYYY-MM-DD` is given back as it is.
     ///
     /// English is read in every country, so it keeps the one order that is misread in none: ISO 8601.
@@ -271,6 +292,9 @@ mod tests {
         assert_eq!([0, 7, 100_000].map(|number| Locale::En.number(number)), ["0", "7", "100,000"]);
         assert_eq!(Locale::Fr.day("2026-05-01"), "1er mai 2026");
         assert_eq!((Locale::De.decimal("2.5"), Locale::En.decimal("2.5")), ("2,5".into(), "2.5".into()));
+        let moment = "2026-11-21T08:30:00Z";
+        assert_eq!(Locale::De.time(moment), "21. November 2026, 08:30:00 UTC");
+        assert_eq!((Locale::En.time(moment), Locale::De.time("soon")), (moment.into(), "soon".into()));
         for odd in ["", "2026", "2026-13-01", "yesterday-1-1", "2026-01-01T00:00:00Z"] {
             assert_eq!(Locale::Pl.day(odd), odd);
         }

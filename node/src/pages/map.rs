@@ -1,10 +1,13 @@
 //! `GET /map`: where organisations and listings are.
 
 use askama::Template;
+use serde_json::{Value, json};
 
 use super::Frame;
 use super::census::{CountRow, Sieve};
-use super::drawing::{Drawing, Shade};
+use super::drawing::{Drawing, Shade, Zoom};
+use super::head::Head;
+use super::linked::{Linked, area, counted};
 use super::words::{Count, Link};
 
 /// The map with its table.
@@ -21,10 +24,14 @@ pub struct MapPage {
     pub region_page: Option<String>,
     /// The form.
     pub sieve: Sieve,
+    /// The counts of the same question.
+    pub counts: String,
     /// What colours can tell.
     pub measures: Vec<Measure>,
     /// The map.
     pub drawing: Drawing,
+    /// Which part of it is drawn; `None` where nothing is drawn.
+    pub zoom: Option<Zoom>,
     /// What its colours mean.
     pub shades: Vec<Shade>,
     /// What the first column of the table names, for example `Country`.
@@ -35,6 +42,41 @@ pub struct MapPage {
     pub all: CountRow,
     /// How many of them have no mark on the map.
     pub unplaced: Count,
+}
+
+impl Head for MapPage {
+    fn frame(&self) -> &Frame {
+        &self.frame
+    }
+
+    fn title(&self) -> String {
+        self.frame.t("map-title").text("here", &self.here).to_text()
+    }
+
+    fn about(&self) -> String {
+        self.frame
+            .t("region-about")
+            .text("where", &self.here)
+            .count("organisations", self.all.organisations)
+            .count("listings", self.all.listings)
+            .to_text()
+    }
+}
+
+impl Linked for MapPage {
+    fn thing(&self) -> Value {
+        let mut said = counted(&self.frame, &self.all);
+        said["spatialCoverage"] = json!({"@type": "Place", "name": self.here});
+        let inner = self.rows.iter().filter(|row| !row.code.is_empty());
+        said["hasPart"] = inner
+            .map(|row| {
+                let mut part = counted(&Frame { as_json: None, ..self.frame.clone() }, row);
+                part["spatialCoverage"] = area(&self.frame, &row.title, &row.code);
+                part
+            })
+            .collect();
+        said
+    }
 }
 
 /// What the rows of a table are about.

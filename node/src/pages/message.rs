@@ -387,11 +387,25 @@ fn bundle(locale: Locale) -> FluentBundle<FluentResource> {
 
 /// One file a page, and two for what stands on several.
 macro_rules! files {
-    ($language:literal) => {
-        files!($language, ["frame", "say", "search", "organisation", "profile", "listing", "label", "scheme", "node", "problem", "languages", "map", "counts", "region", "issuer", "compare"])
+    ($language:tt) => {
+        files!($language, ["frame", "say", "search", "organisation", "profile", "listing", "post", "label", "scheme", "node", "problem", "languages", "map", "counts", "region", "issuer", "compare", "portal", "saved", "zoom"])
     };
-    ($language:literal, [$($file:literal),* $(,)?]) => {
-        &[$(($file, include_str!(concat!("../../locales/", $language, "/", $file, ".ftl")))),*]
+    ($language:tt, [$($file:literal),* $(,)?]) => {
+        &[
+            $(($file, include_str!(concat!("../../locales/", $language, "/", $file, ".ftl"))),)*
+            ("verdict", sentences!($language, VERDICT, "verdict")),
+            ("rule", sentences!($language, RULE, "rule")),
+        ]
+    };
+}
+
+/// What the protocol says; its English stands with it.
+macro_rules! sentences {
+    ("en", $english:ident, $file:literal) => {
+        protocol::sentence::$english
+    };
+    ($language:tt, $english:ident, $file:literal) => {
+        include_str!(concat!("../../locales/", $language, "/", $file, ".ftl"))
     };
 }
 

@@ -1,8 +1,12 @@
 //! `GET /node`: whose node this is, what it holds, whom it talks to and whom it trusts.
 
 use askama::Template;
+use serde_json::{Value, json};
 
 use super::Frame;
+use super::head::Head;
+use super::linked::{Linked, organisation};
+use super::path;
 use super::words::{Count, Party};
 
 /// The page about this node.
@@ -35,6 +39,45 @@ pub struct NodePage {
     pub anchors: Vec<PinnedAnchor>,
     /// The command that joins the network through this node.
     pub join_command: String,
+}
+
+impl Head for NodePage {
+    fn frame(&self) -> &Frame {
+        &self.frame
+    }
+
+    fn title(&self) -> String {
+        format!("{} {}", self.frame.t("frame-node-name").to_text(), self.frame.host)
+    }
+
+    fn about(&self) -> String {
+        self.frame.t("node-what").to_text()
+    }
+}
+
+impl Linked for NodePage {
+    fn thing(&self) -> Value {
+        let frame = &self.frame;
+        let holds = |holding: &Holding| json!({"@type": "PropertyValue", "name": holding.noun, "value": holding.count.0});
+        json!({
+            "@type": "DataCatalog",
+            "name": self.name,
+            "identifier": self.peer_id,
+            "provider": self.operator.as_ref().map(|operator| organisation(frame, operator)),
+            "dataset": {
+                "@type": "Dataset",
+                "name": super::NAME,
+                "description": frame.t("frame-about").to_text(),
+                "version": self.digest,
+                "isAccessibleForFree": true,
+                "variableMeasured": self.holdings.iter().map(holds).collect::<Vec<_>>(),
+                "distribution": {
+                    "@type": "DataDownload", "encodingFormat": "application/json",
+                    "contentUrl": frame.absolute(path::EXPORT),
+                },
+            },
+        })
+    }
 }
 
 /// How much of something a node holds.

@@ -4,10 +4,12 @@ use askama::Template;
 
 use super::Frame;
 use super::entry::Entry;
+use super::head::Head;
 use super::history::History;
 use super::judgement::{Anchors, Label};
 use super::message::Number;
 use super::path;
+use super::post::{PostsOf, Ties};
 use super::profile::{Completeness, Group, Language};
 use super::words::{Count, Link, Notice, Party, Phrase, Tone};
 
@@ -26,6 +28,8 @@ pub struct OrganisationPage {
     pub calls_itself: Option<String>,
     /// Town, region and country in words; may be empty.
     pub place: String,
+    /// The page of its region, else of its country; `None` where neither is known.
+    pub region_page: Option<String>,
     /// Its website.
     pub website: Option<Link>,
     /// Path of its logo on this node; shown beside the name, without further meaning.
@@ -46,10 +50,16 @@ pub struct OrganisationPage {
     pub issued_in_all: Count,
     /// Label schemes it owns.
     pub schemes: Vec<OwnedScheme>,
+    /// Portals that it keeps: the title, and the path of the page.
+    pub portals: Vec<(Phrase, String)>,
     /// On whose trust the verdicts rest.
     pub anchors: Anchors,
     /// Whether it lists others or vouches for them.
     pub is_agency: bool,
+    /// What it offers, looks for and announces.
+    pub posts: PostsOf,
+    /// With whom it cooperates, whose member it is, who is a member of it.
+    pub ties: Ties,
     /// What was changed when in its profile.
     pub history: History,
     /// Organisations and listings of the same trade.
@@ -58,6 +68,25 @@ pub struct OrganisationPage {
     pub compare: String,
     /// The facts of its identity, for those who check.
     pub identity: Identity,
+}
+
+impl Head for OrganisationPage {
+    fn frame(&self) -> &Frame {
+        &self.frame
+    }
+
+    fn title(&self) -> String {
+        match self.name.text.trim() {
+            "" => self.frame.t("organisation-nameless").to_text(),
+            name => name.to_owned(),
+        }
+    }
+
+    fn about(&self) -> String {
+        let summary = self.profile.as_ref().and_then(|own| own.summary.as_ref());
+        let said = summary.map(|words| words.text.trim()).filter(|words| !words.is_empty());
+        said.map_or_else(|| self.frame.t("frame-about").to_text(), str::to_owned)
+    }
 }
 
 impl OrganisationPage {

@@ -12,6 +12,10 @@ pub const NODE: &str = "/node";
 pub const MAP: &str = "/map";
 /// The counts.
 pub const COUNTS: &str = "/counts";
+/// The list of posts.
+pub const POSTS: &str = "/posts";
+/// All portals.
+pub const PORTALS: &str = "/portals";
 /// Organisations side by side.
 pub const COMPARE: &str = "/compare";
 /// The picture that other sites show beside a link to a page.
@@ -24,8 +28,16 @@ pub const MARK: &str = "/static/favicon.svg";
 pub const SUGGEST: &str = "/v1/landscape/suggest";
 /// The script that asks for them; the page works without.
 pub const SUGGEST_SCRIPT: &str = "/static/suggest.js";
+/// The script that keeps searches in the browser; the page works without.
+pub const SAVED_SCRIPT: &str = "/static/saved.js";
+/// The script that moves maps; they work without.
+pub const ZOOM_SCRIPT: &str = "/static/zoom.js";
 /// The machine-readable description of the HTTP API.
 pub const OPENAPI: &str = "/openapi.json";
+/// The files of everything that the node holds.
+pub const EXPORT: &str = "/v1/export";
+/// Organisations side by side, for programs.
+pub const COMPARISON: &str = "/v1/compare";
 /// The counters that Prometheus reads.
 pub const METRICS: &str = "/metrics";
 
@@ -56,6 +68,12 @@ pub fn listing(scid: &str, name: &str) -> String {
     format!("/listings/{}/{}", segment(scid), segment(name))
 }
 
+/// The page of a post: its organisation's SCID and its name.
+#[must_use]
+pub fn post(scid: &str, name: &str) -> String {
+    format!("{POSTS}/{}/{}", segment(scid), segment(name))
+}
+
 /// The page of a label: its issuer's SCID and the attestation's id.
 #[must_use]
 pub fn attestation(scid: &str, name: &str) -> String {
@@ -66,6 +84,12 @@ pub fn attestation(scid: &str, name: &str) -> String {
 #[must_use]
 pub fn scheme(scid: &str, name: &str) -> String {
     format!("/schemes/{}/{}", segment(scid), segment(name))
+}
+
+/// The page of a portal: its keeper's SCID and its name.
+#[must_use]
+pub fn portal(scid: &str, name: &str) -> String {
+    format!("{PORTALS}/{}/{}", segment(scid), segment(name))
 }
 
 /// The page of a region or a country, by its code.

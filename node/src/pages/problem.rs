@@ -3,6 +3,7 @@
 use askama::Template;
 
 use super::Frame;
+use super::head::Head;
 use super::words::{Fact, Phrase};
 
 /// The page of a problem.
@@ -23,4 +24,18 @@ pub struct ProblemPage {
     pub what_to_do: Vec<String>,
     /// What an operator may ask for, for example the request's id.
     pub details: Vec<Fact>,
+}
+
+impl Head for ProblemPage {
+    fn frame(&self) -> &Frame {
+        &self.frame
+    }
+
+    fn title(&self) -> String {
+        self.title.clone()
+    }
+
+    fn about(&self) -> String {
+        self.what_happened.text.clone()
+    }
 }

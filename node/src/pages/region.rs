@@ -1,11 +1,14 @@
 //! `GET /regions/{code}` and `GET /ecosystems/{code}`: what there is in a part of the landscape.
 
 use askama::Template;
+use serde_json::{Value, json};
 
 use super::Frame;
 use super::census::CountRow;
 use super::drawing::{Drawing, Shade};
 use super::entry::Entries;
+use super::head::Head;
+use super::linked::{Linked, area, counted, target, words};
 use super::words::{Link, Phrase};
 
 /// The page of a country or a region.
@@ -40,6 +43,51 @@ pub struct RegionPage {
     pub ecosystems: Vec<CountRow>,
     /// Organisations and listings in it.
     pub entries: Entries,
+}
+
+impl Head for RegionPage {
+    fn frame(&self) -> &Frame {
+        &self.frame
+    }
+
+    fn title(&self) -> String {
+        self.name.text.clone()
+    }
+
+    fn about(&self) -> String {
+        about(&self.frame, &self.name.text, &self.all)
+    }
+}
+
+impl Linked for RegionPage {
+    fn thing(&self) -> Value {
+        let frame = &self.frame;
+        let (kind, list) = match self.kind {
+            RegionKind::Country => ("Country", "ISO 3166-1"),
+            RegionKind::Nuts(_) => ("AdministrativeArea", "NUTS"),
+            RegionKind::Iso => ("AdministrativeArea", "ISO 3166-2"),
+        };
+        let around = self.around.last().map(
+            |outer| json!({"@type": "AdministrativeArea", "name": outer.text, "url": target(frame, outer)}),
+        );
+        let inner = self.inner.iter().filter(|row| !row.code.is_empty());
+        json!({
+            "@type": kind,
+            "name": words(&self.name),
+            "alternateName": self.name_native,
+            "identifier": {"@type": "PropertyValue", "propertyID": list, "value": self.code},
+            "containedInPlace": around,
+            "containsPlace": inner.map(|row| area(frame, &row.title, &row.code)).collect::<Vec<_>>(),
+            "hasMap": frame.absolute(&self.map),
+            "subjectOf": counted(frame, &self.all),
+        })
+    }
+}
+
+/// How much there is somewhere, in a sentence.
+fn about(frame: &Frame, place: &str, all: &CountRow) -> String {
+    let said = frame.t("region-about").text("where", place);
+    said.count("organisations", all.organisations).count("listings", all.listings).to_text()
 }
 
 /// What kind of a code a region has.
@@ -79,4 +127,32 @@ pub struct EcosystemPage {
     pub countries: Vec<CountRow>,
     /// Organisations and listings in it.
     pub entries: Entries,
+}
+
+impl Head for EcosystemPage {
+    fn frame(&self) -> &Frame {
+        &self.frame
+    }
+
+    fn title(&self) -> String {
+        self.title.clone()
+    }
+
+    fn about(&self) -> String {
+        about(&self.frame, &self.title, &self.all)
+    }
+}
+
+impl Linked for EcosystemPage {
+    fn thing(&self) -> Value {
+        let frame = &self.frame;
+        let mut said = counted(frame, &self.all);
+        said["name"] = json!(self.about());
+        json!({
+            "@type": "DefinedTerm",
+            "termCode": self.code,
+            "inDefinedTermSet": {"@type": "DefinedTermSet", "name": frame.t("region-ecosystems").to_text()},
+            "subjectOf": said,
+        })
+    }
 }

@@ -1,8 +1,12 @@
 //! Sample pages for the tests: everyday ones, extreme ones with hostile words, and empty ones.
 
+mod posts;
+
 use askama::Template;
 
 use super::attestation::{AttestationPage, Badge, Check, Outcome, StatusEvent};
+use super::census::CountRow;
+use super::drawing::Drawing;
 use super::history::History;
 use super::issuer::States;
 use super::judgement::{Anchors, Judgement, Label};
@@ -11,6 +15,7 @@ use super::locale::Locale;
 use super::node::{Carries, Holding, NodePage, Peer, PinnedAnchor};
 use super::organisation::{Identity, ListedBy, OrganisationPage, OwnedScheme, Profile, Vouch};
 use super::path;
+use super::portal::{self, PortalPage, PortalsPage};
 use super::problem::ProblemPage;
 use super::profile::{Completeness, Field, Group, Language, Value};
 use super::scheme::{Accredited, Criterion, CriterionGroup, Level, SchemePage};
@@ -121,6 +126,7 @@ impl Voice {
         Frame {
             demonstration: self.demonstration.clone(),
             as_json: Some("/v1/same?as=json&page=1".into()),
+            address: "/same?page=1".into(),
             locale: self.locale,
             languages: Locale::ALL.map(|locale| (locale, format!("/?lang={locale}"))).into(),
             ..Frame::new("hanse.oltermark.example", "0.1.0")
@@ -228,9 +234,13 @@ fn pages(voice: &Voice) -> Vec<Sample> {
         sample(&named("search"), &search_page(voice)),
         sample(&named("organisation"), &organisation_page(voice)),
         sample(&named("listing"), &listing_page(voice)),
+        sample(&named("posts"), &posts::list_page(voice)),
+        sample(&named("post"), &posts::page(voice)),
         sample(&named("attestation"), &attestation_page(voice)),
         sample(&named("scheme"), &scheme_page(voice)),
         sample(&named("node"), &node_page(voice)),
+        sample(&named("portal"), &portal_page(voice)),
+        sample(&named("portals"), &portals_page(voice)),
         sample(&named("problem"), &problem_page(voice)),
     ]
 }
@@ -278,7 +288,11 @@ pub(crate) fn search_page(voice: &Voice) -> SearchPage {
                 },
             ],
         },
-        totals: Totals { listings: Count(1_475), organisations: Count(3) },
+        totals: Totals {
+            listings: Count(1_475),
+            organisations: Count(3),
+            portals: Count(2 * voice.many as u64),
+        },
         paging: Paging {
             first: Count(u64::from(total > 0)),
             last: Count(results.len() as u64),
@@ -312,6 +326,7 @@ fn card(voice: &Voice, number: usize) -> Card {
             path::listing("Qm2", &voice.text(0))
         },
         place: "Jena, Thüringen, Germany".into(),
+        region_page: Some("/regions/DEG03".into()),
         summary: voice.optional(3 + number),
         ecosystems: vec!["Electronics".into(), voice.text(number)],
         vouches: Count([2, 0, 1][number % 3]),
@@ -371,6 +386,7 @@ pub(crate) fn organisation_page(voice: &Voice) -> OrganisationPage {
         other_names: voice.each(|number| voice.phrase(number + 1)).into_iter().take(2).collect(),
         calls_itself: (voice.many > 0).then(|| "calls itself a cluster organisation".into()),
         place: if voice.many > 0 { "Jena, Thüringen, Germany".into() } else { String::new() },
+        region_page: (voice.many > 0).then(|| "/regions/DEG03".into()),
         website: voice.website(),
         logo: (voice.many > 2).then(|| path::MARK.into()),
         notices: voice.notices().into_iter().take(voice.many / 3).collect(),
@@ -398,7 +414,10 @@ pub(crate) fn organisation_page(voice: &Voice) -> OrganisationPage {
             .into_iter()
             .skip(2)
             .collect(),
+        portals: voice.each(|number| (voice.phrase(number), path::portal("Qm1", "danube"))),
         anchors: voice.anchors(),
+        posts: posts::of_organisation(voice),
+        ties: posts::ties(voice),
         history: History::default(),
         is_agency: true,
         similar: Vec::new(),
@@ -450,6 +469,7 @@ pub(crate) fn listing_page(voice: &Voice) -> ListingPage {
         other_names: voice.each(|number| voice.phrase(number + 1)).into_iter().take(1).collect(),
         by: voice.party(1),
         place: if voice.many > 0 { "Jena, Thüringen, Germany".into() } else { String::new() },
+        region_page: (voice.many > 0).then(|| "/regions/DEG03".into()),
         website: voice.website(),
         sources: voice.each(|number| Source {
             title: voice.text(number + 1),
@@ -523,6 +543,8 @@ pub(crate) fn attestation_page(voice: &Voice) -> AttestationPage {
         id: "4f1c0d5a".repeat(8),
         href: path::attestation("Qm1", "2026/1"),
         as_of: "2026-11-22".into(),
+        valid_from: "2026-05-04".into(),
+        valid_until: "2029-04-30".into(),
         judgement: voice.label(usize::from(voice.many == 2)).judgement,
         checks: checks.into_iter().take(voice.many * 6).map(check).collect(),
         facts: vec![
@@ -621,6 +643,66 @@ pub(crate) fn node_page(voice: &Voice) -> NodePage {
             version_id: identity().version_id,
         }),
         join_command: format!("hanse-node run --peer {address}"),
+    }
+}
+
+pub(crate) fn portal_page(voice: &Voice) -> PortalPage {
+    let all = CountRow {
+        organisations: Count(3 * voice.many as u64),
+        listings: Count(417 * voice.many as u64),
+        search: Some("/?portal=Qm1%2Fdanube".into()),
+        ..CountRow::default()
+    };
+    let country = |number: usize| CountRow {
+        title: voice.text(number),
+        code: "AT".into(),
+        href: Some("/map?country=AT".into()),
+        search: Some("/?country=AT".into()),
+        bar: 100 / (number as u64 + 1),
+        ..all.clone()
+    };
+    PortalPage {
+        frame: voice.frame(),
+        title: voice.phrase(0),
+        description: voice.optional(3),
+        website: voice.website(),
+        keeper: voice.party(1),
+        since: "2026-05-04".into(),
+        changed: "2026-11-02".into(),
+        notices: voice.notices(),
+        rule: voice.each(|number| portal::Choice {
+            title: ["Words", "Country"][number % 2].into(),
+            values: vec![voice.text(number), "Austria".into()],
+        }),
+        members: Count(voice.many as u64),
+        exceptions: Count(voice.many as u64 / 2),
+        drawing: Drawing::default(),
+        shades: Vec::new(),
+        map: "/map?portal=Qm1%2Fdanube".into(),
+        counts: "/counts?portal=Qm1%2Fdanube".into(),
+        countries: voice.each(country),
+        results: voice.each(|number| card(voice, number)),
+        search: "/?portal=Qm1%2Fdanube".into(),
+        others: voice.each(|number| Fact::words("colour.of.tomorrow", &voice.text(number))),
+        downloads: voice.downloads(),
+        all,
+    }
+}
+
+pub(crate) fn portals_page(voice: &Voice) -> PortalsPage {
+    PortalsPage {
+        frame: voice.frame(),
+        portals: voice.each(|number| portal::Listed {
+            title: voice.phrase(number),
+            href: path::portal("Qm1", "danube"),
+            keeper: voice.party(number + 1),
+            since: "2026-05-04".into(),
+            gathered: Count(417 * number as u64),
+        }),
+        first: Count(1),
+        in_all: Count(51 * voice.many as u64),
+        previous: (voice.many > 2).then(|| path::PORTALS.into()),
+        next: (voice.many > 0).then(|| format!("{}?page=3", path::PORTALS)),
     }
 }
 

@@ -1,10 +1,13 @@
 //! `GET /schemes/{scid}/{name}`: a label scheme, its rules, who may issue it and who has it.
 
 use askama::Template;
+use serde_json::{Value, json};
 
 use super::Frame;
+use super::head::Head;
 use super::issuer::States;
 use super::judgement::{Anchors, Label};
+use super::linked::{Linked, organisation, target, words};
 use super::words::{Count, Link, Notice, Party, Phrase};
 
 /// The page of a label scheme.
@@ -45,6 +48,45 @@ pub struct SchemePage {
     pub versions: Vec<Link>,
     /// The scheme and its proof, to take away.
     pub downloads: Vec<Link>,
+}
+
+impl Head for SchemePage {
+    fn frame(&self) -> &Frame {
+        &self.frame
+    }
+
+    fn title(&self) -> String {
+        let version = self.frame.t("say-version").text("version", &self.version).to_text();
+        match self.title.text.trim() {
+            "" => format!("{}, {version}", self.frame.t("scheme-kind").to_text()),
+            title => format!("{title}, {version}"),
+        }
+    }
+
+    fn about(&self) -> String {
+        let said = self.description.as_ref().map(|words| words.text.trim()).filter(|words| !words.is_empty());
+        said.map_or_else(|| self.frame.t("frame-about").to_text(), str::to_owned)
+    }
+}
+
+impl Linked for SchemePage {
+    fn thing(&self) -> Value {
+        let frame = &self.frame;
+        let level = |level: &Level| {
+            let requirements: Vec<&str> =
+                level.requirements.iter().map(|words| words.text.as_str()).collect();
+            let description = (!requirements.is_empty()).then(|| requirements.join("; "));
+            json!({"@type": "DefinedTerm", "name": words(&level.title), "description": description})
+        };
+        json!({
+            "@type": "DefinedTermSet",
+            "name": words(&self.title),
+            "version": self.version,
+            "publisher": organisation(frame, &self.owner),
+            "sameAs": self.website.as_ref().map(|link| target(frame, link)),
+            "hasDefinedTerm": self.levels.iter().map(level).collect::<Vec<_>>(),
+        })
+    }
 }
 
 impl SchemePage {

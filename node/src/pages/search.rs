@@ -3,9 +3,12 @@
 use std::collections::BTreeMap;
 
 use askama::Template;
+use serde_json::{Value, json};
 
 use super::Frame;
-use super::path;
+use super::head::Head;
+use super::linked::{Linked, list};
+use super::path::{self, segment};
 use super::words::{Count, Link, Party, Phrase};
 
 /// The search page, with the form and what was found.
@@ -28,6 +31,47 @@ pub struct SearchPage {
     pub more_facets: Vec<Facet>,
     /// Where `results` lie in all that was found.
     pub paging: Paging,
+}
+
+impl Head for SearchPage {
+    fn frame(&self) -> &Frame {
+        &self.frame
+    }
+
+    fn title(&self) -> String {
+        let key = if self.query.is_empty() { "search-title-front" } else { "search-title" };
+        self.frame.t(key).to_text()
+    }
+}
+
+impl Linked for SearchPage {
+    fn thing(&self) -> Value {
+        let frame = &self.frame;
+        if self.is_front() {
+            let template = frame.absolute(&format!("{}?q={{words}}", path::SEARCH));
+            return json!({
+                "@type": "WebSite",
+                "potentialAction": {
+                    "@type": "SearchAction",
+                    "target": {"@type": "EntryPoint", "urlTemplate": template},
+                    "query-input": "required name=words",
+                },
+            });
+        }
+        let found = self.results.iter().map(|card| (&card.name, card.href.clone()));
+        json!({
+            "@type": "SearchResultsPage", "inLanguage": frame.locale.tag(),
+            "mainEntity": list(frame, self.paging.total.0, self.paging.first.0, found),
+        })
+    }
+}
+
+impl SearchPage {
+    /// Whether nothing was asked yet: the page says what Hanse is.
+    #[must_use]
+    pub fn is_front(&self) -> bool {
+        self.query.is_empty() && self.results.is_empty()
+    }
 }
 
 /// What was asked: the parameters of the page's address. An empty one asks for nothing.
@@ -84,6 +128,12 @@ impl Query {
     /// Returns the address of this question, on the given page of its results (from 1).
     #[must_use]
     pub fn href(&self, page: u64) -> String {
+        self.address(path::SEARCH, page)
+    }
+
+    /// The address of this question on another page, such as the map.
+    #[must_use]
+    pub fn address(&self, path: &str, page: u64) -> String {
         let page = if page > 1 { page.to_string() } else { String::new() };
         let first = [
             ("q", &self.text),
@@ -98,13 +148,9 @@ impl Query {
             .chain(more)
             .chain([("page", &page)])
             .filter(|(_, value)| !value.is_empty())
-            .map(|(parameter, value)| format!("{parameter}={}", path::segment(value)))
+            .map(|(parameter, value)| format!("{parameter}={}", segment(value)))
             .collect();
-        if asked.is_empty() {
-            path::SEARCH.to_owned()
-        } else {
-            format!("{}?{}", path::SEARCH, asked.join("&"))
-        }
+        if asked.is_empty() { path.to_owned() } else { format!("{path}?{}", asked.join("&")) }
     }
 }
 
@@ -152,6 +198,8 @@ pub struct Totals {
     pub listings: Count,
     /// Organisations with an identity of their own.
     pub organisations: Count,
+    /// Portals that group them.
+    pub portals: Count,
 }
 
 /// One organisation or listing that was found.
@@ -165,6 +213,8 @@ pub struct Card {
     pub word: Word,
     /// Town, region and country in words, for example `Jena, Thüringen, Germany`; parts may be missing.
     pub place: String,
+    /// The page of its region, else of its country; `None` where neither is known.
+    pub region_page: Option<String>,
     /// A short description, cut by the caller.
     pub summary: Option<Phrase>,
     /// Titles of its industrial ecosystems.
@@ -230,6 +280,9 @@ pub struct Paging {
     /// Address of the page after.
     pub next: Option<String>,
 }
+
+/// So many searches are kept in a browser.
+pub const KEPT_MAX: u64 = 50;
 
 #[cfg(test)]
 mod tests {

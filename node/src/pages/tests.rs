@@ -8,7 +8,10 @@ use super::attestation::Outcome;
 use super::samples::{self, PAYLOAD, Sample, everyday, hostile, silent};
 use super::search::Word;
 use super::words::{Phrase, Tone};
-use super::{STYLESHEET, judgement::Anchors};
+use super::{STYLESHEET, judgement::Anchors, path};
+
+/// The scripts that come with the program.
+pub(crate) const SCRIPTS: [&str; 3] = [path::SUGGEST_SCRIPT, path::SAVED_SCRIPT, path::ZOOM_SCRIPT];
 
 #[test]
 fn words_from_strangers_never_become_markup() {
@@ -16,7 +19,7 @@ fn words_from_strangers_never_become_markup() {
         "&#60;script&#62;alert(1)&#60;/script&#62;&#34;&#39; onmouseover=&#39;x&#39; &#60;img src=x onerror";
     for sample in samples::all() {
         for tag in tags(&sample.html) {
-            if tag.name == "script" && tag.value("src") == Some(super::path::SUGGEST_SCRIPT) {
+            if tag.name == "script" && tag.value("src").is_some_and(|src| SCRIPTS.contains(&src)) {
                 continue;
             }
             let invented = matches!(tag.name.as_str(), "script" | "style" | "iframe" | "object" | "base");

@@ -7,9 +7,13 @@ use protocol::accreditation::{Accreditation, SealedAccreditation};
 use protocol::attestation::{Credential, Label};
 use protocol::digest::Digest;
 use protocol::entry::Address;
-use protocol::landscape::{Card, Findable};
+use protocol::landscape::posts::PostCard;
+use protocol::landscape::{Card, CardKind, Findable};
+use protocol::link::{LINKS_MAX, Link};
 use protocol::listing::Listing;
 use protocol::organisation::{Kind, OrganisationId};
+use protocol::portal::{self, Portal, PortalId};
+use protocol::post::{POSTS_MAX, Post};
 use protocol::profile::Profile;
 use protocol::scheme::{Scheme, SchemeId};
 use protocol::status::{StatusAct, heirs};
@@ -68,6 +72,14 @@ pub struct OrganisationView {
     pub schemes: Vec<(SchemeId, Scheme)>,
     /// Accreditations it granted.
     pub accreditations: Vec<Granted>,
+    /// Its posts, those that were changed last, the newest first.
+    pub posts: Vec<PostCard>,
+    /// The first day on which one of the posts that its card is found by is over.
+    pub turns: Option<Day>,
+    /// What it says of its ties to others, by the other's SCID.
+    pub links: Vec<Link>,
+    /// Portals that it keeps, by name.
+    pub portals: Vec<KeptPortal>,
     /// What of it changed last, the newest first.
     pub changes: Vec<Change>,
 }
@@ -90,6 +102,17 @@ pub struct Granted {
     pub accreditation: Accreditation,
     /// The first day without it; of acts that cannot be read, the first day that there is.
     pub withdrawn: Option<Day>,
+}
+
+/// A portal with when it was kept.
+#[derive(Clone, Debug)]
+pub struct KeptPortal {
+    /// Which.
+    pub id: PortalId,
+    /// What of it is needed to find it and to gather.
+    pub portal: Arc<Portal>,
+    /// When it was first said and last changed, by the clocks of its keeper.
+    pub dates: Dates,
 }
 
 /// A listing that names a website.
@@ -121,10 +144,11 @@ pub struct Vouch {
 }
 
 impl OrganisationView {
-    /// Reads a sheet: what is shown, and what its cards are found by.
+    /// Reads a sheet: what is shown, and what its cards are found by on a day.
     #[must_use]
-    pub fn of(sheet: &Sheet) -> (Self, Vec<Findable>) {
+    pub fn of(sheet: &Sheet, today: Day) -> (Self, Vec<Findable>) {
         let mut findables = Vec::new();
+        let (mut own, mut posts) = (Profile::default(), Vec::new());
         let id = sheet.id;
         let mut view = Self {
             id,
@@ -149,6 +173,10 @@ impl OrganisationView {
             heirs: Vec::new(),
             schemes: Vec::new(),
             accreditations: Vec::new(),
+            posts: Vec::new(),
+            turns: None,
+            links: Vec::new(),
+            portals: Vec::new(),
             changes: changes(sheet),
         };
         for (address, document) in &sheet.documents {
@@ -160,7 +188,10 @@ impl OrganisationView {
                     view.kind = profile.kind;
                     findables.push(Findable::of_profile(&id, &profile, Some(document.newest.0.day())));
                     view.add(&findables, &profile, document, Box::default());
+                    own = profile;
                 }
+                "post" => posts.push((address.name(), document)),
+                "link" => view.link(address.name(), document),
                 "listing" => {
                     view.listings += 1;
                     let mut listing = Listing::read(&document.facts());
@@ -178,6 +209,13 @@ impl OrganisationView {
                     }
                 }
                 "node" => view.nodes.push(address.name().to_owned()),
+                portal::COLLECTION => {
+                    let portal = Portal::read(&document.facts());
+                    let dates = Dates { first: document.since, last: document.newest.0 };
+                    let id = PortalId::of(id, address.name()).filter(|_| !portal.titles.is_empty());
+                    let portal = Arc::new(portal.in_short());
+                    view.portals.extend(id.map(|id| KeptPortal { id, portal, dates }));
+                }
                 "vouch" => {
                     let subject = OrganisationId::parse(address.name()).ok();
                     let version = document.content.get("version").and_then(|version| version.as_str());
@@ -220,6 +258,7 @@ impl OrganisationView {
                 _ => {}
             }
         }
+        view.post(&own, posts, &mut findables, today);
         view.summaries.sort_unstable();
         view.summaries.shrink_to_fit();
         view.cards.shrink_to_fit();
@@ -273,6 +312,39 @@ impl OrganisationView {
             return Some(listings.len());
         }
         listings.binary_search_by(|known| (*known.id).cmp(id)).ok()
+    }
+
+    /// Reads its posts, and has its profile found by those that are open or upcoming.
+    fn post(
+        &mut self,
+        profile: &Profile,
+        mut posts: Vec<(&str, &Contents)>,
+        findables: &mut [Findable],
+        today: Day,
+    ) {
+        posts.retain(|(_, document)| !document.facts().is_empty());
+        posts.sort_by_key(|(_, document)| std::cmp::Reverse(document.newest));
+        posts.truncate(POSTS_MAX);
+        let mut current = Vec::new();
+        for (name, document) in posts {
+            let post = Post::read(&document.facts());
+            self.posts.push(PostCard::of(self.id, name, &post, profile, (document.since, document.newest.0)));
+            if post.span.state(today).is_current() {
+                self.turns = self.turns.into_iter().chain(post.span.end()).min();
+                current.push(post);
+            }
+        }
+        if let Some(own) = findables.iter_mut().find(|findable| findable.card.kind == CardKind::Profile) {
+            own.add_posts(&current);
+        }
+    }
+
+    /// Reads what it says of its ties to another.
+    fn link(&mut self, with: &str, document: &Contents) {
+        if let Ok(with) = OrganisationId::parse(with) {
+            self.links.extend(Link::read_all(self.id, with, &document.facts()));
+            self.links.truncate(LINKS_MAX);
+        }
     }
 
     /// Shows the card that was read last.

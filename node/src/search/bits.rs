@@ -38,6 +38,14 @@ impl Bits {
         self.0.iter().map(|word| word.count_ones() as usize).sum()
     }
 
+    /// Adds what is in the other set.
+    pub(super) fn add(&mut self, other: &Self) {
+        if self.0.len() < other.0.len() {
+            self.0.resize(other.0.len(), 0);
+        }
+        self.0.iter_mut().zip(&other.0).for_each(|(word, more)| *word |= more);
+    }
+
     /// Keeps what is in the other set as well.
     pub(super) fn keep(&mut self, other: &Self) {
         self.0.truncate(other.0.len());
@@ -125,12 +133,7 @@ impl Set {
     pub(super) fn pour(&self, into: &mut Bits) {
         match self {
             Self::Few(list) => list.iter().for_each(|slot| into.insert(*slot)),
-            Self::Many(bits) => {
-                if into.0.len() < bits.0.len() {
-                    into.0.resize(bits.0.len(), 0);
-                }
-                into.0.iter_mut().zip(&bits.0).for_each(|(word, more)| *word |= more);
-            }
+            Self::Many(bits) => into.add(bits),
         }
     }
 

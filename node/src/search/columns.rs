@@ -13,11 +13,12 @@ use std::sync::Arc;
 
 use protocol::landscape::facet::{Facet, Values, fresh_of_age};
 use protocol::landscape::{Card, CardKind, Query, ranked};
+use protocol::portal::Portal;
 use protocol::time::Day;
 
 use super::bits::{Bits, Set};
 use super::index::Inverted;
-use super::{Answer, Counts, Held};
+use super::{Answer, Counts, Held, Others};
 
 #[derive(Default)]
 pub(super) struct Columns {
@@ -144,6 +145,14 @@ impl Columns {
         number
     }
 
+    /// The slot of a card by its id.
+    fn slot_of(&self, id: &str) -> Option<u32> {
+        let place = (id.contains('/'), id);
+        let of = |slot: &u32| self.card(*slot).map(|card| (listed(card), &*card.id));
+        let at = self.order.partition_point(|slot| of(slot).is_some_and(|other| other < place));
+        self.order.get(at).copied().filter(|slot| of(slot) == Some(place))
+    }
+
     /// Whether a slot stands before a card in the order of an answer without words.
     fn before(&self, slot: u32, card: &Card) -> bool {
         let Some(other) = self.card(slot) else { return false };
@@ -159,14 +168,10 @@ enum Base {
 
 impl Columns {
     /// Answers a query.
-    pub(super) fn answer(&self, words: &Inverted, query: &Query, held: &Held) -> io::Result<Answer> {
-        let filters: Vec<(Facet, Bits)> =
-            query.filters.iter().map(|(facet, _)| (facet, self.filter(query, facet, held))).collect();
-        let (matching, hits) = if query.text.needles().is_empty() {
-            self.all(query, &filters)
-        } else {
-            self.matching(words, query, &filters)?
-        };
+    pub(super) fn answer(&self, words: &Inverted, query: &Query, others: Others<'_>) -> io::Result<Answer> {
+        let held = others.held;
+        let filters = self.filters(query, others);
+        let (matching, hits) = self.found(words, query, &filters)?;
         let mut counts = Counts::new();
         let own: Vec<Facet> = filters.iter().map(|(facet, _)| *facet).collect();
         let plain: Vec<Facet> = query.counted.iter().copied().filter(|facet| !own.contains(facet)).collect();
@@ -180,8 +185,40 @@ impl Columns {
         Ok(Answer { total, hits, counts })
     }
 
+    /// The slots of the cards that a portal gathers.
+    pub(super) fn gathered(&self, words: &Inverted, portal: &Portal) -> io::Result<Bits> {
+        let mut bits = Bits::with_room(self.slots());
+        if let Some(query) = portal.rule.query() {
+            let others = Others { held: &Held::default(), gathered: &BTreeMap::new() };
+            let filters = self.filters(&query, others);
+            match self.found(words, &query, &filters)?.0.common {
+                Base::Slots(slots) => slots.into_iter().for_each(|slot| bits.insert(slot)),
+                Base::Bits(found) => bits = found,
+            }
+        }
+        portal.members.iter().filter_map(|id| self.slot_of(id)).for_each(|slot| bits.insert(slot));
+        portal.exceptions.iter().filter_map(|id| self.slot_of(id)).for_each(|slot| bits.remove(slot));
+        Ok(bits)
+    }
+
+    fn filters(&self, query: &Query, others: Others<'_>) -> Vec<(Facet, Bits)> {
+        query.filters.iter().map(|(facet, _)| (facet, self.filter(query, facet, others))).collect()
+    }
+
+    fn found(
+        &self,
+        words: &Inverted,
+        query: &Query,
+        filters: &[(Facet, Bits)],
+    ) -> io::Result<(Matching, Hits)> {
+        match query.text.needles().is_empty() {
+            true => Ok(self.all(query, filters)),
+            false => self.matching(words, query, filters),
+        }
+    }
+
     /// The cards that have any of the wanted values of a facet.
-    fn filter(&self, query: &Query, facet: Facet, held: &Held) -> Bits {
+    fn filter(&self, query: &Query, facet: Facet, others: Others<'_>) -> Bits {
         let mut bits = Bits::with_room(self.slots());
         for wanted in query.filters.of(facet) {
             match facet {
@@ -193,7 +230,10 @@ impl Columns {
                         bits.insert(slot);
                     }
                 }
-                Facet::Label => held.slots(wanted).iter().for_each(|slot| bits.insert(*slot)),
+                Facet::Label => others.held.slots(wanted).iter().for_each(|slot| bits.insert(*slot)),
+                Facet::Portal => {
+                    others.gathered.get(wanted).into_iter().for_each(|gathered| bits.add(gathered));
+                }
                 _ => {
                     let values = self.named.get(&facet);
                     let meant = facet.meaning(wanted);

@@ -238,6 +238,7 @@ impl Inverted {
         let mut scores = Scores { of: vec![0; slots], touched: Vec::new() };
         let word = needle.word();
         self.exactly(&term_start(&[word]), Match::Whole, &mut scores)?;
+        let is_written = !scores.touched.is_empty();
         for (language, stem) in needle.stems() {
             self.exactly(&term_start(&[STEM, language.language(), stem]), Match::Stem, &mut scores)?;
         }
@@ -245,7 +246,7 @@ impl Inverted {
             None => self.exactly(&term_start(&[BEGINNING, word]), Match::Beginning, &mut scores)?,
             Some(limit) => self.beginnings(word, limit, &mut scores)?,
         }
-        if scores.touched.len() < FEW && needle.slips_max() > 0 {
+        if !is_written && scores.touched.len() < FEW && needle.slips_max() > 0 {
             self.slips(needle, &mut scores)?;
         }
         Ok(scores)

@@ -14,11 +14,12 @@ use std::collections::BTreeSet;
 use std::fmt;
 
 use serde_json::{Value, json};
-use thiserror::Error;
 
 use crate::credential::{CredentialError, text};
 use crate::organisation::{Host, OrganisationId};
 use crate::scheme::{Scheme, SchemeId};
+use crate::sentence;
+use crate::sentence::{Part, Sentence, told};
 
 /// What an accreditation is good for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -120,13 +121,13 @@ impl Scope {
             return Err(OutOfScope::Level { level: deed.level.to_owned() });
         }
         if !self.subject_types.is_empty() {
-            let word = deed.subject_type.unwrap_or("not stated");
+            let word = deed.subject_type.unwrap_or(NOT_STATED);
             if !self.subject_types.contains(word) {
                 return Err(OutOfScope::SubjectType { subject_type: word.to_owned() });
             }
         }
         if !self.territory.is_empty() {
-            let region = deed.region.unwrap_or("not stated");
+            let region = deed.region.unwrap_or(NOT_STATED);
             if !self.territory.iter().any(|code| region.starts_with(code.as_str())) {
                 return Err(OutOfScope::Territory { region: region.to_owned() });
             }
@@ -158,7 +159,7 @@ impl Scope {
         if !self.subject_types.is_empty() {
             let more = delegate.subject_types.difference(&self.subject_types).next();
             if delegate.subject_types.is_empty() || more.is_some() {
-                let subject_type = more.map_or("every type", String::as_str).to_owned();
+                let subject_type = more.map_or(EVERY_TYPE, String::as_str).to_owned();
                 return Err(OutOfScope::SubjectType { subject_type });
             }
         }
@@ -167,7 +168,7 @@ impl Scope {
                 |code: &String| self.territory.iter().any(|known| code.starts_with(known.as_str()));
             let more = delegate.territory.iter().find(|code| !is_within(code));
             if delegate.territory.is_empty() || more.is_some() {
-                let region = more.map_or("everywhere", String::as_str).to_owned();
+                let region = more.map_or(EVERYWHERE, String::as_str).to_owned();
                 return Err(OutOfScope::Territory { region });
             }
         }
@@ -257,45 +258,71 @@ impl Scope {
 }
 
 /// What an accreditation is not good for.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum OutOfScope {
     /// Another act.
-    #[error("it is not for the action {action}")]
     Action {
         /// Which one.
         action: Action,
     },
     /// Another scheme, or version of it.
-    #[error("it is not for the scheme {scheme}")]
     Scheme {
         /// Its document's name.
         scheme: String,
     },
     /// Another level.
-    #[error("it is not for the level {level}")]
     Level {
         /// Its code.
         level: String,
     },
     /// Another type of holder.
-    #[error("it is not for holders of the type {subject_type}")]
     SubjectType {
         /// The word.
         subject_type: String,
     },
     /// Elsewhere.
-    #[error("it is not for the region {region}")]
     Territory {
         /// The code.
         region: String,
     },
     /// Passed on too often.
-    #[error("it may not be passed on so far")]
     Depth,
 }
 
+impl OutOfScope {
+    /// It in a sentence.
+    #[must_use]
+    pub fn sentence(&self) -> Sentence {
+        match self {
+            Self::Action { action } => sentence!("verdict-scope-action", action = Part::Word(action.code())),
+            Self::Scheme { scheme } => sentence!("verdict-scope-scheme", scheme),
+            Self::Level { level } => sentence!("verdict-scope-level", level),
+            Self::SubjectType { subject_type } => match subject_type.as_str() {
+                NOT_STATED => sentence!("verdict-scope-type-unstated"),
+                EVERY_TYPE => sentence!("verdict-scope-every-type"),
+                word => sentence!("verdict-scope-type", type = word),
+            },
+            Self::Territory { region } => match region.as_str() {
+                NOT_STATED => sentence!("verdict-scope-region-unstated"),
+                EVERYWHERE => sentence!("verdict-scope-everywhere"),
+                code => sentence!("verdict-scope-region", region = code),
+            },
+            Self::Depth => sentence!("verdict-scope-depth"),
+        }
+    }
+}
+
+told!(OutOfScope);
+
 /// The kind of target that names whose work is carried on.
 pub(super) const PREDECESSOR: &str = "ext:Predecessor";
+
+/// What stands for a type or a region that a label does not name.
+const NOT_STATED: &str = "not stated";
+/// What stands for no limit to the types of holders.
+const EVERY_TYPE: &str = "every type";
+/// What stands for no limit to the regions.
+const EVERYWHERE: &str = "everywhere";
 
 /// A chain of accreditations has at most this many steps.
 pub const DEPTH_MAX: u8 = 4;

@@ -180,7 +180,7 @@ impl Audit {
             .iter()
             .filter(|check| matches!(check.outcome, CheckOutcome::Failed | CheckOutcome::Indeterminate));
         for check in refused {
-            put(&mut reasons, format_args!("<br>{}: {}", check.name, escaped(&check.sentence)));
+            put(&mut reasons, format_args!("<br>{}: {}", check.name, escaped(&check.sentence.to_string())));
         }
         let undone = undone(&judgement.acts);
         for act in &judgement.acts {

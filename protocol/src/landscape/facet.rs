@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use thiserror::Error;
 
+use crate::entry::Address;
 use crate::organisation::{Kind, OrganisationId};
 use crate::profile::Profile;
 use crate::text::excerpt;
@@ -47,11 +48,13 @@ pub enum Facet {
     Label,
     /// Who vouches for it.
     VouchedBy,
+    /// Portals that gather it.
+    Portal,
 }
 
 impl Facet {
     /// All of them, in the order in which they are offered.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Country,
         Self::Region,
         Self::Ecosystem,
@@ -67,7 +70,11 @@ impl Facet {
         Self::Cooperation,
         Self::Fresh,
         Self::OrganisationKind,
+        Self::Portal,
     ];
+
+    /// Those that are counted: not portals, each of which is a search of its own.
+    pub const COUNTED: [Self; 15] = *Self::ALL.first_chunk().expect("portals come last");
 
     /// The word in addresses.
     #[must_use]
@@ -88,6 +95,7 @@ impl Facet {
             Self::Fresh => "fresh",
             Self::Label => "label",
             Self::VouchedBy => "vouched_by",
+            Self::Portal => "portal",
         }
     }
 
@@ -192,6 +200,14 @@ impl Facet {
             Self::VouchedBy => OrganisationId::parse(text)
                 .map(|id| id.to_string())
                 .map_err(|_| refused("the SCID or DID of an organisation")),
+            Self::Portal => text
+                .split_once('/')
+                .and_then(|(keeper, name)| {
+                    let keeper = OrganisationId::parse(keeper).ok()?;
+                    let address = Address::new("portal", name).ok()?;
+                    Some(format!("{keeper}/{}", address.name()))
+                })
+                .ok_or_else(|| refused("<scid>/<name> of a portal")),
         }
     }
 
@@ -397,6 +413,8 @@ mod tests {
             (Facet::Ecosystem, "Health"),
             (Facet::Label, "gold"),
             (Facet::VouchedBy, "nobody"),
+            (Facet::Portal, "danube"),
+            (Facet::Portal, "Qm/danube"),
         ] {
             assert!(facet.parse(given).is_err(), "{given}");
         }

@@ -24,13 +24,16 @@ pub enum Zone {
     Region,
     /// An industrial ecosystem.
     Ecosystem,
-    /// Everything else.
+    /// Everything else that the profile or the listing says.
     Text,
+    /// A post that is open or upcoming.
+    Post,
 }
 
 impl Zone {
     /// All of them, the weightiest first.
-    pub const ALL: [Self; 5] = [Self::Name, Self::Place, Self::Region, Self::Ecosystem, Self::Text];
+    pub const ALL: [Self; 6] =
+        [Self::Name, Self::Place, Self::Region, Self::Ecosystem, Self::Text, Self::Post];
 
     const fn weight(self) -> u16 {
         match self {
@@ -38,7 +41,7 @@ impl Zone {
             Self::Place => 8,
             Self::Region => 6,
             Self::Ecosystem => 5,
-            Self::Text => 1,
+            Self::Text | Self::Post => 1,
         }
     }
 }
@@ -57,14 +60,18 @@ pub enum Match {
 }
 
 impl Match {
-    /// What a match in a zone is worth: a slip, wherever it stands, less than a beginning anywhere.
+    /// What a match in a zone is worth: a slip, wherever it stands, less than a beginning anywhere, and a word of a post
+    /// less than any word of the profile.
     #[must_use]
     pub const fn score(self, zone: Zone) -> u16 {
-        match self {
-            Self::Whole => 60 * zone.weight(),
-            Self::Beginning | Self::Stem => 40 * zone.weight(),
-            Self::Slips(0 | 1) => 20 + zone.weight(),
-            Self::Slips(_) => zone.weight(),
+        match (self, zone) {
+            (Self::Whole, Zone::Post) => 39,
+            (Self::Beginning | Self::Stem, Zone::Post) => 38,
+            (Self::Slips(0 | 1), Zone::Post) => 20,
+            (Self::Whole, zone) => 60 * zone.weight(),
+            (Self::Beginning | Self::Stem, zone) => 40 * zone.weight(),
+            (Self::Slips(0 | 1), zone) => 20 + zone.weight(),
+            (Self::Slips(_), zone) => zone.weight(),
         }
     }
 }
@@ -199,7 +206,7 @@ pub fn short_beginnings(word: &str) -> impl Iterator<Item = &str> {
 pub const SHORT_LETTERS_MAX: usize = 3;
 /// A longer one stands for the first so many of them, by their bytes.
 pub const BEGINNINGS_MAX: usize = 1024;
-/// A word that fewer cards have is also looked for with slips of the pen.
+/// A word that no card has, and that fewer cards begin with or have in another form, is also looked for with slips of the pen.
 pub const FEW: usize = 5;
 /// So many words are taken to be meant by a slip: the nearest, then the first by their bytes.
 pub const SLIPS_MAX: usize = 64;

@@ -185,7 +185,7 @@ impl Scheme {
         };
         let needed = match minimum {
             None => "yes needed".to_owned(),
-            Some(minimum) => criterion.say_minimum(minimum),
+            Some(minimum) => criterion.say_minimum(minimum).to_string(),
         };
         let sentence = format!("{}: {answer}, {needed}", criterion.name());
         Some(Reason { holds, about: criterion.code.clone(), sentence })

@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
-use thiserror::Error;
 
 use super::Scheme;
 use crate::organisation::OrganisationId;
+use crate::sentence;
+use crate::sentence::{Part, Sentence, told};
 use crate::vocabulary::region::{country_of, iso_form};
 
 /// What a scheme asks of those who assess.
@@ -58,10 +59,9 @@ pub struct AssessmentParties {
 }
 
 /// Why an assessment was not independent enough.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum IndependenceFault {
     /// Too few.
-    #[error("{named} assessors are named and the scheme asks for at least {needed}")]
     TooFew {
         /// How many the scheme asks for.
         needed: u8,
@@ -69,13 +69,11 @@ pub enum IndependenceFault {
         named: usize,
     },
     /// One person stands there as two.
-    #[error("the assessor {pseudonym:?} is named twice")]
     Twice {
         /// Who.
         pseudonym: String,
     },
     /// From nowhere.
-    #[error("the assessor {pseudonym:?} comes from {country:?}, which is no country of ISO 3166-1")]
     NoCountry {
         /// Who.
         pseudonym: String,
@@ -83,9 +81,6 @@ pub enum IndependenceFault {
         country: String,
     },
     /// Too few from abroad.
-    #[error(
-        "{named} assessors come from another country than {country} and the scheme asks for at least {needed}"
-    )]
     TooFewForeign {
         /// How many the scheme asks for.
         needed: u8,
@@ -95,7 +90,6 @@ pub enum IndependenceFault {
         country: String,
     },
     /// Too few from the subject's country.
-    #[error("{named} assessors come from {country} and the scheme asks for at least {needed}")]
     TooFewDomestic {
         /// How many the scheme asks for.
         needed: u8,
@@ -105,27 +99,54 @@ pub enum IndependenceFault {
         country: String,
     },
     /// The rule cannot be checked.
-    #[error("the scheme asks where assessors come from, and the subject's country is not known")]
     CountryUnknown,
     /// The rule cannot be checked.
-    #[error("the scheme asks for an independent assessing body, and none is named")]
     BodyUnknown,
     /// The issuer assessed.
-    #[error("the assessing body is the issuer itself")]
     BodyIsIssuer,
     /// The subject assessed itself.
-    #[error("the assessing body is the subject itself")]
     BodyIsSubject,
     /// The assessors decided.
-    #[error("who assessed also decided")]
     BodyDecided,
     /// The subject decided on its own label.
-    #[error("the subject decided on its own label")]
     SubjectDecided,
     /// The subject gave itself the label, and the scheme is no self-declaration.
-    #[error("the subject issued its own label, and the scheme is no self-declaration")]
     SubjectIssued,
 }
+
+impl IndependenceFault {
+    /// It in a sentence.
+    #[must_use]
+    pub fn sentence(&self) -> Sentence {
+        let quoted = |text: &String| Part::Quoted(text.clone());
+        match self {
+            Self::TooFew { needed, named } => {
+                sentence!("verdict-assessors-few", named = *named, needed = *needed)
+            }
+            Self::Twice { pseudonym } => sentence!("verdict-assessors-twice", assessor = quoted(pseudonym)),
+            Self::NoCountry { pseudonym, country } => sentence!(
+                "verdict-assessors-country",
+                assessor = quoted(pseudonym),
+                country = quoted(country)
+            ),
+            Self::TooFewForeign { needed, named, country } => {
+                sentence!("verdict-assessors-foreign", named = *named, country, needed = *needed)
+            }
+            Self::TooFewDomestic { needed, named, country } => {
+                sentence!("verdict-assessors-domestic", named = *named, country, needed = *needed)
+            }
+            Self::CountryUnknown => sentence!("verdict-assessors-home"),
+            Self::BodyUnknown => sentence!("verdict-body-unknown"),
+            Self::BodyIsIssuer => sentence!("verdict-body-issuer"),
+            Self::BodyIsSubject => sentence!("verdict-body-subject"),
+            Self::BodyDecided => sentence!("verdict-body-decided"),
+            Self::SubjectDecided => sentence!("verdict-subject-decided"),
+            Self::SubjectIssued => sentence!("verdict-subject-issued"),
+        }
+    }
+}
+
+told!(IndependenceFault);
 
 impl Scheme {
     /// Whether an assessment was done by as many and as independent assessors as the scheme asks for.

@@ -274,19 +274,6 @@ impl Kind {
     }
 }
 
-impl Source {
-    /// In a sentence.
-    #[must_use]
-    pub const fn words(self) -> &'static str {
-        match self {
-            Self::SelfDeclared => "self-declared",
-            Self::Document => "shown by a document",
-            Self::Interview => "asked in an interview",
-            Self::Statistic => "from a statistic",
-        }
-    }
-}
-
 impl Better {
     fn is_more(&self) -> bool {
         *self == Self::More

@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
-use thiserror::Error;
 
 use super::assessors::AssessmentRule;
 use super::period::{Renewal, Validity};
 use super::ratio::Threshold;
 use super::{Scheme, SchemeId, best};
+use crate::sentence;
+use crate::sentence::{Sentence, told};
 use crate::time::{Day, Months};
 
 /// One level of a scheme.
@@ -90,12 +91,21 @@ pub struct Held {
 }
 
 /// What must have been held and was not.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
-#[error("needs {needed}, and no label of the subject is that")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PrerequisiteFault {
-    /// In words.
-    pub needed: String,
+    /// What was needed.
+    pub needed: Sentence,
 }
+
+impl PrerequisiteFault {
+    /// It in a sentence.
+    #[must_use]
+    pub fn sentence(&self) -> Sentence {
+        sentence!("verdict-needs", needed = self.needed.clone())
+    }
+}
+
+told!(PrerequisiteFault);
 
 impl Level {
     /// The title, in English where there is one.

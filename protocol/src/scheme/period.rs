@@ -13,11 +13,12 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
-use thiserror::Error;
 
 use super::Scheme;
 use super::assess::Score;
 use super::ratio::Threshold;
+use crate::sentence;
+use crate::sentence::{Part, Sentence, told};
 use crate::time::{Day, Months};
 
 /// When a label begins and how long it holds.
@@ -134,16 +135,14 @@ pub struct PeriodClaim {
 }
 
 /// Why a period is not one that the scheme allows.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PeriodFault {
     /// No such level.
-    #[error("the scheme has no level {level:?}")]
     NoLevel {
         /// What was asked for.
         level: String,
     },
     /// The end lies before the beginning.
-    #[error("the label would end on {until}, before it begins on {from}")]
     Backwards {
         /// First day.
         from: Day,
@@ -151,7 +150,6 @@ pub enum PeriodFault {
         until: Day,
     },
     /// Decided before it was assessed.
-    #[error("it was decided on {decided}, before the assessment ended on {assessed}")]
     DecidedBeforeAssessed {
         /// Day of the decision.
         decided: Day,
@@ -159,9 +157,6 @@ pub enum PeriodFault {
         assessed: Day,
     },
     /// Not whole months.
-    #[error(
-        "a label of this scheme holds for whole months, from a first to a last day, and this one from {from} to {until}"
-    )]
     NotWholeMonths {
         /// First day.
         from: Day,
@@ -169,10 +164,8 @@ pub enum PeriodFault {
         until: Day,
     },
     /// The rule cannot be checked.
-    #[error("the label begins with its assessment, and no day of an assessment is stated")]
     AssessmentUnknown,
     /// Another beginning.
-    #[error("the label begins with its {event}, from {earliest} to {latest}, and not on {from}")]
     Start {
         /// Assessment or decision.
         event: &'static str,
@@ -184,7 +177,6 @@ pub enum PeriodFault {
         from: Day,
     },
     /// A gap or an overlap.
-    #[error("a renewed label begins on the day after the old one ended, {expected}, and not on {from}")]
     NotSeamless {
         /// The day after the old end.
         expected: Day,
@@ -192,9 +184,6 @@ pub enum PeriodFault {
         from: Day,
     },
     /// Too far back.
-    #[error(
-        "the label begins on {from}, and may begin {months} months before its decision at most, on {earliest}"
-    )]
     TooFarBack {
         /// The first day that was claimed.
         from: Day,
@@ -204,7 +193,6 @@ pub enum PeriodFault {
         earliest: Day,
     },
     /// Renewed too early.
-    #[error("the renewal was decided on {decided}, and may be decided from {earliest} on")]
     RenewedTooEarly {
         /// Day of the decision.
         decided: Day,
@@ -212,9 +200,6 @@ pub enum PeriodFault {
         earliest: Day,
     },
     /// Renewed too late.
-    #[error(
-        "the renewal was decided on {decided}, and could be decided until {latest}; afterwards only as a new label"
-    )]
     RenewedTooLate {
         /// Day of the decision.
         decided: Day,
@@ -222,10 +207,8 @@ pub enum PeriodFault {
         latest: Day,
     },
     /// A trial was renewed.
-    #[error("a trial is not renewed")]
     TrialRenewed,
     /// Too long.
-    #[error("the label ends on {until}, and may end on {latest} at the latest")]
     TooLong {
         /// The last day that was claimed.
         until: Day,
@@ -233,9 +216,6 @@ pub enum PeriodFault {
         latest: Day,
     },
     /// The rule cannot be checked.
-    #[error(
-        "the score decides how long the label holds; without it the label may end on {latest} at the latest, and not on {until}"
-    )]
     ScoreUnknown {
         /// The last day that was claimed.
         until: Day,
@@ -243,29 +223,61 @@ pub enum PeriodFault {
         latest: Day,
     },
     /// A score gave a term that no band has.
-    #[error("no score of this scheme gives a term of {months} months")]
     NoSuchBand {
         /// The term that was claimed.
         months: u16,
     },
     /// A condition was left out.
-    #[error("a label of this level is given on a condition, and must say so")]
     Unconditional,
     /// Nothing to extend.
-    #[error("a label of this level cannot be extended")]
     NotExtendable,
     /// The calendar ends.
-    #[error("the label would end after the year 2108")]
     BeyondTheCalendar,
 }
 
 impl PeriodFault {
+    /// It in a sentence.
+    #[must_use]
+    pub fn sentence(&self) -> Sentence {
+        match *self {
+            Self::NoLevel { ref level } => {
+                sentence!("verdict-period-level", level = Part::Quoted(level.clone()))
+            }
+            Self::Backwards { from, until } => sentence!("verdict-period-backwards", until, from),
+            Self::DecidedBeforeAssessed { decided, assessed } => {
+                sentence!("verdict-period-decided", decided, assessed)
+            }
+            Self::NotWholeMonths { from, until } => sentence!("verdict-period-months", from, until),
+            Self::AssessmentUnknown => sentence!("verdict-period-unassessed"),
+            Self::Start { event, earliest, latest, from } => {
+                sentence!("verdict-period-start", event = Part::Word(event), earliest, latest, from)
+            }
+            Self::NotSeamless { expected, from } => sentence!("verdict-period-gap", expected, from),
+            Self::TooFarBack { from, months, earliest } => {
+                sentence!("verdict-period-back", from, months, earliest)
+            }
+            Self::RenewedTooEarly { decided, earliest } => {
+                sentence!("verdict-period-early", decided, earliest)
+            }
+            Self::RenewedTooLate { decided, latest } => sentence!("verdict-period-late", decided, latest),
+            Self::TrialRenewed => sentence!("verdict-period-trial"),
+            Self::TooLong { until, latest } => sentence!("verdict-period-long", until, latest),
+            Self::ScoreUnknown { until, latest } => sentence!("verdict-period-unscored", latest, until),
+            Self::NoSuchBand { months } => sentence!("verdict-period-band", months),
+            Self::Unconditional => sentence!("verdict-period-unconditional"),
+            Self::NotExtendable => sentence!("verdict-period-fixed"),
+            Self::BeyondTheCalendar => sentence!("verdict-period-calendar"),
+        }
+    }
+
     /// Whether the rule could not be checked for lack of a fact, so that nothing is known to be broken.
     #[must_use]
     pub fn is_unknown(&self) -> bool {
         matches!(self, Self::AssessmentUnknown | Self::ScoreUnknown { .. })
     }
 }
+
+told!(PeriodFault);
 
 impl Scheme {
     /// Whether a label of a level may hold in this period, by the rules of start, term, renewal and condition.

@@ -243,16 +243,3 @@ impl Procedure {
         *self == Self::Assessment
     }
 }
-
-impl Relation {
-    /// In a sentence, before the other scheme's name.
-    #[must_use]
-    pub const fn words(self) -> &'static str {
-        match self {
-            Self::Predecessor => "succeeds",
-            Self::Successor => "is succeeded by",
-            Self::DerivedFrom => "is derived from",
-            Self::AlignedWith => "is aligned with",
-        }
-    }
-}

@@ -1,21 +1,19 @@
 //! Whom a scheme is for: types of subjects, and a territory.
 
-use thiserror::Error;
-
 use super::Scheme;
+use crate::sentence;
+use crate::sentence::{Sentence, told};
 use crate::vocabulary::region::is_within;
 
 /// Why a subject is not one that the scheme is for.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ScopeFault {
     /// The rule cannot be checked.
-    #[error("the scheme is for {}, and the type of the subject is not known", allowed.join(", "))]
     TypeUnknown {
         /// What the scheme is for.
         allowed: Vec<String>,
     },
     /// Another type.
-    #[error("the scheme is for {}, and the subject is of the type {found}", allowed.join(", "))]
     Type {
         /// What the scheme is for.
         allowed: Vec<String>,
@@ -23,13 +21,11 @@ pub enum ScopeFault {
         found: String,
     },
     /// The rule cannot be checked.
-    #[error("the scheme is for subjects in {}, and the region of the subject is not known", territory.join(", "))]
     RegionUnknown {
         /// Where the scheme holds.
         territory: Vec<String>,
     },
     /// Elsewhere.
-    #[error("the scheme is for subjects in {}, and the subject is in {found}", territory.join(", "))]
     Region {
         /// Where the scheme holds.
         territory: Vec<String>,
@@ -37,6 +33,29 @@ pub enum ScopeFault {
         found: String,
     },
 }
+
+impl ScopeFault {
+    /// It in a sentence.
+    #[must_use]
+    pub fn sentence(&self) -> Sentence {
+        match self {
+            Self::TypeUnknown { allowed } => {
+                sentence!("verdict-holder-type-unknown", allowed = allowed.join(", "))
+            }
+            Self::Type { allowed, found } => {
+                sentence!("verdict-holder-type", allowed = allowed.join(", "), found)
+            }
+            Self::RegionUnknown { territory } => {
+                sentence!("verdict-holder-region-unknown", territory = territory.join(", "))
+            }
+            Self::Region { territory, found } => {
+                sentence!("verdict-holder-region", territory = territory.join(", "), found)
+            }
+        }
+    }
+}
+
+told!(ScopeFault);
 
 impl Scheme {
     /// Whether the scheme is for such a subject, given its type and its NUTS or ISO 3166 code.

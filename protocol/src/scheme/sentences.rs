@@ -1,13 +1,15 @@
 //! A scheme's rules as sentences, for people who do not read TOML.
 
 use super::assessors::AssessmentRule;
-use super::criterion::{Better, Criterion, Dimension, Kind, Minimum, Points};
-use super::level::{Earlier, Prerequisite};
-use super::period::{Precision, Starts, Validity};
-use super::procedure::{Match, Procedure};
+use super::criterion::{Better, Criterion, Dimension, Kind, Minimum, Points, Source};
+use super::level::{Earlier, Level, Prerequisite};
+use super::period::{Precision, Renewal, Starts, Validity};
+use super::procedure::{Adoption, Match, Procedure, Relation};
 use super::ratio::{Ratio, Threshold};
 use super::scorecard::Answer;
-use super::{Scheme, Scoring, best};
+use super::{Scheme, Scoring};
+use crate::sentence;
+use crate::sentence::{Part, Sentence};
 
 /// A line of the criteria tree.
 #[derive(Clone, Copy, Debug)]
@@ -44,116 +46,111 @@ impl Scheme {
 
     /// The rules that hold for the scheme as a whole.
     #[must_use]
-    pub fn rules(&self) -> Vec<String> {
-        let mut rules = vec![
-            match self.procedure {
-                Procedure::Assessment => "Assessors look at the criteria, and a body decides.",
-                Procedure::SelfDeclaration => "The subject declares itself what it meets.",
-                Procedure::PeerReview => {
-                    "Peers review, recommend and ask later what became of it; nobody passes or fails."
-                }
-            }
-            .to_owned(),
-        ];
+    pub fn rules(&self) -> Vec<Sentence> {
+        let mut rules = vec![match self.procedure {
+            Procedure::Assessment => sentence!("rule-assessed"),
+            Procedure::SelfDeclaration => sentence!("rule-self-declared"),
+            Procedure::PeerReview => sentence!("rule-peer-reviewed"),
+        }];
         if !self.subject_types.is_empty() {
-            rules.push(format!("It is for {}.", self.subject_types.join(", ")));
+            rules.push(sentence!("rule-for", types = self.subject_types.join(", ")));
         }
         if !self.territory.is_empty() {
-            rules.push(format!("It holds in {}.", self.territory.join(", ")));
+            rules.push(sentence!("rule-territory", territory = self.territory.join(", ")));
         }
         if self.scoring == Scoring::Average {
-            rules.push("The total is the average of all criteria that bring points.".to_owned());
+            rules.push(sentence!("rule-average"));
         }
-        if !self.stages.is_empty() {
-            let stages: Vec<&str> = self.stages.iter().map(super::procedure::Stage::title).collect();
-            rules.push(format!("The stages are: {}.", stages.join("; ")));
-        }
+        let stages = self.stages.iter().map(|stage| Part::from(&stage.title));
+        let stages = stages.reduce(|one, other| Part::from(sentence!("verdict-and", one, other)));
+        rules.extend(stages.map(|stages| sentence!("rule-stages", stages)));
         for round in &self.rounds {
-            rules.push(format!(
-                "Applications of the round {} are taken from {} to {}.",
-                round.code, round.opens, round.closes
+            rules.push(sentence!(
+                "rule-round",
+                round = &round.code,
+                opens = round.opens,
+                closes = round.closes
             ));
         }
-        if let Some(adoption) = &self.adoption {
-            let at = adoption.at.as_ref().map_or_else(String::new, |at| format!(" at {at}"));
-            let by = match adoption.adopters.as_slice() {
-                [] => String::new(),
-                adopters => format!(" by {}", adopters.join(", ")),
-            };
-            rules.push(format!("It was adopted on {}{at}{by}.", adoption.on));
-        }
+        rules.extend(self.adoption.as_ref().map(say_adoption));
         if let Some(review) = &self.review {
-            rules.push(format!(
-                "The host answers each recommendation with {}; the peers ask after {} what became of it.",
-                review.responses.join(", "),
-                months(review.follow_up_months)
+            rules.push(sentence!(
+                "rule-review",
+                responses = review.responses.join(", "),
+                months = months(review.follow_up_months)
             ));
         }
         if let Some(most) = self.suspension_months_max() {
-            rules.push(format!("A label is suspended for at most {}.", months(most)));
+            rules.push(sentence!("rule-suspension", months = months(most)));
         }
         if let Some(appeal) = self.appeal {
-            let apart = if appeal.panel_apart { " by a panel of which nobody assessed" } else { "" };
-            let rests = if appeal.suspensive { "rests meanwhile" } else { "holds meanwhile" };
-            rules.push(format!(
-                "A decision can be appealed within {}, which is heard{apart}; the decision {rests}.",
-                months(appeal.months_max)
-            ));
+            let months = months(appeal.months_max);
+            rules.push(match (appeal.panel_apart, appeal.suspensive) {
+                (false, false) => sentence!("rule-appeal", months),
+                (false, true) => sentence!("rule-appeal-rests", months),
+                (true, false) => sentence!("rule-appeal-panel", months),
+                (true, true) => sentence!("rule-appeal-panel-rests", months),
+            });
         }
         for related in &self.related {
-            rules.push(format!("It {} {}.", related.relation.words(), related.scheme));
+            let scheme = &related.scheme;
+            rules.push(match related.relation {
+                Relation::Predecessor => sentence!("rule-succeeds", scheme),
+                Relation::Successor => sentence!("rule-succeeded", scheme),
+                Relation::DerivedFrom => sentence!("rule-derived", scheme),
+                Relation::AlignedWith => sentence!("rule-aligned", scheme),
+            });
         }
         for cross in &self.crosswalk {
-            let matching = match cross.matching {
-                Match::Same => "asks the same as",
-                Match::Stricter => "asks more than",
-                Match::Weaker => "asks less than",
-                Match::Related => "is related to",
-            };
-            rules.push(format!("{} {matching} {} of {}.", cross.from, cross.to, cross.scheme));
+            let (from, to, scheme) = (&cross.from, &cross.to, &cross.scheme);
+            rules.push(match cross.matching {
+                Match::Same => sentence!("rule-cross-same", from, to, scheme),
+                Match::Stricter => sentence!("rule-cross-stricter", from, to, scheme),
+                Match::Weaker => sentence!("rule-cross-weaker", from, to, scheme),
+                Match::Related => sentence!("rule-cross-related", from, to, scheme),
+            });
         }
         rules
     }
 
     /// What a level asks for and gives.
     #[must_use]
-    pub fn level_rules(&self, level: &str) -> Vec<String> {
+    pub fn level_rules(&self, level: &str) -> Vec<Sentence> {
         let Some(found) = self.level(level) else { return Vec::new() };
         let mut rules = Vec::new();
         if found.trial {
-            rules.push("It is a trial and is not renewed.".to_owned());
+            rules.push(sentence!("rule-trial"));
         }
         if let Some(total) = found.total {
-            let most = self.points_max(level);
+            let most = decimal(self.points_max(level));
             rules.push(match total {
-                Threshold::Points(points) => format!("At least {points} of {most} points are needed."),
-                Threshold::Percent(percent) => format!("At least {percent} % of {most} points are needed."),
+                Threshold::Points(points) => {
+                    sentence!("rule-total-points", points = decimal(points), most)
+                }
+                Threshold::Percent(percent) => {
+                    sentence!("rule-total-percent", percent = decimal(percent), most)
+                }
             });
         }
         if found.complete {
-            rules.push("Every criterion needs an answer.".to_owned());
+            rules.push(sentence!("rule-complete"));
         }
         for dimension in &self.dimensions {
-            if let Some(minimum) = self.minimum_in(level, dimension) {
-                rules.push(format!("At least {minimum} are needed in {}.", dimension.title()));
-            }
+            let title = &dimension.title;
+            rules.extend(self.minimum_in(level, dimension).map(|minimum| match minimum {
+                Threshold::Points(points) => {
+                    sentence!("rule-dimension-points", points = decimal(points), dimension = title)
+                }
+                Threshold::Percent(percent) => {
+                    sentence!("rule-dimension-percent", percent = decimal(percent), dimension = title)
+                }
+            }));
         }
         for prerequisite in &found.prerequisites {
-            rules.push(format!("It needs {}.", self.say_prerequisite(prerequisite)));
+            rules.push(sentence!("rule-needs", what = self.say_prerequisite(prerequisite)));
         }
         rules.extend(say_validity(&self.validity(level)));
-        if let Some(renewal) = self.renewal(level) {
-            let term = renewal.months.map_or_else(String::new, |term| format!(" for {}", months(term)));
-            let opens = renewal
-                .opens_months
-                .map_or_else(String::new, |opens| format!(" from {} before the end", months(opens)));
-            let grace = match renewal.grace_months {
-                0 => "up to the end".to_owned(),
-                grace => format!("up to {} after the end", months(grace)),
-            };
-            let seamless = if renewal.seamless { ", and begins on the day after the old end" } else { "" };
-            rules.push(format!("It can be renewed{term}{opens} {grace}{seamless}."));
-        }
+        rules.extend(self.renewal(level).map(say_renewal));
         if let Some(rule) = self.assessment(level) {
             rules.extend(say_assessment(rule));
         }
@@ -162,28 +159,36 @@ impl Scheme {
 
     /// A prerequisite, after "needs".
     #[must_use]
-    pub fn say_prerequisite(&self, prerequisite: &Prerequisite) -> String {
-        let each: Vec<String> = prerequisite.any_of.iter().map(|earlier| self.say_earlier(earlier)).collect();
-        each.join(" or ")
+    pub fn say_prerequisite(&self, prerequisite: &Prerequisite) -> Sentence {
+        let each = prerequisite.any_of.iter().map(|earlier| self.say_earlier(earlier));
+        let all = each.reduce(|one, other| sentence!("rule-or", one, other));
+        all.unwrap_or_else(|| sentence!("rule-earlier"))
     }
 
-    fn say_earlier(&self, earlier: &Earlier) -> String {
-        let title = |level: &String| match (&earlier.scheme, self.level(level)) {
-            (None, Some(level)) => level.title().to_owned(),
-            _ => level.clone(),
+    fn say_earlier(&self, earlier: &Earlier) -> Sentence {
+        let titled = |level: &String| match self.level(level) {
+            Some(Level { title, .. }) => Part::from(title),
+            None => Part::from(level),
         };
-        let what = match (&earlier.scheme, &earlier.level) {
-            (None, level) => level.as_ref().map_or_else(|| "an earlier label".to_owned(), title),
-            (Some(scheme), None) => format!("a label of {scheme}"),
-            (Some(scheme), Some(level)) => format!("{level} of {scheme}"),
+        let label = match (&earlier.scheme, &earlier.level) {
+            (None, None) => Part::from(sentence!("rule-earlier")),
+            (None, Some(level)) => titled(level),
+            (Some(scheme), None) => Part::from(sentence!("rule-earlier-of", scheme)),
+            (Some(scheme), Some(level)) => Part::from(sentence!("rule-earlier-level", level, scheme)),
         };
-        let since = match (earlier.months_min, earlier.months_max) {
-            (None, None) => String::new(),
-            (Some(least), None) => format!(" for at least {}", months(least)),
-            (None, Some(most)) => format!(" that began at most {} before", months(most)),
-            (Some(least), Some(most)) => format!(" that began {least} to {} before", months(most)),
+        let label = match (earlier.months_min, earlier.months_max) {
+            (None, None) => label,
+            (Some(least), None) => Part::from(sentence!("rule-earlier-least", label, months = months(least))),
+            (None, Some(most)) => Part::from(sentence!("rule-earlier-most", label, months = months(most))),
+            (Some(least), Some(most)) => {
+                Part::from(sentence!("rule-earlier-between", label, least, months = months(most)))
+            }
         };
-        format!("{what}{since}{}", if earlier.valid { ", still valid" } else { "" })
+        match (earlier.valid, label) {
+            (true, label) => sentence!("rule-earlier-valid", label),
+            (false, Part::Sentence(label)) => *label,
+            (false, label) => sentence!("rule-note", note = label),
+        }
     }
 }
 
@@ -194,74 +199,81 @@ impl Criterion {
         format!("{} {}", self.code, self.title())
     }
 
-    /// How it counts, in a line; empty where the scheme only names it.
+    /// How it counts, in a line; `None` where the scheme only names it.
     #[must_use]
-    pub fn counts(&self) -> String {
-        let mut parts: Vec<String> = Vec::new();
+    pub fn counts(&self) -> Option<Sentence> {
+        let mut parts = Vec::new();
         match self.kind {
             Kind::Described => {}
-            Kind::Gate => parts.push("gate".to_owned()),
+            Kind::Gate => parts.push(sentence!("rule-gate")),
             Kind::Number => parts.push(match &self.unit {
-                Some(unit) => format!("number ({unit})"),
-                None => "number".to_owned(),
+                Some(unit) => sentence!("rule-number-unit", unit),
+                None => sentence!("rule-number"),
             }),
             Kind::Grade => {
                 let (lowest, highest) = self.grades();
-                parts.push(format!("grade {lowest} to {highest}"));
+                parts.push(sentence!("rule-grade", lowest, highest));
             }
-            Kind::Judgement => parts.push("judged".to_owned()),
-            Kind::Group => parts.push(format!("of {}", self.of.join(", "))),
+            Kind::Judgement => parts.push(sentence!("rule-judged")),
+            Kind::Group => parts.push(sentence!("rule-group", members = self.of.join(", "))),
         }
-        if let Some(minimum) = self.minimum {
-            parts.push(self.say_minimum(minimum));
-        }
+        parts.extend(self.minimum.map(|minimum| self.say_minimum(minimum)));
         for (level, minimum) in &self.minimum_at {
-            parts.push(format!("{} for {level}", self.say_minimum(*minimum)));
+            parts.push(sentence!("rule-at-level", minimum = self.say_minimum(*minimum), level));
         }
         parts.extend(self.say_points());
         if let Some(weight) = self.weight {
-            parts.push(format!("counts {weight} times"));
+            parts.push(sentence!("rule-weight", weight = decimal(weight)));
         }
         if !self.levels.is_empty() {
-            parts.push(format!("for {} only", self.levels.join(", ")));
+            parts.push(sentence!("rule-levels", levels = self.levels.join(", ")));
         }
         if self.may_not_apply {
-            parts.push("may not apply".to_owned());
+            parts.push(sentence!("rule-optional"));
         }
-        if let Some(source) = self.source {
-            parts.push(source.words().to_owned());
-        }
-        parts.join("; ")
+        parts.extend(self.source.map(|source| match source {
+            Source::SelfDeclared => sentence!("rule-source-declared"),
+            Source::Document => sentence!("rule-source-document"),
+            Source::Interview => sentence!("rule-source-interview"),
+            Source::Statistic => sentence!("rule-source-statistic"),
+        }));
+        parts.into_iter().reduce(Sentence::and)
     }
 
-    fn say_points(&self) -> Option<String> {
+    fn say_points(&self) -> Option<Sentence> {
         match (self.kind, &self.points) {
             (Kind::Number, _) if !self.scale.is_empty() => {
-                let from = if self.better == Better::Less { "up to" } else { "from" };
-                let steps: Vec<String> = self
-                    .scale
-                    .iter()
-                    .map(|step| format!("{from} {}: {}", step.at, points(step.points)))
-                    .collect();
-                Some(steps.join(", "))
+                let steps = self.scale.iter().map(|step| {
+                    let (at, points) = (decimal(step.at), points(step.points));
+                    match self.better {
+                        Better::Less => sentence!("rule-step-to", at, points),
+                        Better::More => sentence!("rule-step-from", at, points),
+                    }
+                });
+                steps.reduce(in_list)
             }
             (_, Some(Points::Whole(all))) => Some(points(*all)),
             (_, Some(Points::Grades(each))) => {
-                let each: Vec<String> = each.iter().map(Ratio::to_string).collect();
-                Some(format!("{} points", each.join(", ")))
+                let each = each.iter().map(|one| sentence!("rule-note", note = decimal(*one)));
+                each.reduce(in_list).map(|each| sentence!("rule-grade-points", each))
             }
             (_, Some(Points::Judged { met, partly })) => {
-                Some(format!("{} if met, {} if partly", points(*met), points(*partly)))
+                Some(sentence!("rule-judged-points", met = points(*met), partly = points(*partly)))
             }
             (_, None) => None,
         }
     }
 
-    pub(super) fn say_minimum(&self, minimum: Minimum) -> String {
+    pub(super) fn say_minimum(&self, minimum: Minimum) -> Sentence {
         match (self.kind, self.better, minimum) {
-            (Kind::Number, Better::Less, _) => format!("at most {minimum} needed"),
-            (Kind::Judgement, ..) => format!("{minimum} needed"),
-            _ => format!("at least {minimum} needed"),
+            (Kind::Judgement, _, Minimum::Judgement(judgement)) => {
+                sentence!("rule-judgement", judgement = Part::Word(judgement.word()))
+            }
+            (Kind::Judgement, _, Minimum::Number(number)) => {
+                sentence!("rule-judgement", judgement = decimal(number))
+            }
+            (Kind::Number, Better::Less, minimum) => sentence!("rule-at-most", minimum = amount(minimum)),
+            (_, _, minimum) => sentence!("rule-at-least", minimum = amount(minimum)),
         }
     }
 
@@ -278,87 +290,124 @@ impl Criterion {
     }
 }
 
-fn say_validity(validity: &Validity) -> Vec<String> {
+fn say_adoption(adoption: &Adoption) -> Sentence {
+    let (day, by) = (adoption.on, adoption.adopters.join(", "));
+    match (&adoption.at, by.is_empty()) {
+        (None, true) => sentence!("rule-adopted", day),
+        (Some(at), true) => sentence!("rule-adopted-at", day, at),
+        (None, false) => sentence!("rule-adopted-by", day, by),
+        (Some(at), false) => sentence!("rule-adopted-at-by", day, at, by),
+    }
+}
+
+fn say_validity(validity: &Validity) -> Vec<Sentence> {
     let mut rules = Vec::new();
-    let unit = match validity.precision {
-        Precision::Month => "first day of the month",
-        Precision::Day => "day",
-    };
-    let begins = match validity.starts {
-        Starts::Any => None,
-        Starts::Assessment => Some(format!("It begins on the {unit} of its assessment.")),
-        Starts::Decision => Some(format!("It begins on the {unit} of its decision.")),
-    };
-    rules.extend(begins);
+    rules.extend(match (validity.starts, validity.precision) {
+        (Starts::Any, _) => None,
+        (Starts::Assessment, Precision::Month) => Some(sentence!("rule-begins-month-assessed")),
+        (Starts::Assessment, Precision::Day) => Some(sentence!("rule-begins-day-assessed")),
+        (Starts::Decision, Precision::Month) => Some(sentence!("rule-begins-month-decided")),
+        (Starts::Decision, Precision::Day) => Some(sentence!("rule-begins-day-decided")),
+    });
     if let Some(term) = validity.months {
-        let from = match validity.precision {
-            Precision::Month => "the first day of the month in which it begins",
-            Precision::Day => "its first day",
-        };
-        rules.push(format!("It holds for at most {}, counted from {from}.", months(term)));
+        rules.push(match validity.precision {
+            Precision::Month => sentence!("rule-holds-month", months = months(term)),
+            Precision::Day => sentence!("rule-holds-day", months = months(term)),
+        });
     }
-    if let Some(end) = validity.end {
-        rules.push(format!("It ends on {end}, whenever it began."));
-    }
+    rules.extend(validity.end.map(|day| sentence!("rule-ends", day)));
     for band in &validity.bands {
-        rules.push(format!("From {} on it holds for {}.", band.from, months(band.months)));
+        let months = months(band.months);
+        rules.push(match band.from {
+            Threshold::Points(points) => sentence!("rule-band-points", points = decimal(points), months),
+            Threshold::Percent(percent) => {
+                sentence!("rule-band-percent", percent = decimal(percent), months)
+            }
+        });
     }
     if !validity.condition.is_empty() {
-        rules.push(format!(
-            "It is given on a condition: {}.",
-            best(&validity.condition).trim_end_matches('.')
-        ));
+        let unstopped = validity
+            .condition
+            .iter()
+            .map(|(language, text)| (language.clone(), text.trim_end_matches('.').to_owned()));
+        rules.push(sentence!("rule-condition", condition = Part::Titles(unstopped.collect())));
     }
     if let Some(extended) = validity.extended_months {
-        rules.push(format!("It can be extended to {} in all.", months(extended)));
+        rules.push(sentence!("rule-extended", months = months(extended)));
     }
-    if let Some(end) = validity.extended_end {
-        rules.push(format!("It can be extended to {end}."));
-    }
-    match validity.retroactive_months {
-        Some(0) => rules.push("It does not begin before its decision.".to_owned()),
-        Some(back) => rules.push(format!("It begins at most {} before its decision.", months(back))),
-        None => {}
-    }
+    rules.extend(validity.extended_end.map(|day| sentence!("rule-extended-until", day)));
+    rules.extend(validity.retroactive_months.map(|back| match back {
+        0 => sentence!("rule-not-before"),
+        back => sentence!("rule-back", months = months(back)),
+    }));
     rules
 }
 
-fn say_assessment(rule: &AssessmentRule) -> Vec<String> {
+fn say_renewal(renewal: &Renewal) -> Sentence {
+    let mut when = match renewal.grace_months {
+        0 => sentence!("rule-renewal-end"),
+        grace => sentence!("rule-renewal-grace", months = months(grace)),
+    };
+    if let Some(opens) = renewal.opens_months {
+        when = sentence!("rule-renewal-opens", months = months(opens), until = when);
+    }
+    if let Some(term) = renewal.months {
+        when = sentence!("rule-renewal-term", months = months(term), when);
+    }
+    if renewal.seamless { sentence!("rule-renewed-seamless", when) } else { sentence!("rule-renewed", when) }
+}
+
+fn say_assessment(rule: &AssessmentRule) -> Vec<Sentence> {
     let mut rules = Vec::new();
-    let count = |count: u8, words: &str| match count {
-        1 => format!("at least 1 assessor{words}"),
-        count => format!("at least {count} assessors{words}"),
+    let count = |count: u8| match count {
+        1 => Part::amount(count, "1 assessor"),
+        many => Part::amount(many, &format!("{many} assessors")),
     };
     let mut persons = Vec::new();
     if rule.assessors_min > 0 {
-        persons.push(count(rule.assessors_min, ""));
+        persons.push(sentence!("rule-assessors", count = count(rule.assessors_min)));
     }
     if rule.foreign_min > 0 {
-        persons.push(count(rule.foreign_min, " from another country"));
+        persons.push(sentence!("rule-assessors-foreign", count = count(rule.foreign_min)));
     }
     if rule.domestic_min > 0 {
-        persons.push(count(rule.domestic_min, " from the same country"));
+        persons.push(sentence!("rule-assessors-domestic", count = count(rule.domestic_min)));
     }
-    if !persons.is_empty() {
-        rules.push(format!("It takes {}.", persons.join(", ")));
-    }
+    let persons = persons.into_iter().reduce(in_list);
+    rules.extend(persons.map(|assessors| sentence!("rule-takes", assessors)));
     if rule.independent_body {
-        rules.push("The assessing body is neither the issuer nor the subject.".to_owned());
+        rules.push(sentence!("rule-body-apart"));
     }
     if rule.decider_apart {
-        rules.push("Who decides did not assess.".to_owned());
+        rules.push(sentence!("rule-decider-apart"));
     }
-    rules.extend(rule.note.clone());
+    rules.extend(rule.note.as_ref().map(|note| sentence!("rule-note", note)));
     rules
 }
 
-fn months(count: u16) -> String {
+fn in_list(one: Sentence, other: Sentence) -> Sentence {
+    sentence!("rule-comma", one, other)
+}
+
+fn months(count: u16) -> Part {
     match count {
-        1 => "one month".to_owned(),
-        count => format!("{count} months"),
+        1 => Part::amount(count, "one month"),
+        count => Part::amount(count, &format!("{count} months")),
     }
 }
 
-fn points(count: Ratio) -> String {
-    if count == Ratio::ONE { "1 point".to_owned() } else { format!("{count} points") }
+fn points(count: Ratio) -> Sentence {
+    let words = if count == Ratio::ONE { "1 point".to_owned() } else { format!("{count} points") };
+    sentence!("rule-points", points = Part::amount(count, &words))
+}
+
+fn amount(minimum: Minimum) -> Part {
+    match minimum {
+        Minimum::Number(number) => decimal(number),
+        Minimum::Judgement(judgement) => Part::Word(judgement.word()),
+    }
+}
+
+fn decimal(number: Ratio) -> Part {
+    Part::Decimal(number.to_string())
 }

@@ -19,7 +19,7 @@ use crate::time::Timestamp;
 use crate::tree;
 use crate::verification::hearing::Source;
 use crate::verification::register::Kept;
-use crate::verification::{AsOf, BrokenProof, CLOCK_TOLERANCE_MS, Contradiction, Doubt, Verdict};
+use crate::verification::{AsOf, BrokenProof, CLOCK_TOLERANCE_MS, Contradiction, Doubt, Lacking, Verdict};
 
 /// An organisation whose log and newest statement were checked.
 pub(crate) struct Witness {
@@ -51,7 +51,10 @@ impl Witness {
             Source::Evidence(evidence) => read_log(evidence, organisation)?,
             Source::Register(register) => {
                 let kept = register.kept(organisation);
-                kept.ok_or(Verdict::Indeterminate(Doubt::Missing { part: LOG }))?.ledger.identity().clone()
+                kept.ok_or(Verdict::Indeterminate(Doubt::Missing { part: Lacking::Log }))?
+                    .ledger
+                    .identity()
+                    .clone()
             }
         };
         let branches = identity.branches();
@@ -89,9 +92,8 @@ impl Witness {
             statements.push((header.recency(entry.id()), header.time, heads));
         }
         statements.sort_by_key(|(recency, ..)| *recency);
-        let (_, stated_at, heads) = statements.pop().ok_or(Verdict::Indeterminate(Doubt::Missing {
-            part: "the issuer's statement of how far it has spoken",
-        }))?;
+        let (_, stated_at, heads) =
+            statements.pop().ok_or(Verdict::Indeterminate(Doubt::Missing { part: Lacking::Statement }))?;
         if stated_at > as_of.now.plus_millis(CLOCK_TOLERANCE_MS) {
             return Err(Verdict::Indeterminate(Doubt::StatementFromTheFuture { stated: stated_at }));
         }
@@ -131,13 +133,9 @@ impl Witness {
         self.branch.may_assert(device)
     }
 
-    /// How a device stands today, for readers.
-    pub(super) fn device_in_words(&self, device: &PublicKey) -> &'static str {
-        match self.branch.retirement(device).map(|retirement| retirement.reason) {
-            None => "a device",
-            Some(RetirementReason::Left) => "a device that has left since",
-            Some(RetirementReason::Compromised) => "a device whose key was compromised since",
-        }
+    /// Why a device speaks no more, if it does not.
+    pub(super) fn retired(&self, device: &PublicKey) -> Option<RetirementReason> {
+        self.branch.retirement(device).map(|retirement| retirement.reason)
     }
 
     /// Checks that the statement is not older than the verifier allows.
@@ -160,7 +158,7 @@ impl Witness {
 
     /// The register made the document of its valid entries, when it took them in.
     fn document_kept<'e>(&self, kept: Option<&Kept<'e>>, address: &Address) -> Result<Stated<'e>, Verdict> {
-        let missing = || Verdict::Indeterminate(Doubt::Missing { part: DOCUMENT });
+        let missing = || Verdict::Indeterminate(Doubt::Missing { part: Lacking::Document });
         let kept = kept.ok_or_else(missing)?;
         let document = kept.ledger.document(address).ok_or_else(missing)?;
         let entries: Vec<_> = kept.valid_at(address, EntryKind::Change).collect();
@@ -175,7 +173,7 @@ impl Witness {
     }
 
     fn document_in(&self, evidence: &Evidence, address: &Address) -> Result<Stated<'static>, Verdict> {
-        let missing = || Verdict::Indeterminate(Doubt::Missing { part: DOCUMENT });
+        let missing = || Verdict::Indeterminate(Doubt::Missing { part: Lacking::Document });
         let shown = evidence
             .documents
             .iter()
@@ -272,7 +270,7 @@ impl Stated<'_> {
             .get("content")
             .and_then(|content| content.as_str())
             .map(str::to_owned)
-            .ok_or(Verdict::Indeterminate(Doubt::Missing { part: "the content of a document" }))
+            .ok_or(Verdict::Indeterminate(Doubt::Missing { part: Lacking::Content }))
     }
 
     /// The values of its `event/…` keys, by name.
@@ -323,8 +321,10 @@ fn covered(kept: &Kept<'_>, heads: &Heads) -> BTreeSet<Address> {
 }
 
 fn read_log(evidence: &Evidence, organisation: OrganisationId) -> Result<Identity, Verdict> {
-    let lines =
-        evidence.logs.get(&organisation).ok_or(Verdict::Indeterminate(Doubt::Missing { part: LOG }))?;
+    let lines = evidence
+        .logs
+        .get(&organisation)
+        .ok_or(Verdict::Indeterminate(Doubt::Missing { part: Lacking::Log }))?;
     let broken = || Verdict::BadSignature(BrokenProof::Log);
     let mut parsed =
         lines.iter().map(|line| Line::parse(line).map_err(|_| broken())).collect::<Result<Vec<_>, _>>()?;
@@ -337,6 +337,3 @@ fn read_log(evidence: &Evidence, organisation: OrganisationId) -> Result<Identit
     }
     if identity.organisation() == organisation { Ok(identity) } else { Err(broken()) }
 }
-
-const LOG: &str = "the log of an organisation";
-const DOCUMENT: &str = "a document that the verdict rests on";

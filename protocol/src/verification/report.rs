@@ -6,7 +6,9 @@ use std::fmt;
 use serde_json::{Value, json};
 
 use crate::credential::Party;
-use crate::status::{Ending, Life, Standing, State, StatusAct, StatusKind, undone};
+use crate::sentence;
+use crate::sentence::{Part, Sentence};
+use crate::status::{AppealOutcome, Ending, Life, Standing, State, StatusAct, StatusKind, undone};
 use crate::time::{Day, Timestamp};
 use crate::verification::{AsOf, Check, CheckOutcome, Judgement, Verdict};
 
@@ -46,7 +48,7 @@ impl Judgement {
             "checks": self.checks.iter().chain(self.later(as_of.true_at).as_ref()).map(|check| json!({
                 "name": check.name,
                 "outcome": check.outcome.code(),
-                "sentence": check.sentence,
+                "sentence": check.sentence.to_string(),
             })).collect::<Vec<_>>(),
         })
     }
@@ -103,57 +105,81 @@ impl Judgement {
         };
         let mut ahead: Vec<&StatusAct> = self.acts.iter().filter(changes).collect();
         ahead.sort_by_key(|act| (act.effective, act.recorded));
-        let sentences: Vec<String> = ahead.iter().map(|act| act.in_words(day)).collect();
-        let check = |sentence| Check { name: "later", outcome: CheckOutcome::Noted, sentence };
-        (!sentences.is_empty()).then(|| check(sentences.join("; ")))
+        let sentence = ahead.iter().map(|act| act.sentence(day)).reduce(Sentence::and)?;
+        Some(Check { name: "later", outcome: CheckOutcome::Noted, sentence })
     }
 }
 
 impl StatusAct {
-    /// What it did and from when, in plain words and without its reason, seen from a day: *since* a day what has begun,
+    /// What it did and from when, without its reason, seen from a day: *since* a day what has begun,
     /// *from* it *on* what lies ahead.
     #[must_use]
-    pub fn in_words(&self, day: Day) -> String {
+    pub fn sentence(&self, day: Day) -> Sentence {
         let effective = self.effective;
-        let (since, on) = if effective > day {
-            (format!("from {effective} on"), format!("from {effective} on"))
-        } else {
-            (format!("since {effective}"), format!("on {effective}"))
-        };
+        macro_rules! seen {
+            ($begun:literal, $ahead:literal $(, $name:ident = $value:expr)*) => {
+                if effective > day {
+                    sentence!($ahead, day = effective $(, $name = $value)*)
+                } else {
+                    sentence!($begun, day = effective $(, $name = $value)*)
+                }
+            };
+        }
         match &self.kind {
             StatusKind::Suspended { until: Some(until) } => {
-                format!("suspended from {effective} until {until}")
+                sentence!("verdict-act-suspended-until", day = effective, until = *until)
             }
-            StatusKind::Suspended { until: None } => format!("suspended {since}"),
-            StatusKind::Reinstated => format!("reinstated {since}"),
-            StatusKind::Withdrawn => format!("withdrawn {since}"),
-            StatusKind::Returned => format!("returned by its holder {since}"),
-            StatusKind::Reduced { level } => format!("reduced to the level {level} {since}"),
-            StatusKind::Superseded { by } => format!("superseded by {by} {since}"),
-            StatusKind::Corrected { by } => format!("corrected by {by} {since}"),
+            StatusKind::Suspended { until: None } => {
+                seen!("verdict-act-suspended", "verdict-act-suspended-ahead")
+            }
+            StatusKind::Reinstated => seen!("verdict-act-reinstated", "verdict-act-reinstated-ahead"),
+            StatusKind::Withdrawn => seen!("verdict-act-withdrawn", "verdict-act-withdrawn-ahead"),
+            StatusKind::Returned => seen!("verdict-act-returned", "verdict-act-returned-ahead"),
+            StatusKind::Reduced { level } => {
+                seen!("verdict-act-reduced", "verdict-act-reduced-ahead", level = level)
+            }
+            StatusKind::Superseded { by } => {
+                seen!("verdict-act-superseded", "verdict-act-superseded-ahead", by = by.to_string())
+            }
+            StatusKind::Corrected { by } => {
+                seen!("verdict-act-corrected", "verdict-act-corrected-ahead", by = by.to_string())
+            }
             // Whatever day the act names: what is void was never there.
-            StatusKind::Annulled => "annulled as if never issued".to_owned(),
+            StatusKind::Annulled => sentence!("verdict-act-annulled"),
             StatusKind::Transferred { to } => {
-                let scid = to.organisation().map_or_else(|_| to.did.clone(), |id| id.to_string());
-                format!("transferred to {} ({scid}) {since}", to.name)
+                let id = to.organisation().map_or_else(|_| to.did.clone(), |id| id.to_string());
+                seen!("verdict-act-transferred", "verdict-act-transferred-ahead", to = &to.name, id = id)
             }
-            StatusKind::Extended { until } => format!("extended {on} until {until}"),
-            StatusKind::ConditionMet => format!("condition met {on}"),
+            StatusKind::Extended { until } => {
+                seen!("verdict-act-extended", "verdict-act-extended-ahead", until = *until)
+            }
+            StatusKind::ConditionMet => {
+                seen!("verdict-act-condition-met", "verdict-act-condition-met-ahead")
+            }
             // An appeal and its decision count from when they were written down.
-            StatusKind::Appealed { about } => format!("appealed against act {about} on {effective}"),
-            StatusKind::AppealDecided { about, outcome, panel } => {
-                let by =
-                    if panel.is_empty() { "a panel that is not named".to_owned() } else { panel.join(", ") };
-                format!("appeal against act {about} {} on {effective} by {by}", outcome.code())
+            StatusKind::Appealed { about } => {
+                sentence!("verdict-act-appealed", act = about, day = effective)
             }
-            StatusKind::TakenOver => format!("taken over by a successor of the issuer {on}"),
+            StatusKind::AppealDecided { about: act, outcome, panel } => {
+                let panel = match panel.as_slice() {
+                    [] => Part::from(sentence!("verdict-act-no-panel")),
+                    named => Part::from(named.join(", ")),
+                };
+                let day = effective;
+                match outcome {
+                    AppealOutcome::Upheld => sentence!("verdict-act-appeal-upheld", act, day, panel),
+                    AppealOutcome::Rejected => sentence!("verdict-act-appeal-rejected", act, day, panel),
+                    AppealOutcome::Remitted => sentence!("verdict-act-appeal-remitted", act, day, panel),
+                }
+            }
+            StatusKind::TakenOver => seen!("verdict-act-taken-over", "verdict-act-taken-over-ahead"),
         }
     }
 
     /// The same with its reason, and whether an appeal undid it: one of the names that [`undone`] gives.
     #[must_use]
     pub fn to_line(&self, day: Day, undone: &BTreeSet<&str>) -> String {
-        let mut line = self.in_words(day);
+        let mut line = self.sentence(day).to_string();
         let reason = self.reason.trim();
         if !reason.is_empty() {
             line.push_str(": ");

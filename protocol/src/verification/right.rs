@@ -14,11 +14,13 @@ use crate::credential::Party;
 use crate::digest::Digest;
 use crate::entry::Address;
 use crate::organisation::OrganisationId;
+use crate::sentence;
+use crate::sentence::Part;
 use crate::status::interruption;
 use crate::time::Day;
 use crate::verification::hearing::Hearing;
 use crate::verification::organisation::Witness;
-use crate::verification::{BrokenProof, Doubt, Entitlement, Verdict};
+use crate::verification::{BrokenProof, Doubt, Entitlement, Lacking, Verdict};
 
 /// The accreditations that were heard of, and the label that they are held against.
 pub(super) struct Rights<'e> {
@@ -56,13 +58,7 @@ impl<'e> Rights<'e> {
             return Ok(Vec::new());
         }
         // A node that shows no accreditation at all may be keeping it back: that is no proof that there is none.
-        let mut refusal = Verdict::Indeterminate(Doubt::Missing {
-            part: match action {
-                Action::Assess => "an accreditation of the assessing body by the scheme's owner",
-                Action::Decide => "an accreditation of the decider by the scheme's owner",
-                Action::Issue | Action::Delegate => "an accreditation of the issuer by the scheme's owner",
-            },
-        });
+        let mut refusal = Verdict::Indeterminate(Doubt::Missing { part: Lacking::Accreditation(action) });
         for (grantor, address) in self.hearing.offered(self.label) {
             match self.try_chain(organisation, action, grantor, &address) {
                 Ok(Some(chain)) => return Ok(chain),
@@ -137,9 +133,9 @@ impl<'e> Rights<'e> {
         }
         let acts = shown.acts.as_ref().map_err(|_| Verdict::Indeterminate(Doubt::UnknownStatus))?;
         let known = acts.iter().filter(|act| act.recorded <= as_of.horizon());
-        if let Some((word, since)) = interruption(known, day) {
+        if let Some((how, since)) = interruption(known, day) {
             let (grantor, awarded) = (granted.grantor.name.clone(), day);
-            return Err(Verdict::IssuerNotEntitled(Entitlement::TakenBack { grantor, word, since, awarded }));
+            return Err(Verdict::IssuerNotEntitled(Entitlement::TakenBack { grantor, how, since, awarded }));
         }
         Ok(Shown { step: Step { granted: granted.clone() }, digest: shown.digest })
     }
@@ -190,10 +186,8 @@ pub(super) fn last_day(chain: &[Step]) -> Option<Day> {
 }
 
 /// Who grants, from the nearest up to the owner.
-pub(super) fn in_words(chain: &[Step]) -> String {
-    chain
-        .iter()
-        .map(|step| step.granted.grantor.name.as_str())
-        .collect::<Vec<_>>()
-        .join(", who is accredited by ")
+pub(super) fn in_words(chain: &[Step]) -> Part {
+    let mut grantors = chain.iter().rev().map(|step| &step.granted.grantor.name);
+    let owner = grantors.next().map_or_else(|| Part::from(""), Part::from);
+    grantors.fold(owner, |above, grantor| Part::from(sentence!("verdict-chain", grantor, above)))
 }

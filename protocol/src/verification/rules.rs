@@ -11,11 +11,13 @@ use crate::scheme::assessors::{AssessmentParties, IndependenceFault};
 use crate::scheme::level::Held;
 use crate::scheme::period::PeriodClaim;
 use crate::scheme::scope::ScopeFault;
+use crate::sentence;
+use crate::sentence::Sentence;
 use crate::status::{Life, Standing, State};
 use crate::status_list::{Purpose, StatusListCredential};
 use crate::verification::organisation::Witness;
 use crate::verification::right::Rights;
-use crate::verification::{BrokenProof, Contradiction, Doubt, Entitlement, Verdict};
+use crate::verification::{BrokenProof, Contradiction, Doubt, Entitlement, Lacking, Verdict};
 
 /// The scheme that the label names, whole and signed by its owner, with the label's level.
 pub(super) fn scheme_of(rights: &Rights<'_>, label: &Label) -> Result<Rc<Scheme>, Verdict> {
@@ -27,34 +29,34 @@ pub(super) fn scheme_of(rights: &Rights<'_>, label: &Label) -> Result<Rc<Scheme>
 }
 
 /// Whether the scheme is for such holders.
-pub(super) fn subject(scheme: &Scheme, label: &Label) -> Result<String, Verdict> {
+pub(super) fn subject(scheme: &Scheme, label: &Label) -> Result<Sentence, Verdict> {
     let (kind, region) = (label.award.subject_type.as_deref(), label.award.region.as_deref());
     match scheme.check_subject(kind, region) {
         Ok(()) => Ok(match (kind, region) {
-            (None, None) => "the scheme is for every holder".to_owned(),
-            _ => format!(
-                "the scheme is for such a holder: {}",
-                [kind, region].into_iter().flatten().collect::<Vec<_>>().join(", ")
-            ),
+            (None, None) => sentence!("verdict-for-everyone"),
+            _ => {
+                let holder = [kind, region].into_iter().flatten().collect::<Vec<_>>().join(", ");
+                sentence!("verdict-for-such", holder)
+            }
         }),
         Err(fault @ (ScopeFault::TypeUnknown { .. } | ScopeFault::RegionUnknown { .. })) => {
-            Err(not_stated(&fault))
+            Err(not_stated(fault.sentence()))
         }
         Err(fault) => Err(Verdict::IssuerNotEntitled(fault.into())),
     }
 }
 
 /// Whether who holds the label by a transfer may hold one of its issuer.
-pub(super) fn heir(scheme: &Scheme, label: &Label, heir: OrganisationId) -> Result<String, Verdict> {
+pub(super) fn heir(scheme: &Scheme, label: &Label, heir: OrganisationId) -> Result<Sentence, Verdict> {
     let decider = label.award.decider.as_ref().and_then(|party| party.organisation().ok());
     match scheme.check_apart(label.id.issuer, decider.unwrap_or(label.id.issuer), heir) {
-        Ok(()) => Ok("who holds it now neither issued it nor decided on it".to_owned()),
+        Ok(()) => Ok(sentence!("verdict-heir-apart")),
         Err(fault) => Err(Verdict::IssuerNotEntitled(fault.into())),
     }
 }
 
 /// Whether assessment and decision were as independent as the scheme asks.
-pub(super) fn independence(scheme: &Scheme, label: &Label) -> Result<String, Verdict> {
+pub(super) fn independence(scheme: &Scheme, label: &Label) -> Result<Sentence, Verdict> {
     let award = &label.award;
     let decider = award.decider.as_ref().and_then(|party| party.organisation().ok());
     let parties = AssessmentParties {
@@ -65,23 +67,20 @@ pub(super) fn independence(scheme: &Scheme, label: &Label) -> Result<String, Ver
         subject_country: award.region.as_deref().and_then(|region| region.get(..2)).map(str::to_owned),
     };
     scheme.check_assessors(&label.level, &award.assessors, &parties).map_err(|fault| match fault {
-        IndependenceFault::CountryUnknown => not_stated(&fault),
+        IndependenceFault::CountryUnknown => not_stated(fault.sentence()),
         _ => Verdict::IssuerNotEntitled(fault.into()),
     })?;
     Ok(match award.assessors.as_slice() {
-        [] => "the scheme asks for no assessors by name".to_owned(),
-        some => format!(
-            "assessed by {}; that they are who they are rests on the issuer's word",
-            some.iter()
-                .map(|one| format!("{} ({})", one.pseudonym, one.country))
-                .collect::<Vec<_>>()
-                .join(", ")
-        ),
+        [] => sentence!("verdict-no-assessors"),
+        some => {
+            let named = some.iter().map(|one| format!("{} ({})", one.pseudonym, one.country));
+            sentence!("verdict-assessed-by", assessors = named.collect::<Vec<_>>().join(", "))
+        }
     })
 }
 
 /// Whether the period is one that the scheme allows.
-pub(super) fn term(rights: &Rights<'_>, scheme: &Scheme, label: &Label) -> Result<String, Verdict> {
+pub(super) fn term(rights: &Rights<'_>, scheme: &Scheme, label: &Label) -> Result<Sentence, Verdict> {
     let award = &label.award;
     let previous = match &award.follows {
         Some(id) => {
@@ -106,17 +105,21 @@ pub(super) fn term(rights: &Rights<'_>, scheme: &Scheme, label: &Label) -> Resul
         conditional: !award.conditions.is_empty(),
     };
     scheme.check_period(&label.level, &claim).map_err(|fault| match fault.is_unknown() {
-        true => not_stated(&fault),
+        true => not_stated(fault.sentence()),
         false => Verdict::IssuerNotEntitled(fault.into()),
     })?;
     Ok(match previous {
-        Some(previous) => format!("it renews a label that held until {previous}, as the scheme allows"),
-        None => format!("{} to {} is a term of the scheme", label.valid_from, label.valid_until),
+        Some(previous) => sentence!("verdict-renews", previous),
+        None => sentence!("verdict-term", from = label.valid_from, until = label.valid_until),
     })
 }
 
 /// Whether the holder had the labels that this one presupposes.
-pub(super) fn prerequisites(rights: &Rights<'_>, scheme: &Scheme, label: &Label) -> Result<String, Verdict> {
+pub(super) fn prerequisites(
+    rights: &Rights<'_>,
+    scheme: &Scheme,
+    label: &Label,
+) -> Result<Sentence, Verdict> {
     let mut held = Vec::new();
     for id in &label.award.basis {
         let (earlier, standing) = earlier(rights, label, id)?;
@@ -135,8 +138,8 @@ pub(super) fn prerequisites(rights: &Rights<'_>, scheme: &Scheme, label: &Label)
     }
     scheme
         .check_prerequisites(&label.level, &held, label.awarded.day())
-        .map_err(|fault| Verdict::IssuerNotEntitled(Entitlement::Prerequisite(fault.to_string())))?;
-    Ok("the holder had what the scheme presupposes".to_owned())
+        .map_err(|fault| Verdict::IssuerNotEntitled(Entitlement::Prerequisite(fault)))?;
+    Ok(sentence!("verdict-presupposed"))
 }
 
 /// Whether an earlier label is of the same scheme, of whichever version.
@@ -145,8 +148,8 @@ fn is_of(scheme: &Scheme, label: &Label, earlier: &Label) -> bool {
     earlier.scheme.owner == label.scheme.owner && name == Some(scheme.name.as_str())
 }
 
-fn not_stated(fault: &dyn std::fmt::Display) -> Verdict {
-    Verdict::Indeterminate(Doubt::NotStated { what: fault.to_string() })
+fn not_stated(what: Sentence) -> Verdict {
+    Verdict::Indeterminate(Doubt::NotStated { what })
 }
 
 /// A label that another one names, signed for the same holder by who was entitled to, and what was left of it when the other was awarded.
@@ -155,7 +158,7 @@ fn earlier(rights: &Rights<'_>, label: &Label, id: &AttestationId) -> Result<(La
     let witness = rights.witness(id.issuer)?;
     let stated = rights.hearing().document(id.issuer, &id.address()).map_err(|verdict| match verdict {
         Verdict::Indeterminate(Doubt::Missing { .. }) => {
-            Verdict::Indeterminate(Doubt::Missing { part: "a label that this one renews or presupposes" })
+            Verdict::Indeterminate(Doubt::Missing { part: Lacking::Earlier })
         }
         other => other,
     })?;
@@ -170,9 +173,9 @@ fn earlier(rights: &Rights<'_>, label: &Label, id: &AttestationId) -> Result<(La
         let chain = Rights::new(rights.hearing(), earlier).chain(&earlier.issuer, Action::Issue);
         chain.map_err(|verdict| match verdict {
             Verdict::IssuerNotEntitled(why) => Verdict::IssuerNotEntitled(Entitlement::Earlier(why.into())),
-            Verdict::Indeterminate(Doubt::Missing { .. }) => Verdict::Indeterminate(Doubt::Missing {
-                part: "an accreditation of who issued the label that this one renews or presupposes",
-            }),
+            Verdict::Indeterminate(Doubt::Missing { .. }) => {
+                Verdict::Indeterminate(Doubt::Missing { part: Lacking::EarlierAccreditation })
+            }
             other => other,
         })?;
     }
@@ -184,7 +187,11 @@ fn earlier(rights: &Rights<'_>, label: &Label, id: &AttestationId) -> Result<(La
 }
 
 /// Whether the issuer's status lists say what its acts say.
-pub(super) fn lists(lists: &[StatusListCredential], index: u32, life: &Life<'_>) -> Result<String, Verdict> {
+pub(super) fn lists(
+    lists: &[StatusListCredential],
+    index: u32,
+    life: &Life<'_>,
+) -> Result<Sentence, Verdict> {
     let mut newest = None;
     for list in lists {
         let broken = || Verdict::BadSignature(BrokenProof::StatusList);
@@ -202,8 +209,8 @@ pub(super) fn lists(lists: &[StatusListCredential], index: u32, life: &Life<'_>)
         newest = newest.max(Some(at));
     }
     Ok(newest.map_or_else(
-        || "no status list speaks of it".to_owned(),
-        |at| format!("the issuer's status lists of {} agree with its acts", at.day()),
+        || sentence!("verdict-lists-silent"),
+        |at| sentence!("verdict-lists-agree", day = at.day()),
     ))
 }
 

@@ -28,6 +28,7 @@ use protocol::landscape::{Filters, Findable, Query, QueryText, search};
 use protocol::listing::{Listing, RegisterLine};
 use protocol::message::{Carrying, Hello, Message, PROTOCOL, Packed, RULES, Taken, Willing};
 use protocol::organisation::{Host, OrganisationId};
+use protocol::portal::{self, Portal, PortalId};
 use protocol::profile::{Content, Profile, edit, template};
 use protocol::proof::Proof;
 use protocol::reconcile::{Initiator, MESSAGE_BYTES_MAX, Responder, Universe};
@@ -73,6 +74,7 @@ pub const TARGETS: &[Target] = &[
     Target { name: "profile", prepare: profile },
     Target { name: "template", prepare: template },
     Target { name: "field", prepare: field },
+    Target { name: "portal", prepare: portal },
     Target { name: "names", prepare: names },
     Target { name: "query", prepare: query },
     Target { name: "request", prepare: request },
@@ -458,6 +460,35 @@ fn field() -> Prepared {
     })
 }
 
+/// A portal's document, or `FIELD=VALUE` of one.
+fn portal() -> Prepared {
+    let scid = OrganisationId::from_digest(Digest::of(&[b"somebody"]));
+    let document = format!(
+        "{{\"title.en\": \"Danube\", \"rule.country.AT\": \"1\", \"rule.text\": \"light\", \"member.{scid}/one\": \"1\"}}"
+    );
+    let seeds = vec![
+        document.into_bytes(),
+        b"rule.region=AT22,DE2".to_vec(),
+        b"rule.members.500_=yes".to_vec(),
+        format!("member={scid},{scid}/one").into_bytes(),
+    ];
+    Prepared::new(seeds, |bytes| {
+        if let Some(content) = content_of(bytes) {
+            let portal = Portal::read(&content);
+            let gathered = portal.gathered(&[]).len();
+            assert_eq!((gathered, portal.clone().in_short().gathered(&[]).len()), (0, 0));
+            return !portal.titles.is_empty();
+        }
+        let Some((key, text)) = text_of(bytes).and_then(|text| text.split_once('=')) else { return false };
+        let Ok(edits) = portal::field::parse_field(&Content::new(), key, text) else { return false };
+        for key in edits.keys() {
+            assert_eq!(automerge_guard::check_key(key, Rules::Free), Ok(()), "{key:?}");
+            assert!(portal::field::Field::parse(key).is_ok(), "{key:?}");
+        }
+        true
+    })
+}
+
 /// Names, ids, dates and addresses, one to an input: what is accepted is printed as it was read.
 fn names() -> Prepared {
     let scene = Scene::labelled();
@@ -481,6 +512,7 @@ fn names() -> Prepared {
             reads_back(text, |text| OrganisationId::parse(text).ok()),
             reads_back(text, AttestationId::parse),
             reads_back(text, SchemeId::parse),
+            reads_back(text, PortalId::parse),
             reads_back(text, |text| PublicKey::parse(text).ok()),
             reads_back(text, |text| AgreementKey::parse(text).ok()),
             reads_back(text, |text| Address::parse(text).ok()),

@@ -23,7 +23,7 @@ use crate::pages::path;
 use crate::read_model::{OrganisationView, ReadModel};
 
 use super::form::{Form, Record, Writer};
-use super::{Broken, Out, RIGHTS, SOURCES};
+use super::{Broken, Out, RIGHTS, SOURCES, post};
 
 /// Of what an export is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,18 +34,22 @@ pub(super) enum What {
     Vouches,
     Schemes,
     Accreditations,
+    Posts,
+    Links,
     Documents,
     Items,
 }
 
 impl What {
-    pub(super) const ALL: [Self; 8] = [
+    pub(super) const ALL: [Self; 10] = [
         Self::Organisations,
         Self::Listings,
         Self::Labels,
         Self::Vouches,
         Self::Schemes,
         Self::Accreditations,
+        Self::Posts,
+        Self::Links,
         Self::Documents,
         Self::Items,
     ];
@@ -58,6 +62,8 @@ impl What {
             Self::Vouches => "vouches",
             Self::Schemes => "schemes",
             Self::Accreditations => "accreditations",
+            Self::Posts => "posts",
+            Self::Links => "links",
             Self::Documents => "documents",
             Self::Items => "items",
         }
@@ -66,9 +72,12 @@ impl What {
     pub(super) const fn forms(self) -> &'static [Form] {
         match self {
             Self::Organisations | Self::Listings => &[Form::JsonLines, Form::Csv, Form::GeoJson],
-            Self::Labels | Self::Vouches | Self::Schemes | Self::Accreditations => {
-                &[Form::JsonLines, Form::Csv]
-            }
+            Self::Labels
+            | Self::Vouches
+            | Self::Schemes
+            | Self::Accreditations
+            | Self::Posts
+            | Self::Links => &[Form::JsonLines, Form::Csv],
             Self::Documents => &[Form::JsonLines, Form::Automerge],
             Self::Items => &[Form::Cbor],
         }
@@ -84,6 +93,8 @@ impl What {
             Self::Vouches => "an organisation's word that another exists",
             Self::Schemes => "a version of a label scheme",
             Self::Accreditations => "a right to assess, decide, issue or pass that on",
+            Self::Posts => "what an organisation offers, looks for or announces",
+            Self::Links => "an organisation's word of its cooperation with another, or of a membership",
             Self::Documents => "a document of any collection; those that can be erased are left out",
             Self::Items => "a signed item; entries of documents that can be erased are left out",
         }
@@ -167,6 +178,8 @@ impl What {
                 "valid_until",
                 "withdrawn",
             ],
+            Self::Posts => post::POST_COLUMNS,
+            Self::Links => post::LINK_COLUMNS,
             Self::Documents | Self::Items => &[],
         }
     }
@@ -232,6 +245,8 @@ async fn records(app: &App, what: What, writer: &mut Writer<'_>) -> Result<(), B
                         writer.record(accreditation(&model, granted)).await?;
                     }
                 }
+                What::Posts => post::posts(app, &model, view, writer).await?,
+                What::Links => post::links(&model, view, writer).await?,
                 What::Labels | What::Items => {}
             }
         }

@@ -4,7 +4,7 @@ use axum::extract::State;
 use axum::response::Response;
 use protocol::attestation::{AttestationId, Label};
 use protocol::credential::Party;
-use protocol::status::{AppealOutcome, StatusAct, StatusKind, undone};
+use protocol::status::{StatusAct, StatusKind, undone};
 use protocol::time::Day;
 use protocol::verification::{self, AsOf, CheckOutcome, Judgement};
 
@@ -12,9 +12,7 @@ use crate::http::App;
 use crate::http::answer::{Path, Query};
 use crate::http::attestation::{OnDay, id, judged};
 use crate::http::badge;
-use crate::http::page::{
-    frame, in_english, judgement, page_or_twin, party_or, phrase, said, stopped, titled,
-};
+use crate::http::page::{frame, judgement, page_or_twin, party_or, phrase, said, spoken, titled};
 use crate::http::problem::Problem;
 use crate::http::reader::Reader;
 use crate::pages::attestation::{AttestationPage, Check, Outcome, StatusEvent};
@@ -69,6 +67,8 @@ async fn make(
         id: id.to_string(),
         href: path::attestation(&id.issuer.to_string(), &id.name),
         as_of: day.to_string(),
+        valid_from: label.valid_from.to_string(),
+        valid_until: judgement.until().unwrap_or(label.valid_until).to_string(),
         judgement: judgement::worded(locale, &judgement, &anchors),
         checks: judgement
             .checks
@@ -117,7 +117,7 @@ fn check(locale: Locale, check: &verification::Check) -> Check {
             CheckOutcome::Indeterminate => Outcome::Indeterminate,
             CheckOutcome::Noted => Outcome::Noted,
         },
-        finding: in_english(&stopped(&check.sentence)),
+        finding: spoken::whole(locale, &check.sentence),
     }
 }
 
@@ -172,7 +172,7 @@ fn history(locale: Locale, model: &ReadModel, judgement: &Judgement, day: Day) -
     let undone = undone(&judgement.acts);
     let event = |act: &StatusAct| StatusEvent {
         name: said(&act.name),
-        act: act_in_words(locale, act, day),
+        act: spoken::alone(locale, &act.sentence(day)).text,
         is_undone: undone.contains(act.name.as_str()),
         other: replacement(locale, &act.kind),
         recorded: act.recorded.day().to_string(),
@@ -192,45 +192,6 @@ fn reply_to<'j>(judgement: &'j Judgement, act: &StatusAct) -> Option<&'j str> {
         None => is_last,
     });
     reply.map(|reply| reply.text.as_str())
-}
-
-/// What an act did and from when, seen from a day: what has begun, or what lies ahead.
-fn act_in_words(locale: Locale, act: &StatusAct, day: Day) -> String {
-    let when = if act.effective > day { "ahead" } else { "begun" };
-    let on = |key: &str| locale.t(key).day("day", act.effective);
-    let seen = |key: &str| on(key).choice("when", when);
-    let message = match &act.kind {
-        StatusKind::Suspended { until: Some(until) } => on("label-act-suspended-until").day("until", until),
-        StatusKind::Suspended { until: None } => seen("label-act-suspended"),
-        StatusKind::Reinstated => seen("label-act-reinstated"),
-        StatusKind::Withdrawn => seen("label-act-withdrawn"),
-        StatusKind::Returned => seen("label-act-returned"),
-        StatusKind::Reduced { level } => seen("label-act-reduced").text("level", said(level)),
-        StatusKind::Superseded { by } => seen("label-act-superseded").text("by", by),
-        StatusKind::Corrected { by } => seen("label-act-corrected").text("by", by),
-        StatusKind::Annulled => locale.t("label-act-annulled"),
-        StatusKind::Transferred { to } => {
-            let id = to.organisation().map_or_else(|_| said(&to.did), |id| id.to_string());
-            seen("label-act-transferred").text("to", said(&to.name)).text("id", id)
-        }
-        StatusKind::Extended { until } => seen("label-act-extended").day("until", until),
-        StatusKind::ConditionMet => seen("label-act-condition-met"),
-        StatusKind::Appealed { about } => on("label-act-appealed").text("act", said(about)),
-        StatusKind::AppealDecided { about, outcome, panel } => {
-            let panel = match panel.as_slice() {
-                [] => locale.t("label-act-no-panel").to_text(),
-                named => said(&named.join(", ")),
-            };
-            let key = match outcome {
-                AppealOutcome::Upheld => "label-act-appeal-upheld",
-                AppealOutcome::Rejected => "label-act-appeal-rejected",
-                AppealOutcome::Remitted => "label-act-appeal-remitted",
-            };
-            on(key).text("act", said(about)).text("panel", panel)
-        }
-        StatusKind::TakenOver => seen("label-act-taken-over"),
-    };
-    message.to_text()
 }
 
 /// The label that took the place of this one.

@@ -2,7 +2,6 @@
 
 use axum::extract::State;
 use axum::response::Response;
-use protocol::entry::Address;
 use protocol::landscape::{Card, CardKind};
 use protocol::listing::Listing;
 use protocol::organisation::OrganisationId;
@@ -11,46 +10,39 @@ use protocol::profile::Profile;
 use crate::http::App;
 use crate::http::answer::Query;
 use crate::http::attestation::OnDay;
+use crate::http::compare::{MOST, With, document_of, not_held};
 use crate::http::page::entries::entry;
-use crate::http::page::{frame, judgement, page, profile, said};
+use crate::http::page::{frame, judgement, page_or_twin, profile, said};
 use crate::http::problem::Problem;
 use crate::http::reader::Reader;
 use crate::pages::compare::{Column, ComparePage, Group, Row};
 use crate::pages::locale::Locale;
 use crate::pages::path;
 use crate::pages::profile::Group as Said;
-use crate::pages::question::Question;
 use crate::pages::words::{Count, Link};
 use crate::read_model::ReadModel;
 
 pub(super) async fn show(
     State(app): State<App>,
-    Query(pairs): Query<Vec<(String, String)>>,
+    Query(with): Query<With>,
     reader: Reader,
 ) -> Result<Response, Problem> {
-    let mut ids: Vec<String> = Vec::new();
-    for (key, id) in pairs {
-        if key == "with" && !ids.contains(&id) {
-            ids.push(id);
-        }
-    }
-    if ids.len() > MOST as usize {
-        return Err(Problem::bad_request(format!("at most {MOST} can stand side by side")));
-    }
-    page(&reader, make(&app, &reader, &ids)).await
+    let ids = with.ids()?;
+    let twin = With::question(&ids).href(path::COMPARISON);
+    page_or_twin(&reader, &twin, make(&app, &reader, &ids, &twin)).await
 }
 
-async fn make(app: &App, reader: &Reader, ids: &[String]) -> Result<ComparePage, Problem> {
+async fn make(app: &App, reader: &Reader, ids: &[String], twin: &str) -> Result<ComparePage, Problem> {
     let model = app.handle.model().await?;
     let mut columns = Vec::new();
     let mut columns_say = Vec::new();
     for id in ids {
-        let card = model.card(id).ok_or_else(|| Problem::not_found("organisation or listing of this id"))?;
+        let card = model.card(id).ok_or_else(not_held)?;
         columns_say.push(facts(app, reader.locale, card).await?);
         columns.push(column(app, reader.locale, &model, card, ids).await?);
     }
     Ok(ComparePage {
-        frame: frame(app, reader, None),
+        frame: frame(app, reader, Some(twin)),
         groups: side_by_side(&columns_say),
         columns,
         most: MOST,
@@ -68,27 +60,20 @@ async fn column(
     let held: Vec<_> = own.iter().flat_map(|id| model.labels_of(id)).collect();
     let judged = judgement::judged(app, locale, model, &held, OnDay::default().as_of()?).await?;
     let valid = judged.iter().filter(|judged| judged.judgement.verdict.is_valid());
-    let others = ids.iter().filter(|id| **id != *card.id).map(|id| ("with".to_owned(), id.clone()));
+    let others: Vec<String> = ids.iter().filter(|id| **id != *card.id).cloned().collect();
     Ok(Column {
         ecosystems: card.ecosystems.iter().map(|term| said(term.title_in(locale.tag()).0)).collect(),
         labels: valid.map(|judged| Link::here(&judged.title(), &judged.href())).collect(),
         vouches: Count(own.map_or(0, |id| model.vouches_for(&id).count() as u64)),
         changed: model.dates_of(card).map(|dates| dates.last.day().to_string()),
-        without: Question::of(others.collect()).href(path::COMPARE),
+        without: With::question(&others).href(path::COMPARE),
         entry: entry(locale, model, card, Vec::new()),
     })
 }
 
 /// What a profile or a listing says.
 async fn facts(app: &App, locale: Locale, card: &Card) -> Result<Vec<Said>, Problem> {
-    let (speaker, address) = match card.kind {
-        CardKind::Profile => (OrganisationId::parse(&card.id).ok(), Address::new("profile", "self")),
-        CardKind::Listing { listed_by } => {
-            let name = card.id.split_once('/').map_or("", |(_, name)| name);
-            (Some(listed_by), Address::new("listing", name))
-        }
-    };
-    let (Some(speaker), Ok(address)) = (speaker, address) else { return Ok(Vec::new()) };
+    let Some((speaker, address)) = document_of(card) else { return Ok(Vec::new()) };
     let ledger = app.handle.ledger(speaker).await?;
     let Some(content) = ledger.and_then(|ledger| Some(ledger.document(&address)?.facts())) else {
         return Ok(Vec::new());
@@ -121,5 +106,3 @@ fn side_by_side(said: &[Vec<Said>]) -> Vec<Group> {
     }
     groups
 }
-
-const MOST: u32 = 4;

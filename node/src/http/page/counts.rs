@@ -4,21 +4,25 @@ use std::cmp::Reverse;
 
 use axum::extract::State;
 use axum::response::Response;
+use protocol::landscape::posts::PostCounts as Counted;
 use protocol::time::Months;
 use protocol::vocabulary::{List, Term};
 
 use crate::census::{AGES, Census, Counts};
 use crate::http::App;
 use crate::http::answer::Query;
-use crate::http::census::taken;
+use crate::http::census::{posts, taken};
 use crate::http::landscape::Asked;
 use crate::http::page::drawing::country_name;
 use crate::http::page::map::{countries, row, sieve, with_bars};
-use crate::http::page::{frame, page_or_twin};
+use crate::http::page::post::kind_words;
+use crate::http::page::{frame, page_or_twin, said};
 use crate::http::problem::Problem;
 use crate::http::reader::Reader;
 use crate::pages::census::CountRow;
-use crate::pages::counts::{AgeRow, Cell, CountsPage, Course, Crossing, CrossingRow, MonthRow};
+use crate::pages::counts::{
+    AgeRow, Cell, CountsPage, Course, Crossing, CrossingRow, MonthRow, PostCounts, PostRow,
+};
 use crate::pages::drawing::{bounds, class};
 use crate::pages::locale::Locale;
 use crate::pages::path;
@@ -45,6 +49,7 @@ async fn make(
 ) -> Result<CountsPage, Problem> {
     let locale = reader.locale;
     let census = taken(app, asked).await?;
+    let posts = posts(app, asked).await?;
     Ok(CountsPage {
         frame: frame(app, reader, Some(twin)),
         day: census.day.to_string(),
@@ -55,6 +60,7 @@ async fn make(
         crossing: crossing(locale, &census, &question),
         ages: ages(&census.all),
         course: course(&census),
+        posts: of_posts(locale, &posts, &question),
         sieve: sieve(locale, path::COUNTS, question),
     })
 }
@@ -77,7 +83,7 @@ pub(super) fn ecosystems(locale: Locale, census: &Census, question: &Question) -
 
 /// The name of an ecosystem.
 pub(super) fn ecosystem_name(locale: Locale, code: &str) -> String {
-    Term::current(List::Ecosystem, code).title_in(locale.tag()).0.to_owned()
+    said(Term::current(List::Ecosystem, code).title_in(locale.tag()).0)
 }
 
 fn crossing(locale: Locale, census: &Census, question: &Question) -> Crossing {
@@ -117,6 +123,51 @@ pub(super) fn ages(all: &Counts) -> [AgeRow; 4] {
             count: Count(count.into()),
             percent: (u64::from(count) * 100).checked_div(all.cards().into()).unwrap_or(0),
         };
+    }
+    rows
+}
+
+/// Posts, by kind, country, ecosystem and month.
+fn of_posts(locale: Locale, counts: &Counted, question: &Question) -> PostCounts {
+    let asked = ["q", "country", "region", "ecosystem"];
+    let question = asked.iter().fold(Question::default(), |kept, key| kept.with(key, question.get(key)));
+    let row = |title: String, count: &usize, list: Option<Question>| PostRow {
+        title,
+        count: Count(*count as u64),
+        list: list.map(|list| list.href(path::POSTS)),
+        bar: 0,
+    };
+    let kinds = counts.kinds.iter().map(|(kind, count)| {
+        row(kind_words(locale, Some(*kind)), count, Some(question.with("kind", kind.code())))
+    });
+    let countries = counts
+        .countries
+        .iter()
+        .map(|(iso, count)| row(country_name(locale, iso), count, Some(question.with("country", iso))));
+    let ecosystems = counts.ecosystems.iter().map(|(code, count)| {
+        row(ecosystem_name(locale, code), count, Some(question.with("ecosystem", code)))
+    });
+    let months = counts.months.iter().rev().map(|(month, count)| row(month.to_string(), count, None));
+    PostCounts {
+        total: Count(counts.total as u64),
+        list: question.href(path::POSTS),
+        kinds: most_first(kinds.collect()),
+        countries: most_first(countries.collect()),
+        ecosystems: most_first(ecosystems.collect()),
+        months: barred(months.take(POST_MONTHS).collect()),
+    }
+}
+
+fn most_first(mut rows: Vec<PostRow>) -> Vec<PostRow> {
+    rows.sort_by(|a, b| (b.count, &a.title).cmp(&(a.count, &b.title)));
+    rows.truncate(POST_ROWS);
+    barred(rows)
+}
+
+fn barred(mut rows: Vec<PostRow>) -> Vec<PostRow> {
+    let longest = rows.iter().map(|row| row.count.0).max().unwrap_or(0);
+    for row in &mut rows {
+        row.bar = (row.count.0 * 100).checked_div(longest).unwrap_or(0);
     }
     rows
 }
@@ -168,6 +219,8 @@ fn line(numbers: &[u64], greatest: u64) -> String {
 
 const CROSSED: usize = 15;
 const MONTHS: usize = 60;
+const POST_ROWS: usize = 20;
+const POST_MONTHS: usize = 12;
 
 #[cfg(test)]
 mod tests {

@@ -1,6 +1,9 @@
 //! The census as a map: which areas are drawn, what they lead to, and where the marks stand.
 
 mod marks;
+mod window;
+
+pub(super) use window::Window;
 
 use std::collections::BTreeSet;
 
@@ -9,7 +12,8 @@ use protocol::vocabulary::{List, Term};
 
 use crate::atlas::{Area, Frame, Size, atlas, is_outlying};
 use crate::census::{Census, Counts};
-use crate::pages::drawing::{AreaDrawn, Drawing, Inset, Part, Shade, bounds, class, shades};
+use crate::http::page::said;
+use crate::pages::drawing::{AreaDrawn, Drawing, Inset, Part, Shade, Zoom, bounds, class, shades};
 use crate::pages::locale::Locale;
 use crate::pages::map::Told;
 use crate::pages::path;
@@ -72,7 +76,7 @@ impl View {
 
 /// The name of a country.
 pub(super) fn country_name(locale: Locale, iso: &str) -> String {
-    Term::current(List::Country, iso).title_in(locale.tag()).0.to_owned()
+    said(Term::current(List::Country, iso).title_in(locale.tag()).0)
 }
 
 /// The name of a region without the kind that NUTS puts behind a comma.
@@ -98,7 +102,7 @@ pub(super) fn number(counts: &Counts, told: Told) -> u32 {
     }
 }
 
-/// Draws the census.
+/// Draws the census on the whole map.
 pub(super) fn draw(
     locale: Locale,
     view: &View,
@@ -106,14 +110,32 @@ pub(super) fn draw(
     told: Told,
     question: &Question,
 ) -> (Drawing, Vec<Shade>) {
-    let Some(frame) = frame(view) else { return (Drawing::default(), Vec::new()) };
-    let groups = groups(locale, view, census);
+    let (drawing, shades, _) = draw_part(locale, view, None, census, told, question);
+    (drawing, shades)
+}
+
+/// Draws the census on a part of the map, with what leads to others; there is nothing to move where nothing is drawn.
+pub(super) fn draw_part(
+    locale: Locale,
+    view: &View,
+    window: Option<Window>,
+    census: &Census,
+    told: Told,
+    question: &Question,
+) -> (Drawing, Vec<Shade>, Option<Zoom>) {
+    let Some(whole) = frame(view) else { return (Drawing::default(), Vec::new(), None) };
+    let window = window.map_or_else(|| Window::whole(&whole), |window| window.within(&whole));
+    let (frame, is_close) = (window.frame(&whole), window.is_close(&whole));
+    let is_whole = window == Window::whole(&whole);
+    let groups = groups(locale, view, census, is_close);
     let numbers: Vec<u32> =
         groups.iter().flat_map(|group| &group.parts).map(|part| number(&part.1, told)).collect();
     let bounds = bounds(numbers.iter().copied());
     let pen = Pen { locale, question, told, bounds: &bounds };
     let (far, near): (Vec<_>, Vec<_>) = groups.iter().partition(|group| {
-        matches!(view, View::Country(_)) && group.parts.iter().all(|(area, _)| is_outlying(area.code))
+        is_whole
+            && matches!(view, View::Country(_))
+            && group.parts.iter().all(|(area, _)| is_outlying(area.code))
     });
     let linked: BTreeSet<&str> =
         groups.iter().flat_map(|group| &group.parts).map(|(area, _)| area.code).collect();
@@ -125,11 +147,11 @@ pub(super) fn draw(
         land,
         areas: near.into_iter().filter_map(|group| pen.area(group, &frame)).collect(),
         borders: borders(view, &frame),
-        marks: marks::marks(locale, view, census, question, &frame),
+        marks: marks::marks(locale, view, census, question, &frame, is_close),
         insets: insets(&far, &pen, frame.size),
     };
     let greatest = numbers.into_iter().max().unwrap_or(0);
-    (drawing, shades(&bounds, greatest))
+    (drawing, shades(&bounds, greatest), Some(window.zoom(&whole, question)))
 }
 
 /// Areas that lead to one place: a country with its regions, or one region.
@@ -139,7 +161,7 @@ struct Group<'a> {
     parts: Vec<(Area<'a>, Counts)>,
 }
 
-fn groups<'a>(locale: Locale, view: &View, census: &Census) -> Vec<Group<'a>> {
+fn groups<'a>(locale: Locale, view: &View, census: &Census, is_close: bool) -> Vec<Group<'a>> {
     let whole = |area: Area<'a>| {
         let counts = census.of(area.code);
         Group { code: area.code, counts, parts: vec![(area, counts)] }
@@ -163,7 +185,8 @@ fn groups<'a>(locale: Locale, view: &View, census: &Census) -> Vec<Group<'a>> {
             let is_wanted = |group: &Group<'_>| {
                 atlas().has_regions(&iso_form(group.code)) || group.counts != Counts::default()
             };
-            atlas().countries().map(country).filter(is_wanted).collect()
+            let countries = atlas().countries().map(country).filter(is_wanted);
+            if is_close { countries.flat_map(by_parts).collect() } else { countries.collect() }
         }
         View::Country(iso) => {
             let parts = mosaic().filter(|area| iso_form(area.code).starts_with(iso.as_str()));
@@ -186,6 +209,13 @@ fn groups<'a>(locale: Locale, view: &View, census: &Census) -> Vec<Group<'a>> {
     };
     groups.sort_by_key(|group| (name_of(locale, group.code), group.code));
     groups
+}
+
+/// Each part of a country as an area of its own.
+fn by_parts<'a>(country: Group<'a>) -> Vec<Group<'a>> {
+    let part =
+        |(area, counts): (Area<'a>, Counts)| Group { code: area.code, counts, parts: vec![(area, counts)] };
+    country.parts.into_iter().map(part).collect()
 }
 
 fn mosaic<'a>() -> impl Iterator<Item = Area<'a>> {
@@ -318,15 +348,17 @@ pub(super) fn closer(question: &Question, code: &str) -> String {
 
 /// The search in a country or a region, with the same filters.
 pub(super) fn search(question: &Question, code: &str) -> String {
-    chosen(question, code).without(&["colour", "view"]).href(path::SEARCH)
+    chosen(question, code).without(&OF_THE_MAP).href(path::SEARCH)
 }
 
 /// The same question about a country or a region.
 fn chosen(question: &Question, code: &str) -> Question {
-    let open = question.without(&["country", "region", "view"]);
+    let open = question.without(&["country", "region", "view", "at"]);
     if code.len() > 2 { open.with("region", code) } else { open.with("country", &iso_form(code)) }
 }
 
+/// What an address asks of a map alone.
+pub(super) const OF_THE_MAP: [&str; 3] = ["colour", "view", "at"];
 /// Units across a map.
 const WIDTH: i32 = 2000;
 const INSET: i32 = 230;

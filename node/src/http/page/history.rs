@@ -10,6 +10,7 @@ use protocol::profile::edit::changes;
 use protocol::time::Day;
 use protocol::verdict::ItemVerdict;
 
+use crate::http::page::post;
 use crate::http::page::profile::title_of_key;
 use crate::pages::history::{Change, History, PartAge};
 use crate::pages::locale::Locale;
@@ -28,6 +29,11 @@ pub(super) fn history(locale: Locale, ledger: &Ledger, address: &Address) -> His
         let header = entry.header();
         let actor = actor(&header.organisation, &header.device, address.as_str());
         (entry.id(), actor)
+    };
+    let is_post = address.collection() == "post";
+    let title = |key: &str| {
+        let of_post = if is_post { post::title_of_key(locale, key) } else { None };
+        of_post.unwrap_or_else(|| title_of_key(locale, key))
     };
     let mut document = Document::new(address.collection());
     let mut before = document.facts();
@@ -49,7 +55,7 @@ pub(super) fn history(locale: Locale, ledger: &Ledger, address: &Address) -> His
         let after = document.facts();
         let day = entry.header().time.day();
         let mut parts: Vec<String> =
-            changes(&before, &after).iter().map(|change| title_of_key(locale, &change.key)).collect();
+            changes(&before, &after).iter().map(|change| title(&change.key)).collect();
         parts.sort();
         parts.dedup();
         before = after;

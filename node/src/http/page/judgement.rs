@@ -10,7 +10,7 @@ use protocol::time::Day;
 use protocol::verification::{AsOf, Doubt, Judgement, Verdict};
 
 use crate::http::App;
-use crate::http::page::{in_english, party, party_or, phrase, said, sentence, stopped, titled};
+use crate::http::page::{party, party_or, phrase, said, spoken, stopped, titled};
 use crate::http::problem::Problem;
 use crate::pages::judgement as pages;
 use crate::pages::locale::Locale;
@@ -208,7 +208,7 @@ fn reasons(locale: Locale, judgement: &Judgement, anchors: &Anchors) -> Vec<Phra
     match &judgement.verdict {
         Verdict::Valid { .. } => {
             let right = judgement.checks.iter().find(|check| check.name == "accreditation");
-            right.map(|check| in_english(&stopped(&check.sentence))).into_iter().collect()
+            right.map(|check| spoken::whole(locale, &check.sentence)).into_iter().collect()
         }
         Verdict::Conditional { conditions, .. } => conditions
             .iter()
@@ -224,6 +224,6 @@ fn reasons(locale: Locale, judgement: &Judgement, anchors: &Anchors) -> Vec<Phra
             vec![ours(locale.t("label-node-no-anchors")), ours(locale.t("label-no-fault"))]
         }
         Verdict::Indeterminate(Doubt::NoAnchor) => vec![ours(locale.t("label-no-anchor-trusts"))],
-        other => vec![in_english(&sentence(&other.to_string()))],
+        other => vec![spoken::whole(locale, &other.sentence())],
     }
 }

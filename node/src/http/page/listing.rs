@@ -10,9 +10,8 @@ use protocol::organisation::OrganisationId;
 use crate::http::App;
 use crate::http::answer::{Path, address, organisation};
 use crate::http::linked;
-use crate::http::negotiate::Wish;
 use crate::http::page::{
-    frame, history, likeness, page_or_twin, party, phrase, place, profile, said, term, website,
+    frame, history, likeness, page_or_told, party, phrase, place, profile, region, said, term, website,
 };
 use crate::http::problem::Problem;
 use crate::http::reader::Reader;
@@ -29,13 +28,9 @@ pub(super) async fn show(
 ) -> Result<Response, Problem> {
     let by = organisation(&scid)?;
     let address = address("listing", &name)?;
-    if Wish::of(&reader.headers) == Wish::LinkedData {
-        return linked::listing(&app, &reader.headers, by, &address).await;
-    }
     let document = format!("/v1/organisations/{by}/documents/listing/{}", path::segment(address.name()));
-    let path = path::listing(&scid, &name);
-    let page = page_or_twin(&reader, &document, make(&app, &reader, by, address, &document)).await?;
-    Ok(linked::announce(&path, page))
+    let told = linked::listing(&app, by, &address);
+    page_or_told(&reader, &document, told, make(&app, &reader, by, address.clone(), &document)).await
 }
 
 async fn make(
@@ -67,6 +62,7 @@ async fn make(
         name: phrase(&listing.name, ""),
         other_names,
         by: party(&model, &by),
+        region_page: region::page_of(facts.region.as_ref(), facts.country.as_ref()),
         place: place(locale, facts.place.as_deref(), facts.region.as_ref(), facts.country.as_ref()),
         website: facts.website.as_ref().map(website),
         sources: listing.sources.iter().map(|name| source(locale, name)).collect(),

@@ -10,8 +10,10 @@ use crate::http::App;
 use crate::http::answer::Query;
 use crate::http::census::taken;
 use crate::http::landscape::Asked;
-use crate::http::page::drawing::{View, closer, country_name, draw, name_of, region_name, search};
-use crate::http::page::{frame, page_or_twin};
+use crate::http::page::drawing::{
+    OF_THE_MAP, View, Window, closer, country_name, draw_part, name_of, region_name, search,
+};
+use crate::http::page::{frame, page_or_twin, said};
 use crate::http::problem::Problem;
 use crate::http::reader::Reader;
 use crate::pages::census::{CountRow, Sieve};
@@ -31,8 +33,9 @@ pub(super) async fn show(
     let question = Question::of(pairs);
     let told = Told::parse(question.get("colour"))
         .ok_or_else(|| Problem::bad_request("colour is organisations, listings or labels"))?;
-    let twin = question.without(&["colour", "view"]).href("/v1/counts");
-    page_or_twin(&reader, &twin, make(&app, &reader, &asked, question, told, &twin)).await
+    let window = Window::parse(question.get("at"))?;
+    let twin = question.without(&OF_THE_MAP).href("/v1/counts");
+    page_or_twin(&reader, &twin, make(&app, &reader, &asked, question, (told, window), &twin)).await
 }
 
 async fn make(
@@ -40,19 +43,19 @@ async fn make(
     reader: &Reader,
     asked: &Asked,
     question: Question,
-    told: Told,
+    (told, window): (Told, Option<Window>),
     twin: &str,
 ) -> Result<MapPage, Problem> {
     let locale = reader.locale;
     let census = taken(app, asked).await?;
     let view = View::of(&question);
-    let (drawing, shades) = draw(locale, &view, &census, told, &question);
+    let (drawing, shades, zoom) = draw_part(locale, &view, window, &census, told, &question);
     let (rows_are, rows) = rows(locale, &view, &census, &question);
     let placed: u64 = drawing.marks.iter().map(|mark| mark.count.0).sum();
-    let all = CountRow {
-        search: Some(question.without(&["colour", "view"]).href(path::SEARCH)),
-        ..row("", &census.all)
-    };
+    let all =
+        CountRow { search: Some(question.without(&OF_THE_MAP).href(path::SEARCH)), ..row("", &census.all) };
+    let unplaced =
+        all.cards().0.saturating_sub(if drawing.marks.is_empty() { all.cards().0 } else { placed });
     Ok(MapPage {
         frame: frame(app, reader, Some(twin)),
         here: view.name(locale),
@@ -69,12 +72,11 @@ async fn make(
                 is_chosen: what == told,
             })
             .to_vec(),
+        counts: question.without(&OF_THE_MAP).href(path::COUNTS),
+        zoom,
+        // On a part of the map most of them have their marks elsewhere.
+        unplaced: Count(if window.is_some() { 0 } else { unplaced }),
         sieve: sieve(locale, path::MAP, question),
-        unplaced: Count(all.cards().0.saturating_sub(if drawing.marks.is_empty() {
-            all.cards().0
-        } else {
-            placed
-        })),
         drawing,
         shades,
         rows_are,
@@ -89,8 +91,8 @@ pub(super) fn sieve(locale: Locale, action: &'static str, asked: Question) -> Si
     let choice = |entry: &Entry| Choice { value: entry.code.to_owned(), title: title(entry.code) };
     Sieve {
         action,
-        search: asked.without(&["colour", "view"]).href(path::SEARCH),
-        clear: (!asked.without(&["colour", "view"]).is_empty()).then(|| action.to_owned()),
+        search: asked.without(&OF_THE_MAP).href(path::SEARCH),
+        clear: (!asked.without(&OF_THE_MAP).is_empty()).then(|| action.to_owned()),
         asked,
         ecosystems: List::Ecosystem.entries().map(choice).collect(),
     }
@@ -147,7 +149,7 @@ fn others_of(iso: &str, census: &Census, question: &Question) -> Vec<CountRow> {
     let others = census.regions.iter().filter(|(code, _)| is_other(code));
     others
         .map(|(code, counts)| CountRow {
-            code: code.clone(),
+            code: said(code),
             href: Some(closer(question, code)),
             search: Some(search(question, code)),
             ..row(code, counts)
@@ -181,7 +183,7 @@ pub(super) fn row(title: &str, counts: &Counts) -> CountRow {
     let fresh: u32 =
         counts.ages.iter().zip(AGES).filter(|(_, days)| *days <= FRESH_DAYS).map(|(count, _)| count).sum();
     CountRow {
-        title: title.to_owned(),
+        title: said(title),
         organisations: Count(counts.organisations.into()),
         listings: Count(counts.listings.into()),
         labels: Count(counts.labels.into()),
@@ -201,7 +203,7 @@ pub(super) fn with_bars(mut rows: Vec<CountRow>) -> Vec<CountRow> {
 
 /// The larger maps, the largest first.
 fn around(locale: Locale, view: &View, question: &Question) -> Vec<Link> {
-    let open = question.without(&["country", "region", "view"]);
+    let open = question.without(&["country", "region", "view", "at"]);
     let mut links =
         vec![Link::here(&locale.t("map-world").to_text(), &open.with("view", "world").href(path::MAP))];
     if *view != View::World {

@@ -23,11 +23,10 @@ use crate::http::App;
 use crate::http::answer::{self, Path, Typed, tagged};
 use crate::http::attestation::OnDay;
 use crate::http::linked;
-use crate::http::negotiate::Wish;
 use crate::http::organisation::with_ledger;
 use crate::http::page::{
-    beginning, frame, history, judgement, likeness, page_or_twin, party, phrase, place, profile, said, tag,
-    term, titled, website,
+    beginning, frame, history, judgement, likeness, page_or_told, party, phrase, place, portal, post,
+    profile, region, said, tag, term, titled, website,
 };
 use crate::http::problem::Problem;
 use crate::http::reader::Reader;
@@ -45,12 +44,8 @@ pub(super) async fn show(
     reader: Reader,
 ) -> Result<Response, Problem> {
     let id = answer::organisation(&scid)?;
-    if Wish::of(&reader.headers) == Wish::LinkedData {
-        return linked::organisation(&app, &reader.headers, id).await;
-    }
     let twin = format!("/v1{}", path::organisation(&id.to_string()));
-    let page = page_or_twin(&reader, &twin, make(&app, &reader, id, &twin)).await?;
-    Ok(linked::announce(&path::organisation(&scid), page))
+    page_or_told(&reader, &twin, linked::organisation(&app, id), make(&app, &reader, id, &twin)).await
 }
 
 /// Gives the logo as a file of its own, so that pages need no `data:` pictures.
@@ -102,6 +97,7 @@ async fn make(
         other_names: head.other_names,
         calls_itself: view.kind.map(|kind| profile::calls_itself(locale, kind)),
         place: head.place,
+        region_page: head.region_page,
         website: head.website,
         logo: head.has_logo.then(|| path::logo(&id.to_string())),
         notices: held.notices,
@@ -115,8 +111,11 @@ async fn make(
         issued: issued.iter().map(in_list).collect(),
         issued_in_all: Count(view.labels.len() as u64),
         schemes: schemes(locale, view),
+        portals: portal::kept_by(locale, view),
         anchors: judgement::pinned(&model, &anchors),
         is_agency: view.listings > 0 || !view.vouches.is_empty(),
+        posts: post::of_organisation(locale, view),
+        ties: post::ties(locale, &model, &id),
         history: held.history,
         compare: likeness::comparison(&scid, similar.iter()),
         similar,
@@ -210,6 +209,7 @@ struct Head {
     name: Option<Phrase>,
     other_names: Vec<Phrase>,
     place: String,
+    region_page: Option<String>,
     website: Option<Link>,
     has_logo: bool,
 }
@@ -226,6 +226,7 @@ impl Head {
             name: profile.names.best(&[tag(locale)]).map(|(language, name)| phrase(name, language.as_str())),
             other_names,
             place: place(locale, profile.place.as_deref(), profile.region.as_ref(), profile.country.as_ref()),
+            region_page: region::page_of(profile.region.as_ref(), profile.country.as_ref()),
             website: profile.website.as_ref().map(website),
             has_logo: profile.logo.as_deref().and_then(picture).is_some(),
         }

@@ -69,6 +69,12 @@ impl Place {
     }
 }
 
+/// The page of a region, else of a country.
+pub(super) fn page_of(region: Option<&Term>, country: Option<&Term>) -> Option<String> {
+    let codes = region.into_iter().chain(country).map(|term| &*term.code);
+    codes.filter(|code| Place::of(code).is_some()).map(path::region).next()
+}
+
 async fn make(
     app: &App,
     reader: &Reader,

@@ -5,6 +5,7 @@ use axum::response::Response;
 use protocol::accreditation::scope::Action;
 use protocol::attestation::Label;
 use protocol::scheme::period::Validity;
+use protocol::scheme::ratio::{Ratio, Threshold};
 use protocol::scheme::sentences::Outlined;
 use protocol::scheme::{Scheme, SchemeId};
 use protocol::text::WebAddress;
@@ -14,7 +15,7 @@ use crate::http::App;
 use crate::http::answer::{Path, Query, address, organisation};
 use crate::http::attestation::OnDay;
 use crate::http::page::states::{Chosen, Sorted, sorted};
-use crate::http::page::{frame, in_english, judgement, page_or_twin, party, party_or, said, titled, website};
+use crate::http::page::{frame, judgement, page_or_twin, party, party_or, said, spoken, titled, website};
 use crate::http::problem::Problem;
 use crate::http::reader::Reader;
 use crate::pages::locale::Locale;
@@ -83,7 +84,11 @@ async fn make(
 fn levels(locale: Locale, scheme: &Scheme) -> Vec<Level> {
     let level = |level: &protocol::scheme::Level| Level {
         title: titled(locale, &level.title),
-        requirements: scheme.level_rules(&level.code).iter().map(|rule| in_english(rule)).collect(),
+        requirements: scheme
+            .level_rules(&level.code)
+            .iter()
+            .map(|rule| spoken::whole(locale, rule))
+            .collect(),
         term: term(locale, &scheme.validity(&level.code)),
     };
     scheme.levels.iter().map(level).collect()
@@ -112,9 +117,17 @@ fn criteria(locale: Locale, scheme: &Scheme) -> Vec<CriterionGroup> {
     for (depth, outlined) in scheme.outline() {
         match outlined {
             Outlined::Dimension(dimension) => {
-                let counts = dimension
-                    .minimum
-                    .map(|least| Phrase::plain(&locale.t("scheme-at-least").text("least", least).to_text()));
+                let counts = dimension.minimum.map(|least| {
+                    let message = match least {
+                        Threshold::Points(points) => {
+                            locale.t("scheme-points-at-least").text("points", decimal(locale, points))
+                        }
+                        Threshold::Percent(percent) => {
+                            locale.t("scheme-percent-at-least").text("percent", decimal(locale, percent))
+                        }
+                    };
+                    Phrase::plain(&message.to_text())
+                });
                 groups.push(group(titled(locale, &dimension.title), counts.unwrap_or_default(), depth));
             }
             Outlined::Criterion(criterion) => {
@@ -124,7 +137,10 @@ fn criteria(locale: Locale, scheme: &Scheme) -> Vec<CriterionGroup> {
                 let criterion = Criterion {
                     code: criterion.code.clone(),
                     title: titled(locale, &criterion.title),
-                    counts: in_english(&criterion.counts()),
+                    counts: criterion
+                        .counts()
+                        .map(|counts| spoken::within(locale, &counts))
+                        .unwrap_or_default(),
                 };
                 groups.last_mut().expect("one was pushed").criteria.push(criterion);
             }
@@ -133,8 +149,12 @@ fn criteria(locale: Locale, scheme: &Scheme) -> Vec<CriterionGroup> {
     groups
 }
 
+fn decimal(locale: Locale, number: Ratio) -> String {
+    locale.decimal(&number.to_string())
+}
+
 fn rules(locale: Locale, scheme: &Scheme) -> Vec<Phrase> {
-    let mut rules: Vec<Phrase> = scheme.rules().iter().map(|rule| in_english(rule)).collect();
+    let mut rules: Vec<Phrase> = scheme.rules().iter().map(|rule| spoken::whole(locale, rule)).collect();
     rules.push(Phrase::plain(&locale.t("scheme-rule-fixed").to_text()));
     rules
 }

@@ -16,7 +16,10 @@ use crate::http::App;
 use crate::http::answer::Query;
 use crate::http::attestation::OnDay;
 use crate::http::landscape::{Asked, answered, holders};
-use crate::http::page::{beginning, frame, judgement, page_or_twin, party, phrase, place, said, tag, term};
+use crate::http::page::region as region_page;
+use crate::http::page::{
+    beginning, frame, judgement, page_or_twin, party, phrase, place, portal, said, tag, term,
+};
 use crate::http::problem::Problem;
 use crate::http::reader::Reader;
 use crate::pages::locale::Locale;
@@ -34,20 +37,31 @@ pub(super) struct Turned {
     page: Option<String>,
 }
 
+impl Turned {
+    /// The number of the part.
+    ///
+    /// # Errors
+    ///
+    /// A problem when it is none.
+    pub(super) fn number(&self) -> Result<u32, Problem> {
+        match self.page.as_deref().filter(|text| !text.is_empty()) {
+            None => Ok(1),
+            Some(text) => text
+                .parse::<u32>()
+                .ok()
+                .filter(|number| *number > 0)
+                .ok_or_else(|| Problem::bad_request("page is a number from 1 on")),
+        }
+    }
+}
+
 pub(super) async fn show(
     State(app): State<App>,
     Query(asked): Query<Asked>,
     Query(turned): Query<Turned>,
     reader: Reader,
 ) -> Result<Response, Problem> {
-    let number = match turned.page.as_deref().filter(|text| !text.is_empty()) {
-        None => 1,
-        Some(text) => text
-            .parse::<u32>()
-            .ok()
-            .filter(|number| *number > 0)
-            .ok_or_else(|| Problem::bad_request("page is a number from 1 on"))?,
-    };
+    let number = turned.number()?;
     // A program is not sent on to a question that cannot be understood.
     asked.query()?;
     asked.label_day()?;
@@ -69,7 +83,7 @@ async fn make(
 ) -> Result<SearchPage, Problem> {
     let model = app.handle.model().await?;
     // What everything counts is at hand after the first time.
-    let everything = landscape::Query { counted: Of::ALL.into(), limit: 0, ..Asked::default().query()? };
+    let everything = landscape::Query { counted: Of::COUNTED.into(), limit: 0, ..Asked::default().query()? };
     let everything = answer(app, &model, &Asked::default(), everything).await?;
     let searched = if is_front {
         Found { answer: Arc::clone(&everything), number: 1 }
@@ -89,6 +103,7 @@ async fn make(
         totals: Totals {
             listings: Count(listings as u64),
             organisations: Count(model.organisation_count() as u64),
+            portals: Count(model.portal_count() as u64),
         },
         results,
         facets: open,
@@ -109,16 +124,21 @@ async fn answer(
 }
 
 /// One page of what was found.
-struct Found {
-    answer: Arc<Answer>,
+pub(super) struct Found {
+    pub(super) answer: Arc<Answer>,
     /// The page, from 1.
     number: usize,
 }
 
 impl Found {
     /// Searches; beyond the last page the last one is shown.
-    async fn search(app: &App, model: &Arc<ReadModel>, asked: &Asked, number: u32) -> Result<Self, Problem> {
-        let query = landscape::Query { counted: Of::ALL.into(), limit: PAGE, ..asked.query()? };
+    pub(super) async fn search(
+        app: &App,
+        model: &Arc<ReadModel>,
+        asked: &Asked,
+        number: u32,
+    ) -> Result<Self, Problem> {
+        let query = landscape::Query { counted: Of::COUNTED.into(), limit: PAGE, ..asked.query()? };
         let at =
             |number: usize| landscape::Query { offset: (number - 1).saturating_mul(PAGE), ..query.clone() };
         let mut number = number as usize;
@@ -130,7 +150,7 @@ impl Found {
         Ok(Self { answer: found, number })
     }
 
-    fn cards(&self) -> Vec<Arc<Card>> {
+    pub(super) fn cards(&self) -> Vec<Arc<Card>> {
         self.answer.hits.iter().map(|(card, _)| Arc::clone(card)).collect()
     }
 
@@ -156,7 +176,7 @@ impl Found {
 }
 
 /// The cards of a page, with the labels of organisations that are valid today.
-async fn describe(
+pub(super) async fn describe(
     app: &App,
     locale: Locale,
     model: &ReadModel,
@@ -210,6 +230,7 @@ fn card_of(model: &ReadModel, card: &Card, locale: Locale) -> search::Card {
         name,
         href,
         word,
+        region_page: region_page::page_of(card.region.as_ref(), card.country.as_ref()),
         place: place(locale, card.place.as_deref(), card.region.as_ref(), card.country.as_ref()),
         summary: summary.map(|(language, text)| phrase(&beginning(text, SUMMARY_LETTERS), language.as_str())),
         ecosystems: card.ecosystems.iter().map(ecosystem).collect(),
@@ -288,6 +309,12 @@ fn choices(locale: Locale, model: &ReadModel, everything: &Counts, query: &searc
             .map(|facet| field(facet, None, fixed(facet))),
     );
     more.push(field(Of::VouchedBy, Some("search-vouched-by-hint"), Vec::new()));
+    let portals = portal::by_title(locale, model.portals().take(PORTALS)).into_iter();
+    let portals: Vec<Choice> =
+        portals.map(|(kept, title)| choice(&kept.id.to_string(), &title.text)).collect();
+    if !portals.is_empty() || !query.of(Of::Portal.name()).is_empty() {
+        more.push(field(Of::Portal, None, portals));
+    }
     Choices {
         countries: kept(countries, &query.country),
         ecosystems: kept(
@@ -349,7 +376,7 @@ fn facets(
         self::facet(heading(locale, *facet), values.collect(), most)
     };
     let open = [Of::Country, Of::Region, Of::Ecosystem, Of::Kind, Of::Label];
-    let other = Of::ALL.into_iter().filter(|facet| !open.contains(facet) && !is_front);
+    let other = Of::COUNTED.into_iter().filter(|facet| !open.contains(facet) && !is_front);
     let shown_first =
         open.iter().filter(|facet| !is_front || matches!(facet, Of::Country | Of::Ecosystem | Of::Kind));
     (shown_first.filter_map(one).collect(), other.filter_map(|facet| one(&facet)).collect())
@@ -400,7 +427,7 @@ fn value(title: String, count: usize, other: &search::Query, is_chosen: bool) ->
     FacetValue { title, count: Count(count as u64), href, choice }
 }
 
-fn heading(locale: Locale, facet: Of) -> String {
+pub(super) fn heading(locale: Locale, facet: Of) -> String {
     let key = match facet {
         Of::Kind => "search-facet-kind",
         Of::OrganisationKind => "search-facet-type",
@@ -417,12 +444,13 @@ fn heading(locale: Locale, facet: Of) -> String {
         Of::Fresh => "search-facet-fresh",
         Of::Label => "search-facet-label",
         Of::VouchedBy => "search-facet-vouched-by",
+        Of::Portal => "portal-kind",
     };
     locale.t(key).to_text()
 }
 
 /// A value in words.
-fn title_of(locale: Locale, model: &ReadModel, facet: Of, value: &str) -> String {
+pub(super) fn title_of(locale: Locale, model: &ReadModel, facet: Of, value: &str) -> String {
     let key = match (facet, value) {
         (Of::Kind, landscape::facet::PROFILE) => "search-kind-profile",
         (Of::Kind, _) => "search-kind-listing",
@@ -455,6 +483,7 @@ fn title_of_code(locale: Locale, model: &ReadModel, facet: Of, value: &str) -> S
             OrganisationId::parse(value).map_or_else(|_| said(value), |id| said(&model.name_of(&id)))
         }
         Of::Label => title_of_label(model, value),
+        Of::Portal => portal::title_of(locale, model, value).map_or_else(|| said(value), |title| title.text),
         Of::Nace => format!("{value} {}", said(Term::current(List::Nace, value).name().unwrap_or_default())),
         _ => facet.list().map_or_else(|| said(value), |list| term(locale, &Term::current(list, value)).text),
     }
@@ -480,4 +509,6 @@ fn title_of_label(model: &ReadModel, value: &str) -> String {
 const LABEL_ON: &str = "label_on";
 const PAGE: usize = 25;
 const FACET_VALUES: usize = 12;
+/// More portals than this no list offers; each can be asked for from its page.
+const PORTALS: usize = 200;
 const SUMMARY_LETTERS: usize = 240;

@@ -1,6 +1,7 @@
 //! What pages show of what organisations said through the real pipeline: signed, sent, admitted, read.
 
 mod landscape;
+mod posts;
 
 use protocol::anchors::{Anchor, Anchors};
 use protocol::digest::Digest;
@@ -13,7 +14,7 @@ use crate::config::{Config, Requests};
 use crate::demo::member::Member;
 use crate::pages::locale::Locale;
 use crate::pages::path;
-use crate::pages::tests::{tags, visible_text};
+use crate::pages::tests::{SCRIPTS, tags, visible_text};
 use crate::run::{self, Running};
 
 #[tokio::test(flavor = "multi_thread")]
@@ -506,9 +507,10 @@ impl Shown {
         assert_eq!(response.headers()["x-content-type-options"], "nosniff");
         let html = tokio::task::block_in_place(|| response.body_mut().read_to_string()).unwrap();
         for tag in tags(&html) {
-            // The one script that comes with the program, by its address and with nothing in it.
-            if tag.name == "script" && tag.value("src") == Some(path::SUGGEST_SCRIPT) {
-                assert!(html.contains(&format!("<script src=\"{}\" defer></script>", path::SUGGEST_SCRIPT)));
+            // The scripts that come with the program, by their addresses and with nothing in them.
+            let script = tag.value("src").filter(|src| tag.name == "script" && SCRIPTS.contains(src));
+            if let Some(src) = script {
+                assert!(html.contains(&format!("<script src=\"{src}\" defer></script>")));
                 continue;
             }
             assert!(

@@ -19,13 +19,14 @@ pub(super) fn marks(
     census: &Census,
     question: &Question,
     frame: &Frame,
+    is_close: bool,
 ) -> Vec<Mark> {
-    if *view == View::World {
+    if *view == View::World && !is_close {
         return Vec::new();
     }
     let finest = match view {
-        View::World | View::Europe => 1,
-        View::Country(_) | View::Region(_) => 3,
+        View::World | View::Europe if !is_close => 1,
+        _ => 3,
     };
     let tree = Tree::of(census.places.iter().filter(|(code, _)| view.is_shown(code)), finest);
     let roots = tree.roots.iter().flat_map(|root| tree.gather(root, frame));

@@ -50,6 +50,42 @@ async fn the_map_goes_from_the_country_to_the_region() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_visitor_goes_from_the_search_to_the_map_and_back_with_the_filters_kept() {
+    let stage = Stage::open().await;
+    let agency = stage.import(&REGISTER);
+    let leads = |page: &Shown, href: &str| {
+        let href = format!("href=\"{}\"", href.replace('&', "&#38;"));
+        assert!(page.html.contains(&href), "no {href} in {}", page.html);
+    };
+    let question = "q=light&country=AT&ecosystem=digital";
+    let found = stage.page(&format!("/?{question}"));
+    leads(&found, &format!("/map?{question}"));
+    leads(&found, &format!("/counts?{question}"));
+    leads(&found, "/regions/AT221");
+    let map = stage.page(&format!("/map?{question}&colour=labels&at=100,100,900"));
+    leads(&map, &format!("/?{question}"));
+    leads(&map, &format!("/counts?{question}"));
+    leads(&map, "/regions/AT");
+    assert!(map.html.contains("data-x=\"100\" data-y=\"100\" data-width=\"900\""), "{}", map.html);
+    leads(&stage.page(&format!("/counts?{question}")), &format!("/map?{question}"));
+    leads(&stage.page("/regions/AT22"), "/map?region=AT22");
+    leads(&stage.page(&path::listing(&agency, "graz")), "/regions/AT221");
+    leads(&stage.page(&path::listing(&agency, "somewhere")), "/regions/AT");
+    assert_eq!(stage.get("/map?at=1,2", BROWSER).status(), 400);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn close_to_it_a_map_shows_the_regions_of_countries() {
+    let stage = Stage::open().await;
+    stage.import(&REGISTER);
+    let europe = stage.page("/map");
+    let close = stage.page("/map?at=700,800,600");
+    let styria = "href=\"/map?region=AT22\"";
+    assert!(!europe.html.contains(styria) && close.html.contains(styria), "{}", close.html);
+    assert!(!close.text.contains("have no mark"), "most marks lie beside the part");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn every_code_of_a_region_has_its_page() {
     let stage = Stage::open().await;
     stage.import(&REGISTER);
