@@ -91,11 +91,22 @@ fn every_page_of_the_landscape_is_for_everybody() {
             "/regions/AT221".to_owned(),
             "/regions/CH-ZH".to_owned(),
             "/ecosystems/electronics".to_owned(),
+            "/compare".to_owned(),
+            format!("/compare?with={cluster}&with={authority}/at-one"),
+        ],
+    );
+}
+
+#[test]
+fn every_page_of_posts_and_portals_is_for_everybody() {
+    let (_folder, running, scene) = stage();
+    let (cluster, authority) = (scene.cluster.id, scene.authority.id);
+    are_for_everybody(
+        &running,
+        [
             "/posts".to_owned(),
             "/posts?state=any&q=partner".to_owned(),
             format!("/posts/{cluster}/laser-welding"),
-            "/compare".to_owned(),
-            format!("/compare?with={cluster}&with={authority}/at-one"),
             "/portals".to_owned(),
             format!("/portals/{authority}/alps"),
             format!("/?portal={authority}/alps"),
