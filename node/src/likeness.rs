@@ -4,7 +4,9 @@
 //! about anybody: a page shows the reasons beside the names.
 
 use std::cmp::Reverse;
+use std::collections::hash_map::DefaultHasher;
 use std::collections::{BTreeMap, BTreeSet};
+use std::hash::{Hash as _, Hasher as _};
 use std::sync::Arc;
 
 use protocol::digest::Digest;
@@ -23,7 +25,13 @@ pub struct Traits {
     pub website: Option<WebAddress>,
     /// Ids in other registers, as `ror:05xyz`.
     pub external: Box<[Box<str>]>,
+    /// Its trade in short.
+    pub sketch: Sketch,
 }
+
+/// A trade in short: each of its codes lies in one of 128 drawers, so two trades that share no drawer share no code.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Sketch(u128);
 
 /// A card with its traits.
 #[derive(Clone, Copy, Debug)]
@@ -75,15 +83,59 @@ pub enum Evidence {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Clue(pub [u8; 8]);
 
+impl Sketch {
+    /// The sketch of a card's ecosystems, technologies and economic activities.
+    #[must_use]
+    pub fn of(card: &Card, technologies: &[Box<str>], nace: &[Box<str>]) -> Self {
+        let weights = weights(card, technologies, nace);
+        Self(
+            (0..)
+                .zip(weights)
+                .filter(|(_, weight)| *weight > 0)
+                .fold(0, |all, (drawer, _)| all | 1 << drawer),
+        )
+    }
+
+    /// The drawers that both have something in.
+    fn shared(self, other: Self) -> impl Iterator<Item = usize> {
+        let left = |drawers: u128| (drawers != 0).then_some(drawers);
+        let rests = std::iter::successors(left(self.0 & other.0), move |rest| left(rest & (rest - 1)));
+        rests.map(|rest| rest.trailing_zeros() as usize)
+    }
+}
+
+/// What the codes of a trade weigh, by their drawers.
+fn weights(card: &Card, technologies: &[Box<str>], nace: &[Box<str>]) -> [usize; DRAWERS] {
+    let ecosystems = card.ecosystems.iter().map(|term| (ECOSYSTEM, &*term.code));
+    let technologies = technologies.iter().map(|code| (TECHNOLOGY, &**code));
+    let nace = nace.iter().map(|code| (NACE, &**code));
+    let mut weights = [0; DRAWERS];
+    for (weight, code) in ecosystems.chain(technologies).chain(nace) {
+        let mut hasher = DefaultHasher::new();
+        code.hash(&mut hasher);
+        weights[hasher.finish() as usize % DRAWERS] += weight;
+    }
+    weights
+}
+
 /// The cards that are most like one of them, the likest first; what shares a region only is not like it.
 #[must_use]
 pub fn most_like<'m>(one: Compared<'m>, all: impl Iterator<Item = Compared<'m>>, wanted: usize) -> Vec<Like> {
-    // Of a hundred thousand only the few that are wanted are described, and most are left after a look at their trade.
+    // Of a hundred thousand only the few that are wanted are described, most are left after a look at their trade, and
+    // of these most after a look at its sketch.
+    let weights = weights(one.card, &one.traits.technologies, &one.traits.nace);
     let mut best: BTreeMap<(Reverse<usize>, bool, &str), Compared<'m>> = BTreeMap::new();
     for other in all.filter(|other| other.card.id != one.card.id) {
-        let trade = trade_of(one, other);
         let worst = best.last_key_value().filter(|_| best.len() >= wanted).map(|(rank, _)| *rank);
-        if trade == 0 || worst.is_some_and(|(Reverse(score), ..)| trade + NEARNESS_MAX < score) {
+        let is_beaten = |trade: usize| {
+            trade == 0 || worst.is_some_and(|(Reverse(score), ..)| trade + NEARNESS_MAX < score)
+        };
+        let at_most = one.traits.sketch.shared(other.traits.sketch).map(|drawer| weights[drawer]).sum();
+        if is_beaten(at_most) {
+            continue;
+        }
+        let trade = trade_of(one, other);
+        if is_beaten(trade) {
             continue;
         }
         let score = trade + nearness(one, other);
@@ -99,7 +151,9 @@ pub fn most_like<'m>(one: Compared<'m>, all: impl Iterator<Item = Compared<'m>>,
 }
 
 fn trade_of(one: Compared<'_>, other: Compared<'_>) -> usize {
-    4 * ecosystems(one, other).count() + 3 * technologies(one, other).count() + 3 * nace(one, other).count()
+    ECOSYSTEM * ecosystems(one, other).count()
+        + TECHNOLOGY * technologies(one, other).count()
+        + NACE * nace(one, other).count()
 }
 
 fn nearness(one: Compared<'_>, other: Compared<'_>) -> usize {
@@ -215,6 +269,11 @@ fn name_key(name: &str) -> Option<Box<str>> {
 
 /// What two cards of one smallest region have: its three levels, one for any, one for the country.
 const NEARNESS_MAX: usize = 5;
+/// What a code that both have is worth.
+const ECOSYSTEM: usize = 4;
+const TECHNOLOGY: usize = 3;
+const NACE: usize = 3;
+const DRAWERS: usize = 128;
 const NAME_BYTES_MIN: usize = 5;
 
 #[cfg(test)]
@@ -228,8 +287,9 @@ mod tests {
         let line = RegisterLine::parse(1, line.as_bytes()).expect("a line of a register");
         let by = OrganisationId::parse("QmbnQXj7DhWFrmgjDPKZCybn8fkKW7Wze57SQHpwsSQ7NZ").expect("a SCID");
         let listing = Listing::read(&line.content);
-        let traits = Traits { website: listing.facts.website.clone(), ..Traits::default() };
-        (Findable::of_listing(&format!("{by}/{}", line.id), by, &listing, None).card, traits)
+        let card = Findable::of_listing(&format!("{by}/{}", line.id), by, &listing, None).card;
+        let sketch = Sketch::of(&card, &[], &[]);
+        (card, Traits { website: listing.facts.website.clone(), sketch, ..Traits::default() })
     }
 
     fn compared((card, traits): &(Arc<Card>, Traits)) -> Compared<'_> {
@@ -253,6 +313,44 @@ mod tests {
         let likes = likest(5);
         assert_eq!((likes[0].region, likes[1].region), (Some("AT22"), None));
         assert_eq!(likes[0].ecosystems, ["digital"]);
+    }
+
+    #[test]
+    fn the_likest_are_those_that_a_look_at_all_of_each_finds() {
+        let codes = |seed: usize, of: usize, count: usize| {
+            (0..count).map(|n| (seed * 31 + n * n * 17 + n * 7) % of).collect::<BTreeSet<_>>()
+        };
+        let boxed = |codes: BTreeSet<usize>| codes.iter().map(|code| code.to_string().into()).collect();
+        let regions = ["AT221", "AT130", "DEA22", "DEA23", "FRK24"];
+        let ecosystems = ["digital", "textiles", "health", "agri-food"];
+        let cards: Vec<(Arc<Card>, Traits)> = (0..300)
+            .map(|n| {
+                let ecosystems: Vec<&str> = codes(n, 4, n % 3).into_iter().map(|at| ecosystems[at]).collect();
+                let region = regions[n * 3 % 5];
+                let line = serde_json::json!({
+                    "id": format!("n{n}"), "name": format!("Cluster {n}"), "country": &region[..2], "nuts": region,
+                    "ecosystems": ecosystems,
+                });
+                let (card, traits) = listed(&line.to_string());
+                // More codes than drawers, so that some share one.
+                let (technologies, nace): (Box<[_]>, Box<[_]>) =
+                    (boxed(codes(n, 90, n % 5)), boxed(codes(n + 7, 700, n % 4)));
+                let sketch = Sketch::of(&card, &technologies, &nace);
+                (card, Traits { technologies, nace, sketch, ..traits })
+            })
+            .collect();
+        for one in cards.iter().step_by(7).map(compared) {
+            let mut expected: Vec<_> = cards
+                .iter()
+                .map(compared)
+                .filter(|other| other.card.id != one.card.id && trade_of(one, *other) > 0)
+                .map(|other| (Reverse(trade_of(one, other) + nearness(one, other)), other.card.id.clone()))
+                .collect();
+            expected.sort();
+            let found = most_like(one, cards.iter().map(compared), 6);
+            let found: Vec<_> = found.iter().map(|like| &like.card.id).collect();
+            assert_eq!(found, expected.iter().take(6).map(|(_, id)| id).collect::<Vec<_>>());
+        }
     }
 
     #[test]

@@ -414,8 +414,14 @@ fn escape(text: &str, must_escape: impl Fn(char) -> bool) -> Cow<'_, str> {
 ///
 /// The line break is judged by the caller; the joiners U+200C and U+200D stay, since several scripts need them.
 #[must_use]
+#[inline]
 pub fn is_unprintable(c: char) -> bool {
-    (c.is_control() && c != '\n')
+    // Most letters are looked at no further.
+    if c.is_ascii() { c.is_ascii_control() && c != '\n' } else { is_unprintable_beyond_ascii(c) }
+}
+
+fn is_unprintable_beyond_ascii(c: char) -> bool {
+    c.is_control()
         || matches!(u32::from(c),
             0x00AD | 0x034F | 0x061C | 0x115F | 0x1160 | 0x17B4 | 0x17B5 | 0x180B..=0x180F | 0x200B | 0x200E | 0x200F
             | 0x2028..=0x202E | 0x2060..=0x206F | 0x3164 | 0xFEFF | 0xFFA0 | 0xFFF9..=0xFFFB | 0xE0000..=0xE007F)

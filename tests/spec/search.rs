@@ -312,6 +312,45 @@ proptest! {
 }
 
 #[test]
+fn counts_are_the_same_whether_few_or_many_of_all_are_counted() {
+    let said = |n: usize| {
+        let (country, ecosystem) = (["AT", "DE", "FR"][n % 3], ["digital", "health", "textiles"][n % 3]);
+        let another = ["digital", "agri-food"][n % 2];
+        let name = format!("Wort{n:04} gemeinsam");
+        Said {
+            n: n * 4,
+            line: json!({"name": name, "country": country, "ecosystems": [ecosystem, another], "members": n}),
+            vouches: BTreeSet::new(),
+            portal: Content::new(),
+            changed: "2026-11-20",
+            posts: Vec::new(),
+        }
+    };
+    let all: Vec<Said> = (0..400).map(said).collect();
+    let search = Search::new().expect("threads");
+    all.iter().for_each(|said| said.put(&search));
+    search.commit().expect("memory");
+    let holders = holders();
+    // One card of four hundred, a tenth of them, all; then the same words again with a filter.
+    for (text, total) in [("wort0007", 1), ("wort000", 10), ("gemeinsam", 400), ("wort000 gemeinsam", 10)] {
+        for country in [None, Some("AT")] {
+            let mut query = Query {
+                text: QueryText::parse(text).expect("words"),
+                counted: Facet::COUNTED.into(),
+                limit: 5,
+                today: Some(day("2026-11-21")),
+                ..Query::default()
+            };
+            match country {
+                Some(country) => query.filters.want(Facet::Country, country).expect("a country"),
+                None => assert_eq!(looked_at(&all, &query).total, total),
+            }
+            assert_eq!(*search.find(&query, &holders).expect("memory"), looked_at(&all, &query), "{text}");
+        }
+    }
+}
+
+#[test]
 fn a_beginning_stands_for_the_first_words_that_a_card_still_has() {
     let said = |n: usize| Said {
         n: n * 4,

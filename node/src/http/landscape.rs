@@ -9,7 +9,7 @@ use protocol::landscape::facet::Facet;
 use protocol::landscape::{self, Card, CardKind, KindFilter, QueryText, VALUES_MAX};
 use protocol::time::Day;
 use protocol::vocabulary::Term;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 use thiserror::Error;
 use utoipa::{IntoParams, ToSchema};
 
@@ -179,9 +179,15 @@ pub struct Landscape {
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ValueCount {
     /// The value, as the filter takes it.
-    value: String,
+    #[serde(serialize_with = "as_text")]
+    #[schema(value_type = String)]
+    value: Arc<str>,
     /// How many.
     count: usize,
+}
+
+fn as_text<S: Serializer>(text: &Arc<str>, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(text)
 }
 
 impl Asked {
@@ -299,7 +305,7 @@ impl Asked {
         let items = answer.hits.iter().map(|(card, _)| Found::in_model(card, &model));
         let counted = |values: &Vec<(Arc<str>, usize)>| {
             let values = values.iter();
-            values.map(|(value, count)| ValueCount { value: value.to_string(), count: *count }).collect()
+            values.map(|(value, count)| ValueCount { value: Arc::clone(value), count: *count }).collect()
         };
         Ok(Landscape {
             total: answer.total,

@@ -23,7 +23,7 @@ use protocol::vocabulary::Term;
 
 use super::sheet::{Contents, Sheet};
 use crate::census::Dates;
-use crate::likeness::{Compared, Traits};
+use crate::likeness::{Compared, Sketch, Traits};
 
 /// What one organisation said, ready to be shown.
 #[derive(Clone, Debug)]
@@ -362,10 +362,14 @@ impl OrganisationView {
         }
         self.cards.push(Arc::clone(card));
         self.dates.push(Dates { first: document.since, last: document.newest.0 });
-        let codes = |terms: &[Term]| terms.iter().map(|term| term.code.as_str().into()).collect();
+        let codes = |terms: &[Term]| -> Box<[Box<str>]> {
+            terms.iter().map(|term| term.code.as_str().into()).collect()
+        };
+        let (technologies, nace) = (codes(&facts.technologies), codes(&facts.nace));
         self.traits.push(Arc::new(Traits {
-            technologies: codes(&facts.technologies),
-            nace: codes(&facts.nace),
+            sketch: Sketch::of(card, &technologies, &nace),
+            technologies,
+            nace,
             website: facts.website.clone(),
             external,
         }));

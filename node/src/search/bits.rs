@@ -114,6 +114,14 @@ impl Set {
         }
     }
 
+    /// How many steps [`Set::common`] takes, about.
+    pub(super) fn effort(&self) -> usize {
+        match self {
+            Self::Many(bits) => bits.0.len(),
+            Self::Few(list) => list.len(),
+        }
+    }
+
     /// How many there are in the other set as well.
     pub(super) fn common(&self, other: &Bits) -> usize {
         match self {

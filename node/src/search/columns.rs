@@ -6,6 +6,7 @@
 //! value AT │ ▪▪▫▪…   value DE │ ▫▫▪▫…                         counts of many: how much of each set lies in the answer
 //! ```
 
+use std::cell::OnceCell;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::io;
@@ -284,16 +285,20 @@ impl Columns {
         query: &Query,
         filters: &[(Facet, Bits)],
     ) -> io::Result<(Matching, Hits)> {
+        let among = self.near(query, filters);
         let mut found: Option<Vec<(u32, u32)>> = None;
         for needle in query.text.needles() {
             let scores = words.scores(needle, self.slots())?;
+            let mut scores = scores.iter().filter(|(slot, _)| among.has(*slot)).peekable();
             found = Some(match found {
-                None => scores.touched.iter().map(|slot| (u32::from(scores.of(*slot)), *slot)).collect(),
+                None => scores.map(|(slot, worth)| (u32::from(worth), slot)).collect(),
                 Some(mut found) => {
+                    // Both lists begin with the lowest slot.
                     found.retain_mut(|(sum, slot)| {
-                        let score = u32::from(scores.of(*slot));
-                        *sum += score;
-                        score > 0
+                        while scores.next_if(|(other, _)| other < slot).is_some() {}
+                        let score = scores.next_if(|(other, _)| other == slot);
+                        *sum += score.map_or(0, |(_, worth)| u32::from(worth));
+                        score.is_some()
                     });
                     found
                 }
@@ -301,7 +306,7 @@ impl Columns {
         }
         let mut hits = Vec::new();
         let mut near: Vec<Vec<u32>> = vec![Vec::new(); filters.len()];
-        for (score, slot) in found.into_iter().flatten().filter(|(_, slot)| self.live.has(*slot)) {
+        for (score, slot) in found.into_iter().flatten() {
             let mut misses = filters.iter().zip(&mut near).filter(|((_, filter), _)| !filter.has(slot));
             match (misses.next(), misses.next()) {
                 (None, _) => hits.push((score, slot)),
@@ -318,6 +323,20 @@ impl Columns {
             })
             .collect();
         Ok((Matching { common: Base::Slots(common), by_facet }, self.page(hits, query)))
+    }
+
+    /// The cards that an answer can speak of: those that all filters let through, and those that fail only the one filter
+    /// which a count leaves aside.
+    fn near(&self, query: &Query, filters: &[(Facet, Bits)]) -> Bits {
+        let (mut all, mut near) = (self.live.clone(), self.live.clone());
+        for (facet, filter) in filters {
+            near.keep(filter);
+            if query.counted.contains(facet) {
+                near.add(&all);
+            }
+            all.keep(filter);
+        }
+        near
     }
 
     /// The wanted part of the hits, the best first, then by id.
@@ -348,37 +367,22 @@ impl Columns {
     }
 
     fn count(&self, facets: &[Facet], base: &Base, today: Option<Day>, held: &Held, counts: &mut Counts) {
-        let slots = match base {
-            Base::Slots(slots) if slots.len() * 16 <= self.slots() => Some(slots.clone()),
-            Base::Bits(bits) if bits.len() * 16 <= self.slots() => Some(bits.iter().collect()),
-            _ => None,
-        };
-        let bits = || match base {
-            Base::Slots(slots) => Bits::of(self.slots(), slots),
-            Base::Bits(bits) => bits.clone(),
-        };
-        let mut by_number = vec![0_usize; self.sets.len()];
-        if let Some(slots) = &slots {
-            let numbers = slots.iter().flat_map(|slot| self.values[*slot as usize].iter());
-            numbers.for_each(|number| by_number[*number as usize] += 1);
-        }
-        let whole = slots.is_none().then(bits);
+        let counting = Counting::new(self, base);
         for facet in facets {
             let counted: Vec<(Arc<str>, usize)> = match facet {
-                Facet::Fresh => self.count_fresh(slots.as_deref(), whole.as_ref(), today),
+                Facet::Fresh => self.count_fresh(&counting, today),
                 Facet::Label => {
-                    let bits = whole.clone().unwrap_or_else(bits);
+                    let bits = counting.bits();
                     let count = |slots: &[u32]| slots.iter().filter(|slot| bits.has(**slot)).count();
                     held.iter().map(|(value, slots)| (Arc::clone(value), count(slots))).collect()
                 }
                 _ => {
-                    let values = self.named.get(facet).into_iter().flatten();
-                    let count = |number: &u32| match &whole {
-                        Some(bits) => self.sets[*number as usize].common(bits),
-                        None => by_number[*number as usize],
-                    };
+                    let values = self.named.get(facet);
+                    let numbers = || values.into_iter().flat_map(BTreeMap::values);
+                    let count = counting.counter(numbers().map(|number| &self.sets[*number as usize]));
                     // Most values of a long list do not occur in an answer.
-                    let counted = values.map(|(value, number)| (value, count(number)));
+                    let counted = values.into_iter().flatten();
+                    let counted = counted.map(|(value, number)| (value, count(*number)));
                     counted
                         .filter(|(_, count)| *count > 0)
                         .map(|(value, count)| (Arc::clone(value), count))
@@ -392,18 +396,12 @@ impl Columns {
         }
     }
 
-    fn count_fresh(
-        &self,
-        slots: Option<&[u32]>,
-        bits: Option<&Bits>,
-        today: Option<Day>,
-    ) -> Vec<(Arc<str>, usize)> {
+    fn count_fresh(&self, counting: &Counting<'_>, today: Option<Day>) -> Vec<(Arc<str>, usize)> {
         let Some(today) = today.map(day_number) else { return Vec::new() };
         let mut counts: BTreeMap<&'static str, usize> = BTreeMap::new();
-        let slots = slots.into_iter().flatten().copied().chain(bits.into_iter().flat_map(Bits::iter));
         // Many cards were changed on the same days.
         let mut by_day: BTreeMap<i32, usize> = BTreeMap::new();
-        for changed in slots.filter_map(|slot| self.changed[slot as usize]) {
+        for changed in counting.bits().iter().filter_map(|slot| self.changed[slot as usize]) {
             *by_day.entry(changed).or_default() += 1;
         }
         for (changed, count) in by_day {
@@ -412,6 +410,59 @@ impl Columns {
             }
         }
         counts.into_iter().map(|(value, count)| (value.into(), count)).collect()
+    }
+}
+
+/// Counting the values of some cards, in one of two ways: by a look at the values of each card, or by how much of the set
+/// of each value lies among the cards. Neither is done before it is needed.
+struct Counting<'a> {
+    columns: &'a Columns,
+    base: &'a Base,
+    bits: OnceCell<Bits>,
+    by_number: OnceCell<Vec<usize>>,
+}
+
+impl<'a> Counting<'a> {
+    fn new(columns: &'a Columns, base: &'a Base) -> Self {
+        Self { columns, base, bits: OnceCell::new(), by_number: OnceCell::new() }
+    }
+
+    fn bits(&self) -> &Bits {
+        self.bits.get_or_init(|| match self.base {
+            Base::Slots(slots) => Bits::of(self.columns.slots(), slots),
+            Base::Bits(bits) => bits.clone(),
+        })
+    }
+
+    /// Counts a value by its number, in the way that is cheaper for all these sets together.
+    fn counter(&self, sets: impl Iterator<Item = &'a Set>) -> impl Fn(u32) -> usize {
+        let looks = self.base.len() * LOOK_EFFORT;
+        let mut effort = 0;
+        let are_sets_cheaper = self.by_number.get().is_none()
+            && sets.map(Set::effort).all(|of_set| {
+                effort += of_set;
+                effort < looks
+            });
+        let (bits, by_number) = match are_sets_cheaper {
+            true => (Some(self.bits()), None),
+            false => (None, Some(self.by_number.get_or_init(|| self.look_at_each()))),
+        };
+        move |number| match (bits, by_number) {
+            (Some(bits), _) => self.columns.sets[number as usize].common(bits),
+            (None, by_number) => by_number.map_or(0, |by_number| by_number[number as usize]),
+        }
+    }
+
+    fn look_at_each(&self) -> Vec<usize> {
+        let mut by_number = vec![0; self.columns.sets.len()];
+        let mut look = |slot: u32| {
+            self.columns.values[slot as usize].iter().for_each(|number| by_number[*number as usize] += 1);
+        };
+        match self.base {
+            Base::Slots(slots) => slots.iter().copied().for_each(&mut look),
+            Base::Bits(bits) => bits.iter().for_each(&mut look),
+        }
+        by_number
     }
 }
 
@@ -444,6 +495,9 @@ fn id_start(id: &str) -> u64 {
     }
     u64::from_be_bytes(start)
 }
+
+/// As many steps of [`Set::common`] take as long as a look at the values of one card, about.
+const LOOK_EFFORT: usize = 100;
 
 /// A day as a number of days.
 fn day_number(day: Day) -> i32 {

@@ -10,7 +10,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use protocol::landscape::words::{FEW, Match, Needle, SLIPS_MAX, Words, Zone, short_beginnings};
 use tantivy::index::{InvertedIndexReader, SegmentId, SegmentReader};
@@ -115,7 +115,7 @@ impl Indexer {
         }
         self.known = known;
         let segments = self.known.values().map(|(_, segment)| Arc::clone(segment)).collect();
-        Ok(Inverted { segments, word: Some(self.fields.word) })
+        Ok(Inverted { segments, word: Some(self.fields.word), kept: Mutex::default() })
     }
 
     /// The engine's memory, and into how many segments it has parted the cards.
@@ -127,10 +127,19 @@ impl Indexer {
 }
 
 /// The words of all cards as of one moment.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub(super) struct Inverted {
     segments: Vec<Arc<Segment>>,
     word: Option<Field>,
+    /// Who narrows a search asks for the same words again.
+    kept: Mutex<Kept>,
+}
+
+/// What words are worth, of those that were looked for last.
+#[derive(Default)]
+struct Kept {
+    scores: BTreeMap<Needle, Arc<Scores>>,
+    bytes: usize,
 }
 
 struct Segment {
@@ -234,11 +243,21 @@ struct Found {
 
 impl Inverted {
     /// What a word is worth in every card that has it, where slots lie below `slots`.
-    pub(super) fn scores(&self, needle: &Needle, slots: usize) -> io::Result<Scores> {
-        let mut scores = Scores { of: vec![0; slots], touched: Vec::new() };
+    pub(super) fn scores(&self, needle: &Needle, slots: usize) -> io::Result<Arc<Scores>> {
+        let kept = || self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(scores) = kept().scores.get(needle) {
+            return Ok(Arc::clone(scores));
+        }
+        let scores = Arc::new(self.looked_up(needle, slots)?);
+        kept().keep(needle, &scores);
+        Ok(scores)
+    }
+
+    fn looked_up(&self, needle: &Needle, slots: usize) -> io::Result<Scores> {
+        let mut scores = Taken { of: vec![0; slots], touched: 0 };
         let word = needle.word();
         self.exactly(&term_start(&[word]), Match::Whole, &mut scores)?;
-        let is_written = !scores.touched.is_empty();
+        let is_written = scores.touched > 0;
         for (language, stem) in needle.stems() {
             self.exactly(&term_start(&[STEM, language.language(), stem]), Match::Stem, &mut scores)?;
         }
@@ -246,14 +265,14 @@ impl Inverted {
             None => self.exactly(&term_start(&[BEGINNING, word]), Match::Beginning, &mut scores)?,
             Some(limit) => self.beginnings(word, limit, &mut scores)?,
         }
-        if !is_written && scores.touched.len() < FEW && needle.slips_max() > 0 {
+        if !is_written && scores.touched < FEW && needle.slips_max() > 0 {
             self.slips(needle, &mut scores)?;
         }
-        Ok(scores)
+        Ok(scores.done())
     }
 
     /// The terms that differ only in their zone.
-    fn exactly(&self, start: &[u8], how: Match, scores: &mut Scores) -> io::Result<()> {
+    fn exactly(&self, start: &[u8], how: Match, scores: &mut Taken) -> io::Result<()> {
         let mut end = start.to_vec();
         end.push(u8::MAX);
         for segment in &self.segments {
@@ -266,7 +285,7 @@ impl Inverted {
         Ok(())
     }
 
-    fn beginnings(&self, word: &str, limit: usize, scores: &mut Scores) -> io::Result<()> {
+    fn beginnings(&self, word: &str, limit: usize, scores: &mut Taken) -> io::Result<()> {
         let low = word.as_bytes();
         // No byte of UTF-8 is as high.
         let high = [low, &[u8::MAX]].concat();
@@ -280,13 +299,16 @@ impl Inverted {
             words.collect::<BTreeSet<_>>()
         };
         let mut last = None;
-        if found.iter().any(|(_, is_all)| !is_all) || different(&found).len() > limit {
+        let many = found.iter().map(|(words, _)| words.len()).sum::<usize>();
+        if found.iter().any(|(_, is_all)| !is_all) || (many > limit && different(&found).len() > limit) {
             // The first words of all segments that a card still has.
             found = parts(true)?;
             last = different(&found).into_iter().nth(limit - 1);
         }
         for (segment, (words, _)) in self.segments.iter().zip(&found) {
-            for found in words.iter().filter(|found| last.as_ref().is_none_or(|last| found.word <= *last)) {
+            let reached = words.iter().filter(|found| last.as_ref().is_none_or(|last| found.word <= *last));
+            // The word itself counts for more than its beginning.
+            for found in reached.filter(|found| *found.word != *low) {
                 for (zone, term) in &found.terms {
                     scores.take(segment, term, Match::Beginning.score(*zone))?;
                 }
@@ -295,7 +317,7 @@ impl Inverted {
         Ok(())
     }
 
-    fn slips(&self, needle: &Needle, scores: &mut Scores) -> io::Result<()> {
+    fn slips(&self, needle: &Needle, scores: &mut Taken) -> io::Result<()> {
         let Some(field) = self.word else { return Ok(()) };
         let query =
             FuzzyTermQuery::new(Term::from_field_text(field, needle.word()), needle.slips_max(), true);
@@ -335,30 +357,59 @@ impl Inverted {
     }
 }
 
-/// What a word is worth in each slot.
+/// What a word is worth, by the slots of the cards that have it, from the lowest.
 pub(super) struct Scores {
-    of: Vec<u16>,
-    /// The slots in which it is worth anything.
-    pub(super) touched: Vec<u32>,
+    slots: Box<[u32]>,
+    worth: Box<[u16]>,
 }
 
 impl Scores {
-    /// What it is worth in a slot; 0 where it is not found.
-    pub(super) fn of(&self, slot: u32) -> u16 {
-        self.of.get(slot as usize).copied().unwrap_or(0)
+    pub(super) fn iter(&self) -> impl Iterator<Item = (u32, u16)> {
+        self.slots.iter().copied().zip(self.worth.iter().copied())
     }
+}
 
+impl Kept {
+    fn keep(&mut self, needle: &Needle, scores: &Arc<Scores>) {
+        let of_needle = (1 + needle.stems().count()) * needle.word().len() + KEPT_OVERHEAD;
+        let bytes = scores.slots.len() * (size_of::<u32>() + size_of::<u16>()) + of_needle;
+        if self.bytes + bytes > KEPT_BYTES_MAX {
+            *self = Self::default();
+        }
+        if self.scores.insert(needle.clone(), Arc::clone(scores)).is_none() {
+            self.bytes += bytes;
+        }
+    }
+}
+
+/// What a word is worth, while its terms are taken one after the other.
+struct Taken {
+    /// In each slot; 0 where it is not found.
+    of: Vec<u16>,
+    /// In how many slots it is found.
+    touched: usize,
+}
+
+impl Taken {
     fn take(&mut self, segment: &Segment, term: &TermInfo, worth: u16) -> io::Result<()> {
         let Self { of, touched } = self;
         segment.each(term, |slot| {
             if let Some(held) = of.get_mut(slot as usize) {
-                if *held == 0 {
-                    touched.push(slot);
-                }
+                *touched += usize::from(*held == 0);
                 *held = worth.max(*held);
             }
             true
         })
+    }
+
+    fn done(self) -> Scores {
+        let found = (0_u32..).zip(&self.of).filter(|(_, worth)| **worth > 0);
+        let (mut slots, mut worth) = (Vec::with_capacity(self.touched), Vec::with_capacity(self.touched));
+        for (slot, of_it) in found {
+            slots.push(slot);
+            worth.push(*of_it);
+        }
+        Scores { slots: slots.into(), worth: worth.into() }
     }
 }
 
@@ -429,6 +480,10 @@ const PART: u8 = 0;
 const STEM: &str = "\u{1}";
 const BEGINNING: &str = "\u{2}";
 const DEAD: u32 = u32::MAX;
+/// What words are worth is kept up to so many bytes, and then begun anew.
+const KEPT_BYTES_MAX: usize = 32 << 20;
+/// What keeping a word takes beside its letters and cards, about.
+const KEPT_OVERHEAD: usize = 512;
 /// Beyond this a segment is made of what was taken in so far.
 const MEMORY_BYTES: usize = 64 << 20;
 /// So many segments of about the same size become one.
