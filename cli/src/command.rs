@@ -50,6 +50,7 @@ use crate::own::{Own, OwnError};
 use crate::session::Session;
 
 pub mod organisation;
+mod changes;
 pub mod profile;
 pub mod contact;
 pub mod listing;
@@ -169,16 +170,19 @@ pub(crate) fn read_text(path: &Path, limit_bytes: u64) -> Result<String, Command
     String::from_utf8(bytes).map_err(|_| CommandError::NotText { path: path.to_owned() })
 }
 
-/// Reads words of the form `FIELD=VALUE`.
+/// Reads words of the form `FIELD=VALUE`, of which one of this noun is an example.
 ///
 /// # Errors
 ///
 /// [`CommandError::NotAnAssignment`].
-pub(crate) fn assignments(fields: &[String]) -> Result<Vec<(&str, &str)>, CommandError> {
+pub(crate) fn assignments<'f>(
+    fields: &'f [String],
+    example: &'static str,
+) -> Result<Vec<(&'f str, &'f str)>, CommandError> {
     let parted = fields.iter().map(|text| {
         let (key, value) = text
             .split_once('=')
-            .ok_or_else(|| CommandError::NotAnAssignment { text: shown(text).into_owned() })?;
+            .ok_or_else(|| CommandError::NotAnAssignment { text: shown(text).into_owned(), example })?;
         Ok((key.trim(), value))
     });
     parted.collect()
@@ -501,6 +505,8 @@ pub enum CommandError {
     NotAnAssignment {
         /// What was read.
         text: String,
+        /// One that is.
+        example: &'static str,
     },
     /// A JSON file that holds something else than fields.
     #[error("{} is no JSON object whose values are texts or whole numbers", path.display())]

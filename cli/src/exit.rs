@@ -72,9 +72,8 @@ fn exit_of(error: &CommandError) -> Exit {
         | CommandError::DeviceEnded { .. }
         | CommandError::NotAdded { .. }
         | CommandError::Declined => Exit::No,
-        CommandError::Searches(SearchesError::NoSuch { .. }) => Exit::No,
+        CommandError::Searches(error) => exit_of_searches(error),
         CommandError::NodeUrl(_)
-        | CommandError::Searches(_)
         | CommandError::Home(_)
         | CommandError::Settings(_)
         | CommandError::Passphrase(_)
@@ -139,6 +138,17 @@ fn exit_of(error: &CommandError) -> Exit {
         | CommandError::Editor { .. }
         | CommandError::SchemeNotKnown { .. }
         | CommandError::NoEvidence { .. } => Exit::Unknown,
+    }
+}
+
+fn exit_of_searches(error: &SearchesError) -> Exit {
+    match error {
+        SearchesError::NoSuch { .. } => Exit::No,
+        SearchesError::Name | SearchesError::Full => Exit::Usage,
+        SearchesError::Unknown { .. }
+        | SearchesError::Damaged { .. }
+        | SearchesError::NotSearches { .. }
+        | SearchesError::File(_) => Exit::Unknown,
     }
 }
 
@@ -252,8 +262,8 @@ fn hint_of(error: &CommandError) -> Option<String> {
             "name the domain of the node that hosts you with --host, such as --host steiermark.example.org"
         }
         CommandError::NoEditor => "set EDITOR, for example to nano, or use `hanse profile set FIELD=VALUE`",
-        CommandError::NotAnAssignment { .. } => {
-            "write it as in `hanse profile set name.en=\"Photonics Valley\"`"
+        CommandError::NotAnAssignment { example, .. } => {
+            return Some(format!("write it as FIELD=VALUE, such as {example}"));
         }
         CommandError::NoTitle => "write it as in `hanse portal set danube title.en=\"Danube Region\"`",
         CommandError::NoPortal { .. } => {

@@ -89,8 +89,7 @@ impl Heard {
         organisation: OrganisationId,
     ) -> Result<Option<&Profile>, HeardError> {
         if !self.profiles.contains_key(&organisation) {
-            let address = Address::parse(PROFILE).expect("the profile's address is one");
-            let document = self.document(client, organisation, &address)?;
+            let document = self.document(client, organisation, &Address::profile())?;
             let profile = document.map(|document| Profile::read(&facts(Some(&document))));
             self.profiles.insert(organisation, profile);
         }
@@ -341,6 +340,3 @@ pub enum HeardError {
         organisation: OrganisationId,
     },
 }
-
-/// Where every organisation's profile stands.
-pub const PROFILE: &str = "profile/self";

@@ -200,6 +200,13 @@ impl Answer {
         self
     }
 
+    /// Adds a member to the object.
+    #[must_use]
+    pub fn with(mut self, member: &str, value: impl Into<Value>) -> Self {
+        self.json[member] = value.into();
+        self
+    }
+
     /// Adds a hint.
     #[must_use]
     pub fn hint(mut self, text: impl Into<String>) -> Self {

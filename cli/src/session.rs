@@ -1,11 +1,12 @@
 //! One command at work: its home, its nodes, the time, and the person.
 
+use protocol::entry::Address;
 use protocol::organisation::{OrganisationError, OrganisationId};
 use protocol::profile::Profile;
 use protocol::time::Timestamp;
 
 use crate::client::Client;
-use crate::heard::{Heard, PROFILE};
+use crate::heard::Heard;
 use crate::home::Home;
 use crate::home::settings;
 use crate::output::Console;
@@ -65,8 +66,7 @@ impl Session<'_, '_> {
 ///
 /// [`OwnError::NoLog`].
 pub fn own_profile(own: &Own) -> Result<Profile, OwnError> {
-    let address = protocol::entry::Address::parse(PROFILE).expect("the profile's address is one");
-    Ok(Profile::read(&facts(own.document(&address)?)))
+    Ok(Profile::read(&facts(own.document(&Address::profile())?)))
 }
 
 /// Reads a DID or a SCID.

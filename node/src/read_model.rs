@@ -282,11 +282,11 @@ impl ReadModel {
 
     /// The ties of this organisation to others: what it says, and what others say of it.
     #[must_use]
-    pub fn ties_of(&self, id: &OrganisationId) -> Vec<Tie> {
+    pub fn ties_of(&self, id: &OrganisationId) -> Vec<Tie<'_>> {
         let own = self.organisation(id).map(|view| view.links.as_slice()).unwrap_or_default();
         let places = self.links_by_subject.get(id).into_iter().flatten();
         let others = places.filter_map(|(by, place)| self.organisation(by)?.links.get(*place));
-        ties(*id, own.iter().chain(others).cloned())
+        ties(*id, own.iter().chain(others))
     }
 
     /// All labels, by issuer and name.

@@ -439,6 +439,19 @@ impl Address {
         Self::parse(&format!("{collection}/{name}"))
     }
 
+    /// Where an organisation's profile stands.
+    #[must_use]
+    pub fn profile() -> Self {
+        Self(PROFILE.to_owned())
+    }
+
+    /// Reads `<scid>/<name>`, the id of a document of a collection: whose it is, and where it stands.
+    #[must_use]
+    pub fn parse_id(collection: &str, text: &str) -> Option<(OrganisationId, Self)> {
+        let (organisation, name) = text.split_once('/')?;
+        Some((OrganisationId::parse(organisation).ok()?, Self::new(collection, name).ok()?))
+    }
+
     /// The whole address.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -475,6 +488,9 @@ impl fmt::Display for Address {
         f.write_str(&self.0)
     }
 }
+
+/// The address of an organisation's profile.
+pub const PROFILE: &str = "profile/self";
 
 /// Why bytes are no entry, or not a verified one.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]

@@ -122,10 +122,7 @@ impl Findable {
         changed: Option<Day>,
     ) -> Self {
         let known = facts.region.as_ref().and_then(region_today);
-        let country = facts.country.clone().or_else(|| {
-            let of = facts.region.as_ref().filter(|region| known.is_some() || region.is_known())?;
-            country_of(&of.code).map(|code| Term::current(List::Country, code))
-        });
+        let country = country_of_place(facts);
         Self {
             words: words_of(name, facts, country.as_ref(), ecosystems),
             values: Values::of_facts(kind == CardKind::Profile, facts, country.as_ref(), ecosystems),
@@ -210,6 +207,14 @@ impl Filters {
     /// The facets that are not left open, with what is wanted of them.
     pub fn iter(&self) -> impl Iterator<Item = (Facet, &BTreeSet<String>)> {
         self.0.iter().map(|(facet, values)| (*facet, values))
+    }
+
+    /// The facets that are not left open, each with the values of which a card must have any.
+    fn meanings(&self) -> Vec<(Facet, BTreeSet<String>)> {
+        let meant = |facet: Facet, values: &BTreeSet<String>| {
+            values.iter().flat_map(|value| facet.meaning(value)).collect()
+        };
+        self.iter().map(|(facet, values)| (facet, meant(facet, values))).collect()
     }
 
     /// Whether everything is left open.
@@ -332,11 +337,7 @@ pub fn matching<'c>(findables: &'c [Findable], query: &Query) -> impl Iterator<I
 
 fn looked_at<'c>(findables: &'c [Findable], query: &Query) -> (Vec<Hit<'c>>, Counts) {
     let scores = scores(findables, &query.text);
-    let wanted: Vec<(Facet, BTreeSet<String>)> = query
-        .filters
-        .iter()
-        .map(|(facet, values)| (facet, values.iter().flat_map(|value| facet.meaning(value)).collect()))
-        .collect();
+    let wanted = query.filters.meanings();
     let (mut hits, mut counts) = (Vec::new(), Counts::new());
     for (findable, score) in findables.iter().zip(scores) {
         let Some(score) = score else { continue };
@@ -413,6 +414,15 @@ fn near<'w>(needle: &Needle, all: &BTreeSet<&'w str>) -> BTreeMap<&'w str, u8> {
         all.iter().filter_map(|word| Some((needle.slips_to(word)?, *word))).collect();
     near.sort_unstable();
     near.into_iter().take(SLIPS_MAX).map(|(slips, word)| (word, slips)).collect()
+}
+
+/// The country that is named, else that of the region.
+fn country_of_place(facts: &Profile) -> Option<Term> {
+    facts.country.clone().or_else(|| {
+        let region =
+            facts.region.as_ref().filter(|region| region_today(region).is_some() || region.is_known())?;
+        country_of(&region.code).map(|code| Term::current(List::Country, code))
+    })
 }
 
 fn words_of(name: &str, facts: &Profile, country: Option<&Term>, ecosystems: &[Term]) -> Words {

@@ -7,6 +7,7 @@
 //! ```
 //! One side's word is only that: anybody can claim to be a partner of anybody. Source: `docs/spec/link.md`.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde_json::Value;
@@ -100,7 +101,7 @@ impl Link {
         let mut texts = TaggedText::default();
         let prefix = format!("{}.text.", sort.code());
         for (key, value) in content.range(prefix.clone()..).take_while(|(key, _)| key.starts_with(&prefix)) {
-            let language = LanguageTag::parse(&key[prefix.len()..]).ok();
+            let language = key.strip_prefix(&prefix).and_then(|tag| LanguageTag::parse(tag).ok());
             let text = value.as_str().filter(|text| TEXT.accepts(text));
             if let (Some(language), Some(text)) = (language, text) {
                 texts.insert(language, text.to_owned());
@@ -119,9 +120,9 @@ impl Link {
     }
 
     fn is_to_come(&self, on: Day) -> bool {
-        self.is_clear
-            && self.since.is_some_and(|since| since > on)
-            && self.until.is_none_or(|until| until > on)
+        // One that ends before it begins never comes.
+        let begins = self.since.filter(|since| self.until.is_none_or(|until| *since <= until));
+        self.is_clear && begins.is_some_and(|begins| begins > on)
     }
 }
 
@@ -132,16 +133,16 @@ fn day(content: &Content, sort: Sort, part: &str) -> Result<Option<Day>, ()> {
 }
 
 /// A tie of an organisation to another, with what each side says of it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Tie {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tie<'l> {
     /// The other organisation.
     pub with: OrganisationId,
     /// Which tie, from this side.
     pub sort: Sort,
     /// What this side says.
-    pub ours: Option<Link>,
+    pub ours: Option<&'l Link>,
     /// What the other side says.
-    pub theirs: Option<Link>,
+    pub theirs: Option<&'l Link>,
 }
 
 /// Who says that a tie holds on a day.
@@ -173,33 +174,36 @@ impl Standing {
     }
 }
 
-impl Tie {
+impl<'l> Tie<'l> {
     /// Who says that it holds on a day.
     #[must_use]
     pub fn standing(&self, on: Day) -> Standing {
-        let holds = |link: &Option<Link>| link.as_ref().is_some_and(|link| link.holds(on));
-        match (holds(&self.ours), holds(&self.theirs)) {
+        let holds = |link: Option<&Link>| link.is_some_and(|link| link.holds(on));
+        match (holds(self.ours), holds(self.theirs)) {
             (true, true) => Standing::Confirmed,
             (true, false) => Standing::Ours,
             (false, true) => Standing::Theirs,
             (false, false) => {
-                let mut links = self.ours.iter().chain(&self.theirs);
-                if links.any(|link| link.is_to_come(on)) { Standing::ToCome } else { Standing::Over }
+                if self.said().any(|link| link.is_to_come(on)) {
+                    Standing::ToCome
+                } else {
+                    Standing::Over
+                }
             }
         }
     }
 
     /// What either side says, this side's word first.
-    pub fn said(&self) -> impl Iterator<Item = &Link> {
-        self.ours.iter().chain(&self.theirs)
+    pub fn said(&self) -> impl Iterator<Item = &'l Link> + use<'l> {
+        self.ours.into_iter().chain(self.theirs)
     }
 }
 
 /// The ties of an organisation, by sort and then by the other's SCID, out of links in any order; links of others among
 /// themselves are passed over, and so is what somebody says of itself.
 #[must_use]
-pub fn ties(of: OrganisationId, links: impl IntoIterator<Item = Link>) -> Vec<Tie> {
-    let mut ties: BTreeMap<(Sort, OrganisationId), Tie> = BTreeMap::new();
+pub fn ties<'l>(of: OrganisationId, links: impl IntoIterator<Item = &'l Link>) -> Vec<Tie<'l>> {
+    let mut ties: BTreeMap<(Sort, OrganisationId), Tie<'l>> = BTreeMap::new();
     for link in links {
         let (with, sort, is_ours) = match (link.by == of, link.with == of) {
             (true, false) => (link.with, link.sort, true),
@@ -221,7 +225,7 @@ pub fn added(current: &Content, sort: Sort, fields: &[(&str, &str)]) -> Result<E
     let mut edits = Edits::from([(sort.code().to_owned(), Some(Value::from(MARK)))]);
     for (key, text) in fields {
         let text = text.trim();
-        let (part, is_right, expected) = match key.trim() {
+        let (part, is_right, expected) = match *key {
             part @ ("since" | "until") => {
                 (part.to_owned(), Day::parse(text).is_ok(), ValueKind::Day.expected())
             }
@@ -282,7 +286,7 @@ pub enum LinkFault {
         /// The field.
         field: String,
         /// What it takes.
-        expected: &'static str,
+        expected: Cow<'static, str>,
         /// What was given.
         found: String,
     },
@@ -296,6 +300,8 @@ pub enum LinkFault {
     },
 }
 
+/// The collection of links, in which each is named by the SCID of the other.
+pub const COLLECTION: &str = "link";
 /// Readers take so many of an organisation's links into account: the first by the SCID of the other.
 pub const LINKS_MAX: usize = 2_000;
 const TEXT: ValueKind = ValueKind::Text(2_000);
@@ -328,7 +334,7 @@ mod tests {
             said(1, 2, Sort::Cooperation, &[("since", "2026-01-01"), ("until", "2026-12-31")]),
             said(2, 1, Sort::Cooperation, &[("since", "2026-03-01")]),
         ];
-        let ties = ties(organisation(1), links.clone());
+        let ties = ties(organisation(1), &links);
         let standing = |day: &str| ties[0].standing(on(day));
         assert_eq!(ties.len(), 1);
         for (day, expected) in [
@@ -340,7 +346,7 @@ mod tests {
         ] {
             assert_eq!(standing(day), expected, "{day}");
         }
-        let there = super::ties(organisation(2), links);
+        let there = super::ties(organisation(2), &links);
         assert_eq!(there[0].standing(on("2026-01-01")), Standing::Theirs);
         assert_eq!(there[0].standing(on("2026-03-01")), Standing::Confirmed);
     }
@@ -349,7 +355,7 @@ mod tests {
     fn a_membership_is_confirmed_by_the_other_role_only() {
         let now = on("2026-11-22");
         let of_one = |links: Vec<Link>| {
-            let ties = ties(organisation(1), links);
+            let ties = ties(organisation(1), &links);
             ties.iter().map(|tie| (tie.sort, tie.standing(now))).collect::<Vec<_>>()
         };
         let member = said(1, 2, Sort::MemberOf, &[]);
@@ -371,7 +377,7 @@ mod tests {
     #[test]
     fn what_somebody_says_of_itself_or_others_of_others_is_no_tie() {
         let links = [said(1, 1, Sort::Cooperation, &[]), said(2, 3, Sort::Cooperation, &[])];
-        assert!(ties(organisation(1), links).is_empty());
+        assert!(ties(organisation(1), &links).is_empty());
     }
 
     #[test]

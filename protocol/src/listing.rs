@@ -14,7 +14,7 @@ use thiserror::Error;
 
 use crate::canonical::{JsonError, parse_unsigned_json};
 use crate::digest::Digest;
-use crate::profile::field::Field;
+use crate::profile::field::{Field, ValueKind};
 use crate::profile::remark::Remark;
 use crate::profile::{Content, Profile};
 use crate::vocabulary::region::Point;
@@ -77,7 +77,9 @@ impl Listing {
         if let (Some(lat), Some(lon)) = (degrees("lat"), degrees("lon")) {
             listing.point = Point::parse(lat, lon);
             if listing.point.is_none() {
-                listing.remarks.push(Remark::Unreadable { field: "lat".to_owned(), expected: DEGREES });
+                listing
+                    .remarks
+                    .push(Remark::Unreadable { field: "lat".to_owned(), expected: DEGREES.into() });
             }
         }
         // The listing has a name of its own; the template's name in each language is a fact beside it.
@@ -90,7 +92,7 @@ impl Listing {
 
     fn read_own(&mut self, key: &str, value: &Value, recognitions: &mut BTreeMap<u32, Recognition>) {
         let Some(text) = text_of(value) else {
-            self.remarks.push(Remark::WrongType { field: key.to_owned(), expected: "one line of text" });
+            self.remarks.push(Remark::WrongType { field: key.to_owned(), expected: LINE.into() });
             return;
         };
         match key.split_once('.') {
@@ -117,7 +119,7 @@ impl Listing {
                         Ok(year) => recognitions.entry(n).or_default().year = Some(year),
                         Err(_) => self.remarks.push(Remark::Unreadable {
                             field: key.to_owned(),
-                            expected: "a year such as 2009",
+                            expected: ValueKind::Year.expected(),
                         }),
                     },
                     _ => self.remarks.push(Remark::UnknownField { field: key.to_owned() }),
@@ -231,8 +233,11 @@ pub enum RegisterFault {
     NoName,
 }
 
+/// The collection of listings.
+pub const COLLECTION: &str = "listing";
 const LINE_BYTES_MAX: usize = 64 * 1024 - 1;
 const NAME_BYTES_MAX: usize = 64;
+const LINE: &str = "one line of text";
 const DEGREES: &str = "decimal degrees with at most six digits after the point";
 
 fn text_of(value: &Value) -> Option<String> {

@@ -4,14 +4,16 @@
 //! rule: words and facets ── search ──┐
 //! members ───────────────────────────┴─ union ── without the exceptions ──► whom the portal gathers
 //! ```
-//! A macro-region, a theme, a programme: a view of the landscape that copies nothing of it. Whom it gathers is the same
-//! on every node that holds the same items, so what depends on a reader's anchors or on the day has no place in a rule.
-//! Source: `docs/spec/portal.md`.
+//! A macro-region, a theme, a programme: a view of the landscape that copies nothing of it. Whom it gathers on a day is
+//! the same on every node that holds the same items, so what depends on a reader's anchors has no place in a rule. The day
+//! tells by the words of current posts alone. Source: `docs/spec/portal.md`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use crate::entry::Address;
+use serde_json::Value;
+
+use crate::entry::{Address, EntryError};
 use crate::landscape::facet::Facet;
 use crate::landscape::{Filters, Findable, Query, QueryText, matching};
 use crate::organisation::OrganisationId;
@@ -27,34 +29,42 @@ use field::{Field, PortalFieldError};
 pub struct PortalId {
     /// Who signs for it.
     pub keeper: OrganisationId,
-    /// The document's name in the collection [`COLLECTION`].
-    pub name: String,
+    /// In the collection [`COLLECTION`].
+    address: Address,
 }
 
 impl PortalId {
     /// Reads `<scid>/<name>`.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        let (keeper, name) = text.split_once('/')?;
-        Self::of(OrganisationId::parse(keeper).ok()?, name)
+        Address::parse_id(COLLECTION, text).map(|(keeper, address)| Self { keeper, address })
     }
 
-    /// The portal of that name; `None` for what can be no name.
-    #[must_use]
-    pub fn of(keeper: OrganisationId, name: &str) -> Option<Self> {
-        Address::new(COLLECTION, name).ok().map(|address| Self { keeper, name: address.name().to_owned() })
+    /// The portal of that name.
+    ///
+    /// # Errors
+    ///
+    /// [`EntryError::BadAddress`] for what can be no name.
+    pub fn of(keeper: OrganisationId, name: &str) -> Result<Self, EntryError> {
+        Ok(Self { keeper, address: Address::new(COLLECTION, name)? })
     }
 
     /// Where its document stands.
     #[must_use]
-    pub fn address(&self) -> Address {
-        Address::new(COLLECTION, &self.name).expect("the name was checked when it was read")
+    pub const fn address(&self) -> &Address {
+        &self.address
+    }
+
+    /// The document's name in the collection [`COLLECTION`].
+    #[must_use]
+    pub fn name(&self) -> &str {
+        self.address.name()
     }
 }
 
 impl fmt::Display for PortalId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}/{}", self.keeper, self.name)
+        write!(f, "{}/{}", self.keeper, self.name())
     }
 }
 
@@ -116,20 +126,20 @@ impl Portal {
     fn with_faults(content: &Content) -> (Self, BTreeMap<&str, PortalFieldError>) {
         let (mut portal, mut faults) = (Self::default(), BTreeMap::new());
         for (key, value) in content {
-            let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-            let Err(fault) = portal.take(key, &text) else { continue };
+            let Err(fault) = portal.take(key, value) else { continue };
             if field::is_of_rule(key) {
                 portal.rule.unread.insert(key.clone());
             }
+            let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
             portal.others.insert(key.clone(), text);
             faults.insert(key.as_str(), fault);
         }
         (portal, faults)
     }
 
-    fn take(&mut self, key: &str, text: &str) -> Result<(), PortalFieldError> {
+    fn take(&mut self, key: &str, value: &Value) -> Result<(), PortalFieldError> {
         let field = Field::parse(key)?;
-        let text = field.check(text)?;
+        let text = field.text_of(value)?;
         match field {
             Field::Title(language) => {
                 bounded(LANGUAGES_MAX, "title", self.titles.iter().count())?;
@@ -180,8 +190,8 @@ fn bounded(limit: usize, family: &'static str, held: usize) -> Result<(), Portal
     if held < limit { Ok(()) } else { Err(PortalFieldError::TooMany { family, limit }) }
 }
 
-/// The collection of portals.
-pub const COLLECTION: &str = "portal";
+/// The collection of portals, which has the word of their facet.
+pub const COLLECTION: &str = Facet::Portal.name();
 /// The facets by which a rule may choose: all that are the same for every reader on every day.
 pub const RULE_FACETS: [Facet; 13] = [
     Facet::Country,

@@ -9,7 +9,9 @@
 //! Facts that the standard template also has use its keys, so that they read as in a profile. A post that is over is
 //! never shown as open: the reader's day decides, not whoever wrote it. Source: `docs/spec/post.md`.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::borrow::Cow;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 use serde_json::Value;
 use thiserror::Error;
@@ -209,7 +211,7 @@ impl Span {
         }
     }
 
-    /// The first day on which it is neither open nor upcoming any more; `None` where that day never comes.
+    /// The first day on which a post that is open or upcoming is so no more; `None` where that day never comes.
     #[must_use]
     pub fn end(&self) -> Option<Day> {
         self.until.and_then(Day::next).into_iter().chain(self.withdrawn).min()
@@ -246,7 +248,7 @@ impl Post {
         let read = match (key, text) {
             ("kind", Some(text)) => {
                 self.kind = PostKind::parse(text);
-                self.kind.ok_or(KINDS).map(drop)
+                self.kind.ok_or(Cow::Borrowed(KINDS)).map(drop)
             }
             ("from" | "until" | "withdrawn", _) => {
                 let day = text.and_then(|text| Day::parse(text).ok());
@@ -264,7 +266,7 @@ impl Post {
                     Ok(())
                 }
                 (Some(_), None) => Err(TITLE.expected()),
-                (None, _) if key == "kind" => Err(KINDS),
+                (None, _) if key == "kind" => Err(Cow::Borrowed(KINDS)),
                 (None, _) => {
                     self.remarks.push(Remark::UnknownField { field: key.to_owned() });
                     self.keep(key, value);
@@ -322,13 +324,8 @@ fn asked_for(current: &Content, key: &str, text: &str) -> Result<Edits, PostFaul
     if text.is_empty() && current.contains_key(key) {
         return Ok(Edits::from([(key.to_owned(), None)]));
     }
-    let unfit = |field: &str, expected: &str| PostFault::Value {
-        field: field.to_owned(),
-        expected: expected.to_owned(),
-        found: excerpt(text),
-    };
     let (key, is_right, expected) = match key {
-        "kind" => (key.to_owned(), PostKind::parse(text).is_some(), KINDS),
+        "kind" => (key.to_owned(), PostKind::parse(text).is_some(), Cow::Borrowed(KINDS)),
         "from" | "until" | "withdrawn" => {
             (key.to_owned(), Day::parse(text).is_ok(), ValueKind::Day.expected())
         }
@@ -346,7 +343,7 @@ fn asked_for(current: &Content, key: &str, text: &str) -> Result<Edits, PostFaul
     match (text.is_empty(), is_right) {
         (true, _) => Ok(Edits::from([(key, None)])),
         (false, true) => Ok(Edits::from([(key, Some(Value::from(text)))])),
-        (false, false) => Err(unfit(&key, expected)),
+        (false, false) => Err(PostFault::Value { field: key, expected, found: excerpt(text) }),
     }
 }
 
@@ -356,10 +353,23 @@ fn title_language(key: &str) -> Option<LanguageTag> {
     LanguageTag::parse(rest).ok().filter(|tag| tag.as_str() == rest)
 }
 
-/// The fields that a post has, by the words before their points.
-#[must_use]
-pub fn fields() -> BTreeSet<&'static str> {
-    OWN.into_iter().chain(SHARED).collect()
+/// Those of an organisation's posts that readers take into account, the newest first, each with where it came from.
+///
+/// `newest` is the time and the id of the newest entry of a document. A document of which nothing is left is no post.
+pub fn newest<D, N: Ord>(
+    documents: impl IntoIterator<Item = D>,
+    newest: impl Fn(&D) -> N,
+    facts: impl Fn(&D) -> Content,
+) -> Vec<(D, Post)> {
+    let mut documents: Vec<D> =
+        documents.into_iter().filter(|document| !facts(document).is_empty()).collect();
+    documents.sort_by_cached_key(|document| Reverse(newest(document)));
+    documents.truncate(POSTS_MAX);
+    let read = |document| {
+        let post = Post::read(&facts(&document));
+        (document, post)
+    };
+    documents.into_iter().map(read).collect()
 }
 
 /// Why a post cannot be so.
@@ -385,7 +395,7 @@ pub enum PostFault {
         /// The field.
         field: String,
         /// What it takes.
-        expected: String,
+        expected: Cow<'static, str>,
         /// What was given.
         found: String,
     },
@@ -417,6 +427,8 @@ pub enum PostFault {
     Days,
 }
 
+/// The collection of posts.
+pub const COLLECTION: &str = "post";
 /// Readers take so many of an organisation's posts into account: those that were changed last.
 pub const POSTS_MAX: usize = 500;
 const TITLE: ValueKind = ValueKind::Text(512);
@@ -533,7 +545,7 @@ mod tests {
             "nuts/2024",
             "Graz",
         ];
-        for field in fields() {
+        for field in OWN.into_iter().chain(SHARED) {
             let key = match field {
                 "title" | "description" => format!("{field}.en"),
                 "technology" => "technology.own-one".to_owned(),

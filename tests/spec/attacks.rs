@@ -149,7 +149,7 @@ fn an_accreditation_that_is_narrower_expired_or_suspended_does_not_entitle() {
             granted.scope.territory.insert("AT".into());
         },
         expect![
-            "issuer-not-entitled: Cluster Excellence Gold, photonics, by issuer, the issuer is not entitled: the accreditation by delegate: it is not for the region not stated"
+            "issuer-not-entitled: Cluster Excellence Gold, photonics, by issuer, the issuer is not entitled: the accreditation by delegate: it is only for some regions, and the label states none"
         ],
     );
     says_to(

@@ -3,7 +3,9 @@
 mod audit;
 mod label;
 mod device;
+mod landscape;
 mod node;
+mod post;
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};

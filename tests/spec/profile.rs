@@ -131,7 +131,7 @@ fn what_cannot_be_understood_is_kept_and_remarked() {
             founded.year: not a field of this template
             members.sme: not of the right type, expected a whole number below 1000000000
             name.EN: not a field of this template
-            name.en: not of the right type, expected one line of text
+            name.en: not of the right type, expected one line of at most 300 bytes
             region: DE212 does not lie in AT
             financing.public_percent: the shares of financing add up to 110 %"#]],
     );

@@ -67,7 +67,7 @@ impl Said {
 }
 
 fn portal_of(n: usize) -> PortalId {
-    PortalId { keeper: organisation(n), name: "theirs".to_owned() }
+    PortalId::of(organisation(n), "theirs").expect("a name")
 }
 
 fn day(text: &str) -> Day {

@@ -1,26 +1,28 @@
 //! `hanse landscape search|saved`: a node finds, and every hit that is shown was verified; searches are kept at home.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use protocol::digest::Digest;
 use protocol::directory::Directory;
-use protocol::entry::Address;
+use protocol::entry::{Address, PROFILE};
 use protocol::item::Item;
 use protocol::landscape::facet::Facet;
 use protocol::landscape::{Card, CardKind, Findable, Query, QueryText, search};
-use protocol::listing::Listing;
+use protocol::listing::{self, Listing};
 use protocol::organisation::OrganisationId;
 use protocol::portal::{Portal, PortalId};
-use protocol::post::{POSTS_MAX, Post};
+use protocol::post::{self, Post};
 use protocol::profile::Profile;
+use protocol::time::Timestamp;
 use serde_json::{Value, json};
 
-use super::CommandError;
+use super::{CommandError, vouch};
 use crate::args::{Landscape, LandscapeSearch, Saved};
 use crate::client::{Fault, Hit, Page};
-use crate::heard::{HeardError, PROFILE};
+use crate::heard::HeardError;
 use crate::home::lock::PATIENCE;
-use crate::home::searches::{Question, Searches};
+use crate::home::searches::{Question, Searches, SearchesError};
 use crate::output::{Answer, Exit, sentence, shown};
 use crate::own::facts;
 use crate::session::Session;
@@ -33,22 +35,25 @@ use crate::session::Session;
 pub fn run(session: &mut Session<'_, '_>, verb: Landscape) -> Result<Answer, CommandError> {
     match verb {
         Landscape::Search(asked) => {
+            // What cannot be kept is said before anybody is asked.
+            if let Some(name) = &asked.save {
+                Searches::read(&session.home)?.room_for(name)?;
+            }
             let answer = find(session, &asked)?;
             // What no node understands is not worth keeping.
             if let Some(name) = &asked.save {
-                let kept = Searches::read(&session.home)?;
-                kept.keep(&session.home.lock(PATIENCE)?, name, asked.question())?;
+                Searches::keep(&session.home.lock(PATIENCE)?, name, asked.question())?;
                 session.console.say(format_args!("kept: {}", shown(name.trim())));
             }
             Ok(answer)
         }
         Landscape::Saved(Saved::List) => list(session),
         Landscape::Saved(Saved::Run { name }) => {
-            let asked = LandscapeSearch::of(Searches::read(&session.home)?.of(&name)?.clone());
-            find(session, &asked)
+            let kept = Searches::read(&session.home)?;
+            find(session, &LandscapeSearch::of(&name, kept.of(&name)?.clone())?)
         }
         Landscape::Saved(Saved::Remove { name }) => {
-            Searches::read(&session.home)?.remove(&session.home.lock(PATIENCE)?, &name)?;
+            Searches::remove(&session.home.lock(PATIENCE)?, &name)?;
             Ok(Answer::done(json!({"removed": name.trim()})).line(format!("removed: {}", shown(name.trim()))))
         }
     }
@@ -63,7 +68,7 @@ fn list(session: &Session<'_, '_>) -> Result<Answer, CommandError> {
         answer = answer.line(format!("{}: {}", shown(name), shown(&said.collect::<Vec<_>>().join(" "))));
     }
     if kept.iter().next().is_none() {
-        return Ok(answer.line("no search is kept").exit(Exit::No));
+        return Ok(answer.line("no search is kept"));
     }
     Ok(answer)
 }
@@ -117,9 +122,13 @@ impl LandscapeSearch {
     }
 
     /// The search that asks so.
-    fn of(mut question: Question) -> Self {
+    ///
+    /// # Errors
+    ///
+    /// [`SearchesError::Unknown`]: what is left out would find more than was asked for.
+    fn of(name: &str, mut question: Question) -> Result<Self, SearchesError> {
         let mut take = |parameter: &str| question.remove(parameter);
-        Self {
+        let asked = Self {
             text: take("q").unwrap_or_default(),
             country: take(Facet::Country.name()),
             region: take(Facet::Region.name()),
@@ -140,6 +149,10 @@ impl LandscapeSearch {
             organisation_kind: take(Facet::OrganisationKind.name()),
             limit: HITS_MAX,
             save: None,
+        };
+        match question.into_keys().next() {
+            None => Ok(asked),
+            Some(parameter) => Err(SearchesError::Unknown { name: name.to_owned(), parameter }),
         }
     }
 
@@ -167,10 +180,10 @@ impl LandscapeSearch {
     }
 }
 
-/// What of a question the card itself can answer. Labels, vouches and times are said elsewhere, and so are portals.
+/// What of a question a card with its vouches can answer. Labels and times are said elsewhere, and so are portals.
 fn of_the_card(query: &Query) -> Query {
     let mut query = query.clone();
-    for facet in [Facet::Label, Facet::VouchedBy, Facet::Fresh, Facet::Portal] {
+    for facet in [Facet::Label, Facet::Fresh, Facet::Portal] {
         query.filters.open(facet);
     }
     query
@@ -186,7 +199,7 @@ fn portals(session: &mut Session<'_, '_>, query: &Query) -> Result<Vec<Portal>, 
     let mut portals = Vec::new();
     for text in query.filters.of(Facet::Portal) {
         let id = PortalId::parse(text).ok_or_else(|| CommandError::PortalName { text: text.to_owned() })?;
-        let document = session.heard.document(&session.client, id.keeper, &id.address())?;
+        let document = session.heard.document(&session.client, id.keeper, id.address())?;
         let portal = Portal::read(&facts(document.as_ref()));
         if portal.titles.is_empty() {
             return Err(CommandError::NoPortal { text: id.to_string() });
@@ -270,8 +283,8 @@ fn verify(session: &mut Session<'_, '_>, hit: &Hit, query: &Query, portals: &[Po
     verified
 }
 
-/// Whether what was hit is what was asked for. An organisation is found by its posts too; they are fetched only where the
-/// profile does not do.
+/// Whether what was hit is what was asked for. An organisation is found by who vouches for it and by its posts too; the
+/// posts are fetched only where the profile does not do.
 fn is_asked_for(
     session: &mut Session<'_, '_>,
     hit: &Hit,
@@ -283,20 +296,56 @@ fn is_asked_for(
         is_found(findable, query)
             && (portals.is_empty() || portals.iter().any(|portal| gathers(portal, findable)))
     };
+    let is_profile = findable.card.kind == CardKind::Profile;
+    let organisation = OrganisationId::parse(&hit.organisation).map_err(|error| sentence(&error))?;
+    if is_profile {
+        add_vouches(session, &mut findable, organisation, query, portals)?;
+    }
     if is_asked_for(&findable) {
         return Ok(());
     }
-    if findable.card.kind == CardKind::Profile {
-        let organisation = OrganisationId::parse(&hit.organisation).map_err(|error| sentence(&error))?;
-        findable.add_posts(&posts_of(session, organisation)?);
-        if is_asked_for(&findable) {
-            return Ok(());
+    if is_profile {
+        let posts = posts_of(session, organisation)?;
+        // A node's day may not have changed yet. Each day is tried alone: a card holds so many words and no more.
+        let today = session.now.day();
+        for on in [Some(today), today.previous()].into_iter().flatten() {
+            let mut on_that_day = findable.clone();
+            on_that_day.add_posts(posts.iter().filter(|post| post.span.state(on).is_current()));
+            if is_asked_for(&on_that_day) {
+                return Ok(());
+            }
         }
     }
     Err("it is not what was asked for".to_owned())
 }
 
-/// The posts of an organisation by which it is found today, the newest first. A node's day may not have changed yet.
+/// Has an organisation's card found by those who vouch for it, by what they signed, as far as they are asked for.
+fn add_vouches(
+    session: &mut Session<'_, '_>,
+    findable: &mut Findable,
+    organisation: OrganisationId,
+    query: &Query,
+    portals: &[Portal],
+) -> Result<(), String> {
+    let by_rules = portals.iter().flat_map(|portal| portal.rule.filters.of(Facet::VouchedBy));
+    let asked: BTreeSet<&str> = query.filters.of(Facet::VouchedBy).chain(by_rules).collect();
+    for scid in asked {
+        let voucher = OrganisationId::parse(scid).map_err(|error| sentence(&error))?;
+        let document =
+            match session.heard.document(&session.client, voucher, &vouch::address_of(organisation)) {
+                Ok(document) => document,
+                // Of whom nobody knows nobody knows a vouch.
+                Err(HeardError::NotKnown { .. }) => None,
+                Err(error) => return Err(sentence(&error)),
+            };
+        if facts(document.as_ref()).get("version").is_some_and(Value::is_string) {
+            findable.values.insert(Facet::VouchedBy, scid);
+        }
+    }
+    Ok(())
+}
+
+/// The posts of an organisation that count, the newest first.
 fn posts_of(session: &mut Session<'_, '_>, id: OrganisationId) -> Result<Vec<Post>, String> {
     let items = session.heard.items(&session.client, id).map_err(|error| sentence(&error))?;
     let mut directory = Directory::default();
@@ -304,20 +353,16 @@ fn posts_of(session: &mut Session<'_, '_>, id: OrganisationId) -> Result<Vec<Pos
         directory.admit(Item::parse(&bytes).map_err(|error| sentence(&error))?);
     }
     let Some(ledger) = directory.ledger(&id) else { return Ok(Vec::new()) };
-    let newest = |address: &Address| {
-        ledger.entries_at(address).iter().map(|(entry, _)| (entry.header().time, entry.id())).max()
-    };
-    let mut posts: Vec<_> = ledger
-        .documents()
-        .filter(|(address, document)| address.collection() == "post" && !document.facts().is_empty())
-        .map(|(address, document)| (newest(address), Post::read(&document.facts())))
-        .collect();
-    posts.sort_by_key(|(newest, _)| std::cmp::Reverse(*newest));
-    posts.truncate(POSTS_MAX);
-    let today = session.now.day();
-    let days = [Some(today), today.previous()];
-    let is_current = |post: &Post| days.into_iter().flatten().any(|on| post.span.state(on).is_current());
-    Ok(posts.into_iter().map(|(_, post)| post).filter(is_current).collect())
+    let mut newest: BTreeMap<&Address, (Timestamp, Digest)> = BTreeMap::new();
+    for (entry, _) in ledger.entries() {
+        let this = (entry.header().time, entry.id());
+        let held = newest.entry(&entry.header().address).or_insert(this);
+        *held = this.max(*held);
+    }
+    let posts = ledger.documents().filter(|(address, _)| address.collection() == post::COLLECTION);
+    let posts =
+        post::newest(posts, |(address, _)| newest.get(address).copied(), |(_, document)| document.facts());
+    Ok(posts.into_iter().map(|(_, post)| post).collect())
 }
 
 fn card_of(session: &mut Session<'_, '_>, hit: &Hit) -> Result<(Findable, Option<String>), String> {
@@ -325,7 +370,7 @@ fn card_of(session: &mut Session<'_, '_>, hit: &Hit) -> Result<(Findable, Option
     let address = Address::parse(&hit.address).map_err(|error| sentence(&error))?;
     let is_profile = match (hit.kind.as_str(), address.as_str(), address.collection()) {
         ("profile", PROFILE, _) => true,
-        ("listing", _, "listing") => false,
+        ("listing", _, listing::COLLECTION) => false,
         _ => return Err(format!("{address} is no {}", shown(&hit.kind))),
     };
     let document = session.heard.document(&session.client, id, &address).map_err(|error| sentence(&error))?;
@@ -422,6 +467,11 @@ mod tests {
         let mut question = Question::from(every);
         question
             .extend([("q".to_owned(), "light".to_owned()), ("label_on".to_owned(), "2026-11-22".to_owned())]);
-        assert_eq!(LandscapeSearch::of(question.clone()).question(), question);
+        let of = |question: &Question| LandscapeSearch::of("light", question.clone());
+        assert_eq!(of(&question).unwrap().question(), question);
+        question.insert("colour".to_owned(), "blue".to_owned());
+        assert!(
+            matches!(of(&question), Err(SearchesError::Unknown { parameter, .. }) if parameter == "colour")
+        );
     }
 }

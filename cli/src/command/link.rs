@@ -1,7 +1,7 @@
 //! `hanse link add|list|remove`
 
 use protocol::entry::Address;
-use protocol::link::{Link as Said, Sort, Standing, Tie, added, removed, ties};
+use protocol::link::{COLLECTION, Link as Said, Sort, Standing, Tie, added, removed, ties};
 use protocol::organisation::OrganisationId;
 use protocol::time::Day;
 use serde_json::{Value, json};
@@ -36,26 +36,35 @@ fn add(
     sort: Sort,
     fields: &[String],
 ) -> Result<Answer, CommandError> {
-    let fields = assignments(fields)?;
+    let fields = assignments(fields, "since=2026-01-01")?;
     let mut own = session.own()?;
     if id == own.id() {
         return Err(CommandError::OwnLink);
     }
-    let name = session.heard.name(&session.client, id)?;
-    let current = facts(own.document(&address_of(id))?);
-    let edits = added(&current, sort, &fields)?;
-    let entries = own.edit(&address_of(id), &edits, session.now)?;
-    let other = other_side(session, own.id(), id)?;
+    let edits = added(&facts(own.document(&address_of(id))?), sort, &fields)?;
+    // Who is known to nobody is refused; that nobody can be asked keeps no word back.
+    let name = match session.heard.name(&session.client, id) {
+        Ok(name) => name,
+        Err(HeardError::NoNode | HeardError::OutOfReach { .. }) => id.to_string(),
+        Err(error) => return Err(error.into()),
+    };
+    let heard = other_side(session, own.id(), id);
+    let entries = if edits.is_empty() { 0 } else { own.edit(&address_of(id), &edits, session.now)? };
     let after = facts(own.document(&address_of(id))?);
-    let said = Said::read_all(own.id(), id, &after).into_iter().chain(other);
-    let tie = ties(own.id(), said).into_iter().find(|tie| tie.sort == sort);
+    let mut said = Said::read_all(own.id(), id, &after);
+    let is_heard = heard.is_ok();
+    match heard {
+        Ok(other) => said.extend(other),
+        Err(error) => tell_not_heard(session, id, &error),
+    }
+    let tie = ties(own.id(), &said).into_iter().find(|tie| tie.sort == sort);
     let standing = tie.map_or(Standing::Over, |tie| tie.standing(session.now.day()));
     let words = in_words(sort, &name);
     let mut answer = Answer::done(json!({
         "organisation": id.to_string(),
         "name": name,
         "sort": sort.code(),
-        "standing": standing.code(),
+        "standing": Some(standing).filter(|standing| is_heard || *standing != Standing::Ours).map(Standing::code),
         "address": address_of(id).as_str(),
         "changed": entries > 0,
     }));
@@ -100,30 +109,34 @@ fn list(session: &mut Session<'_, '_>) -> Result<Answer, CommandError> {
     let own_id = own.id();
     let mut links = Vec::new();
     for (address, document) in own.ledger()?.documents() {
-        if let ("link", Ok(with)) = (address.collection(), OrganisationId::parse(address.name())) {
+        if let (COLLECTION, Ok(with)) = (address.collection(), OrganisationId::parse(address.name())) {
             links.push((with, Said::read_all(own_id, with, &facts(Some(document)))));
         }
     }
-    let mut found: Vec<(Tie, String, bool)> = Vec::new();
-    for (with, said) in links.into_iter().filter(|(_, said)| !said.is_empty()) {
-        let (other, name, is_heard) = match other_side(session, own_id, with) {
+    links.retain(|(_, said)| !said.is_empty());
+    let mut heard: Vec<(Vec<Said>, String, bool)> = Vec::new();
+    for (with, mut said) in links {
+        let (name, is_heard) = match other_side(session, own_id, with) {
             Ok(other) => {
+                said.extend(other);
                 let name = session.heard.name(&session.client, with);
-                (other, name.unwrap_or_else(|_| with.to_string()), true)
+                (name.unwrap_or_else(|_| with.to_string()), true)
             }
             Err(error) => {
-                session
-                    .console
-                    .say(format_args!("note: what {with} says could not be found out: {}", sentence(&error)));
-                (Vec::new(), with.to_string(), false)
+                tell_not_heard(session, with, &error);
+                (with.to_string(), false)
             }
         };
-        found.extend(
-            ties(own_id, said.into_iter().chain(other)).into_iter().map(|tie| (tie, name.clone(), is_heard)),
-        );
+        heard.push((said, name, is_heard));
     }
+    let found: Vec<(Tie<'_>, &str, bool)> = heard
+        .iter()
+        .flat_map(|(said, name, is_heard)| {
+            ties(own_id, said).into_iter().map(|tie| (tie, name.as_str(), *is_heard))
+        })
+        .collect();
     let today = session.now.day();
-    let standing = |(tie, _, is_heard): &(Tie, String, bool)| match tie.standing(today) {
+    let standing = |(tie, _, is_heard): &(Tie<'_>, &str, bool)| match tie.standing(today) {
         Standing::Ours if !is_heard => None,
         standing => Some(standing),
     };
@@ -131,14 +144,13 @@ fn list(session: &mut Session<'_, '_>) -> Result<Answer, CommandError> {
     let json: Vec<Value> = found
         .iter()
         .map(|all @ (tie, name, _)| {
-            let ours = tie.ours.as_ref();
             json!({
                 "organisation": tie.with.to_string(),
                 "name": name,
                 "sort": tie.sort.code(),
                 "standing": standing(all).map(Standing::code),
-                "since": day(ours.and_then(|link| link.since)),
-                "until": day(ours.and_then(|link| link.until)),
+                "since": day(tie.ours.and_then(|link| link.since)),
+                "until": day(tie.ours.and_then(|link| link.until)),
             })
         })
         .collect();
@@ -171,6 +183,10 @@ fn other_side(
     Ok(Said::read_all(with, own, &facts(document.as_ref())))
 }
 
+fn tell_not_heard(session: &mut Session<'_, '_>, with: OrganisationId, error: &HeardError) {
+    session.console.say(format_args!("note: what {with} says could not be found out: {}", sentence(error)));
+}
+
 fn in_words(sort: Sort, name: &str) -> String {
     match sort {
         Sort::Cooperation => format!("cooperates with {}", shown(name)),
@@ -180,5 +196,5 @@ fn in_words(sort: Sort, name: &str) -> String {
 }
 
 fn address_of(id: OrganisationId) -> Address {
-    Address::new("link", &id.to_string()).expect("a SCID is a name")
+    Address::new(COLLECTION, &id.to_string()).expect("a SCID is a name")
 }

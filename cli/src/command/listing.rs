@@ -5,7 +5,7 @@ use std::path::Path;
 
 use protocol::author::{AuthorError, Edits};
 use protocol::entry::Address;
-use protocol::listing::RegisterLine;
+use protocol::listing::{COLLECTION, RegisterLine};
 use protocol::profile::Content;
 use protocol::vocabulary::region::iso_form;
 use serde_json::{Value, json};
@@ -51,7 +51,7 @@ fn import(session: &mut Session<'_, '_>, file: &Path, countries: &[String]) -> R
             tally.elsewhere += 1;
             continue;
         }
-        let address = match Address::new("listing", &line.document_name()) {
+        let address = match Address::new(COLLECTION, &line.document_name()) {
             Ok(address) => address,
             Err(error) => {
                 tally.refuse(number, error.to_string());

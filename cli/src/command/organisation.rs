@@ -14,7 +14,6 @@ use serde_json::{Value, json};
 
 use super::{CommandError, deliver, status_list, vouch};
 use crate::args::{Organisation, OrganisationCreate};
-use crate::heard::PROFILE;
 use crate::home::keys::Secrets;
 use crate::home::lock::PATIENCE;
 use crate::home::random;
@@ -87,8 +86,7 @@ fn create(session: &mut Session<'_, '_>, asked: &OrganisationCreate) -> Result<A
     settings::write(&lock, &Settings { organisation: Some(organisation.clone()), ..settings.clone() })?;
     let mut own = Own::open_as(lock, organisation, session.console)?;
     own.found(&line, opened)?;
-    let address = Address::parse(PROFILE).expect("the profile's address is one");
-    own.edit(&address, &profile, session.now)?;
+    own.edit(&Address::profile(), &profile, session.now)?;
     let said = Profile::read(&edited(&Content::new(), &profile));
     let mut answer = Answer::done(json!({
         "did": did,
@@ -302,6 +300,5 @@ pub(crate) fn party(
 ///
 /// [`OwnError::NoLog`].
 pub(crate) fn own_content(own: &Own) -> Result<Content, OwnError> {
-    let address = Address::parse(PROFILE).expect("the profile's address is one");
-    Ok(facts(own.document(&address)?))
+    Ok(facts(own.document(&Address::profile())?))
 }

@@ -1,13 +1,14 @@
 //! `hanse portal set|show|list|withdraw`
 
-use protocol::author::Edits;
+use std::collections::BTreeSet;
+
 use protocol::portal::field::parse_field;
 use protocol::portal::{COLLECTION, Portal as Read, PortalId};
 use protocol::profile::Content;
-use protocol::profile::edit::{changes, edited};
-use protocol::text::printable_lines;
+use protocol::profile::edit::edited;
 use serde_json::{Value, json};
 
+use super::changes::{seal, with_fields};
 use super::{CommandError, assignments, deliver};
 use crate::args::Portal;
 use crate::output::{Answer, shown};
@@ -29,10 +30,10 @@ pub fn run(session: &mut Session<'_, '_>, verb: Portal) -> Result<Answer, Comman
 }
 
 fn set(session: &mut Session<'_, '_>, name: &str, fields: &[String]) -> Result<Answer, CommandError> {
-    let assignments = assignments(fields)?;
+    let assignments = assignments(fields, "title.en=\"Danube Region\"")?;
     let mut own = session.own()?;
     let id = own_portal(&own, name)?;
-    let before = facts(own.document(&id.address())?);
+    let before = facts(own.document(id.address())?);
     let mut after = before.clone();
     for (key, text) in assignments {
         let edits = parse_field(&after, key, text)?;
@@ -42,10 +43,16 @@ fn set(session: &mut Session<'_, '_>, name: &str, fields: &[String]) -> Result<A
     if portal.titles.is_empty() {
         return Err(CommandError::NoTitle);
     }
-    if portal.rule.query().is_none() && portal.members.is_empty() {
+    if !portal.rule.unread.is_empty() {
+        let keys = first_of(&portal.rule.unread);
+        session.console.say(format_args!(
+            "note: a part of the rule is not understood, so it finds nobody: {keys}; {} removes it",
+            removal(name)
+        ));
+    } else if portal.rule.query().is_none() && portal.members.is_empty() {
         session.console.say("note: without a rule or a member it gathers nobody");
     }
-    let answer = apply(session, &mut own, &id, &before, &after)?;
+    let answer = seal(session, &mut own, id.address(), &before, &after)?.with("id", id.to_string());
     let answer = answer.hint(format!("every node shows it at /portals/{id}"));
     deliver(session, &mut own, answer)
 }
@@ -54,42 +61,12 @@ fn set(session: &mut Session<'_, '_>, name: &str, fields: &[String]) -> Result<A
 fn withdraw(session: &mut Session<'_, '_>, name: &str) -> Result<Answer, CommandError> {
     let mut own = session.own()?;
     let id = own_portal(&own, name)?;
-    let before = facts(own.document(&id.address())?);
+    let before = facts(own.document(id.address())?);
     if before.is_empty() {
         return Err(CommandError::NoPortal { text: id.to_string() });
     }
-    let answer = apply(session, &mut own, &id, &before, &Content::new())?;
+    let answer = seal(session, &mut own, id.address(), &before, &Content::new())?.with("id", id.to_string());
     deliver(session, &mut own, answer)
-}
-
-/// Seals what leads from one content to the other, and says what changes.
-fn apply(
-    session: &Session<'_, '_>,
-    own: &mut Own,
-    id: &PortalId,
-    before: &Content,
-    after: &Content,
-) -> Result<Answer, CommandError> {
-    let changes = changes(before, after);
-    let mut answer = Answer::done(json!({
-        "id": id.to_string(),
-        "address": id.address().as_str(),
-        "changes": changes.iter().map(|change| json!({
-            "field": change.key,
-            "before": change.before,
-            "after": change.after,
-        })).collect::<Vec<_>>(),
-    }));
-    if changes.is_empty() {
-        return Ok(answer.line("nothing changes"));
-    }
-    let edits: Edits =
-        changes.iter().map(|change| (change.key.clone(), after.get(&change.key).cloned())).collect();
-    own.edit(&id.address(), &edits, session.now)?;
-    for change in &changes {
-        answer = answer.line(change.to_string());
-    }
-    Ok(answer)
 }
 
 fn show(session: &mut Session<'_, '_>, text: &str) -> Result<Answer, CommandError> {
@@ -98,19 +75,15 @@ fn show(session: &mut Session<'_, '_>, text: &str) -> Result<Answer, CommandErro
         return Err(CommandError::NoPortal { text: id.to_string() });
     }
     let portal = Read::read(&content);
-    let mut answer = Answer::done(json!({
+    let answer = Answer::done(json!({
         "id": id.to_string(),
         "content": content,
         "not_understood": portal.others.keys().collect::<Vec<_>>(),
     }));
-    for (key, value) in &content {
-        let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-        let text = printable_lines(&text).replace('\n', "\n    ");
-        answer = answer.line(format!("{}: {text}", shown(key)));
-    }
     for key in portal.others.keys() {
         session.console.say(format_args!("note: {} is not understood here", shown(key)));
     }
+    let answer = with_fields(answer, &content);
     Ok(answer.hint(format!("`hanse landscape search --portal {id}` shows whom it gathers")))
 }
 
@@ -122,13 +95,13 @@ fn read(session: &mut Session<'_, '_>, text: &str) -> Result<(PortalId, Content)
     };
     match named {
         Some(id) if session.own_id()? != Some(id.keeper) => {
-            let document = session.heard.document(&session.client, id.keeper, &id.address())?;
+            let document = session.heard.document(&session.client, id.keeper, id.address())?;
             Ok((id, facts(document.as_ref())))
         }
         named => {
             let own = session.own()?;
             let id = named.map_or_else(|| own_portal(&own, text), Ok)?;
-            let content = facts(own.document(&id.address())?);
+            let content = facts(own.document(id.address())?);
             Ok((id, content))
         }
     }
@@ -142,10 +115,11 @@ fn list(session: &mut Session<'_, '_>) -> Result<Answer, CommandError> {
     for (address, document) in documents {
         let portal = Read::read(&document.facts());
         let Some((_, title)) = portal.titles.best(&[]) else { continue };
-        let has_rule = portal.rule.query().is_some();
+        let (has_rule, unread) = (portal.rule.query().is_some(), &portal.rule.unread);
         let (members, exceptions) = (portal.members.len(), portal.exceptions.len());
         let parts = [
             has_rule.then(|| "by a rule".to_owned()),
+            (!unread.is_empty()).then(|| "by a rule that is not understood and finds nobody".to_owned()),
             (members > 0).then(|| format!("{members} by name")),
             (exceptions > 0).then(|| format!("{exceptions} left out")),
         ];
@@ -155,9 +129,13 @@ fn list(session: &mut Session<'_, '_>) -> Result<Answer, CommandError> {
             "id": format!("{}/{}", own.id(), address.name()),
             "title": title,
             "has_rule": has_rule,
+            "not_understood": unread,
             "members": members,
             "exceptions": exceptions,
         }));
+        if !unread.is_empty() {
+            answer = answer.hint(format!("{} removes {}", removal(address.name()), first_of(unread)));
+        }
     }
     if portals.is_empty() {
         answer = answer.line("you keep no portal").hint(
@@ -168,9 +146,22 @@ fn list(session: &mut Session<'_, '_>) -> Result<Answer, CommandError> {
 }
 
 fn own_portal(own: &Own, name: &str) -> Result<PortalId, CommandError> {
-    PortalId::of(own.id(), name).ok_or_else(|| name_refused(name))
+    PortalId::of(own.id(), name).map_err(|_| name_refused(name))
+}
+
+/// What takes a key out of a portal.
+fn removal(name: &str) -> String {
+    format!("`hanse portal set {} KEY=`", shown(name))
+}
+
+/// The first of the keys that are not understood.
+fn first_of(keys: &BTreeSet<String>) -> String {
+    let first: Vec<_> = keys.iter().take(KEYS_SHOWN).map(|key| shown(key)).collect();
+    format!("{}{}", first.join(", "), if keys.len() > KEYS_SHOWN { ", …" } else { "" })
 }
 
 fn name_refused(text: &str) -> CommandError {
     CommandError::PortalName { text: shown(text).into_owned() }
 }
+
+const KEYS_SHOWN: usize = 5;

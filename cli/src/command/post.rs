@@ -2,13 +2,13 @@
 
 use protocol::entry::Address;
 use protocol::organisation::OrganisationId;
-use protocol::post::{Post as Read, PostKind, PostState, parse_field};
+use protocol::post::{COLLECTION, Post as Read, PostKind, PostState, parse_field};
 use protocol::profile::Content;
-use protocol::profile::edit::{Edits, changes, edited};
-use protocol::text::printable_lines;
+use protocol::profile::edit::edited;
 use protocol::time::{Day, Months};
-use serde_json::{Value, json};
+use serde_json::json;
 
+use super::changes::{seal, with_fields};
 use super::{CommandError, assignments, deliver};
 use crate::args::Post;
 use crate::output::{Answer, shown};
@@ -24,21 +24,18 @@ pub fn run(session: &mut Session<'_, '_>, verb: Post) -> Result<Answer, CommandE
     match verb {
         Post::Publish { name, fields } => publish(session, &name, &fields),
         Post::List { all } => list(session, all),
-        Post::Show { post } => match post.split_once('/') {
-            Some((scid, name)) => show_other(session, organisation(scid)?, name),
-            None => show_own(session, &post),
-        },
+        Post::Show { post } => show(session, &post),
         Post::Withdraw { name } => withdraw(session, &name),
     }
 }
 
 fn publish(session: &mut Session<'_, '_>, name: &str, fields: &[String]) -> Result<Answer, CommandError> {
-    let (address, fields) = (address_of(name)?, assignments(fields)?);
+    let (address, fields) = (address_of(name)?, assignments(fields, "title.en=\"Open day\"")?);
     let mut own = session.own()?;
     let before = facts(own.document(&address)?);
     let mut after = before.clone();
     for (key, text) in fields {
-        let edits = parse_field(&after, key.trim(), text)?;
+        let edits = parse_field(&after, key, text)?;
         after = edited(&after, &edits);
     }
     let today = session.now.day();
@@ -49,7 +46,6 @@ fn publish(session: &mut Session<'_, '_>, name: &str, fields: &[String]) -> Resu
     let post = Read::read(&after);
     post.check()?;
     let answer = sealed(session, &mut own, &address, &before, &after)?;
-    let id = format!("{}/{}", own.id(), address.name());
     let answer = match post.span.state(today) {
         PostState::Ended => {
             answer.hint("the post has ended, so pages do not show it as open; set until to a later day")
@@ -58,7 +54,7 @@ fn publish(session: &mut Session<'_, '_>, name: &str, fields: &[String]) -> Resu
         _ if before.is_empty() => answer.hint(format!("`hanse post withdraw {name}` takes it back")),
         _ => answer,
     };
-    deliver(session, &mut own, with(answer, "post", json!(id)))
+    deliver(session, &mut own, answer)
 }
 
 /// The last day of a post that must have one and has none: that of an event on one day, else in a year, as partnering
@@ -78,19 +74,18 @@ fn withdraw(session: &mut Session<'_, '_>, name: &str) -> Result<Answer, Command
     let before = content_of(&own, &address)?;
     let today = session.now.day();
     if Read::read(&before).span.state(today) == PostState::Withdrawn {
-        let answer = Answer::done(json!({"post": name, "address": address.as_str(), "changes": []}))
+        let id = id_of(own.id(), &address);
+        let answer = Answer::done(json!({"post": id, "address": address.as_str(), "changes": []}))
             .line(format!("post {name} was withdrawn before"));
         return deliver(session, &mut own, answer);
     }
     let mut after = before.clone();
     after.insert("withdrawn".to_owned(), today.to_string().into());
     let answer = sealed(session, &mut own, &address, &before, &after)?;
-    let id = format!("{}/{}", own.id(), address.name());
-    let answer = answer.hint("that it was published stays to be seen in the record");
-    deliver(session, &mut own, with(answer, "post", json!(id)))
+    deliver(session, &mut own, answer.hint("that it was published stays to be seen in the record"))
 }
 
-/// Seals what leads from one content to the other, and says what changes.
+/// Seals what leads from one content to the other, and says what changes and what a reader will remark on.
 fn sealed(
     session: &mut Session<'_, '_>,
     own: &mut Own,
@@ -98,26 +93,11 @@ fn sealed(
     before: &Content,
     after: &Content,
 ) -> Result<Answer, CommandError> {
-    let changes = changes(before, after);
-    let mut answer = Answer::done(json!({
-        "address": address.as_str(),
-        "changes": changes.iter().map(|change| json!({
-            "field": change.key,
-            "before": change.before,
-            "after": change.after,
-        })).collect::<Vec<_>>(),
-    }));
-    if changes.is_empty() {
-        return Ok(answer.line("nothing changes"));
-    }
-    let edits: Edits =
-        changes.iter().map(|change| (change.key.clone(), after.get(&change.key).cloned())).collect();
-    own.edit(address, &edits, session.now)?;
-    for change in &changes {
-        answer = answer.line(change.to_string());
-    }
-    for remark in Read::read(after).remarks {
-        session.console.say(format_args!("note: {remark}"));
+    let answer = seal(session, own, address, before, after)?.with("post", id_of(own.id(), address));
+    if before != after {
+        for remark in Read::read(after).remarks {
+            session.console.say(format_args!("note: {remark}"));
+        }
     }
     Ok(answer)
 }
@@ -141,7 +121,8 @@ fn list(session: &mut Session<'_, '_>, all: bool) -> Result<Answer, CommandError
     let day = |day: Option<Day>| day.map(|day| day.to_string());
     let to_json = |(state, name, post): &(PostState, String, Read)| {
         json!({
-            "post": name,
+            "post": format!("{}/{name}", own.id()),
+            "name": name,
             "kind": post.kind.map(PostKind::code),
             "title": title(post),
             "state": state.code(),
@@ -180,43 +161,41 @@ fn days(post: &Read, state: PostState) -> String {
     }
 }
 
-fn show_own(session: &mut Session<'_, '_>, name: &str) -> Result<Answer, CommandError> {
-    let address = address_of(name)?;
-    let own = session.own()?;
-    let content = content_of(&own, &address)?;
-    let id = own.id();
-    Ok(show(session, id, name, &content))
-}
-
-fn show_other(session: &mut Session<'_, '_>, id: OrganisationId, name: &str) -> Result<Answer, CommandError> {
-    let address = address_of(name)?;
-    let document = session.heard.document(&session.client, id, &address)?;
-    let content = facts(document.as_ref());
-    if content.is_empty() {
-        return Err(CommandError::NoPost { name: format!("{id}/{name}") });
-    }
-    Ok(show(session, id, name, &content))
-}
-
-fn show(session: &mut Session<'_, '_>, id: OrganisationId, name: &str, content: &Content) -> Answer {
-    let post = Read::read(content);
+fn show(session: &mut Session<'_, '_>, text: &str) -> Result<Answer, CommandError> {
+    let (id, content) = read(session, text)?;
+    let post = Read::read(&content);
     let state = post.span.state(session.now.day());
-    let mut answer = Answer::done(json!({
-        "post": format!("{id}/{name}"),
+    let answer = Answer::done(json!({
+        "post": id,
         "state": state.code(),
         "content": content,
         "remarks": post.remarks.iter().map(ToString::to_string).collect::<Vec<_>>(),
     }))
     .line(format!("{}{}", state.code(), days(&post, state)));
-    for (key, value) in content {
-        let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-        let text = printable_lines(&text).replace('\n', "\n    ");
-        answer = answer.line(format!("{}: {text}", shown(key)));
-    }
     for remark in &post.remarks {
         session.console.say(format_args!("note: {remark}"));
     }
-    answer
+    Ok(with_fields(answer, &content))
+}
+
+/// The id of the post that a text names, and what its document holds; of the own organisation's what the home knows.
+fn read(session: &mut Session<'_, '_>, text: &str) -> Result<(String, Content), CommandError> {
+    let (by, name) = match text.split_once('/') {
+        Some((scid, name)) => (Some(organisation(scid)?), name),
+        None => (None, text),
+    };
+    let address = address_of(name)?;
+    match by {
+        Some(by) if session.own_id()? != Some(by) => {
+            let document = session.heard.document(&session.client, by, &address)?;
+            let (id, content) = (id_of(by, &address), facts(document.as_ref()));
+            if content.is_empty() { Err(CommandError::NoPost { name: id }) } else { Ok((id, content)) }
+        }
+        _ => {
+            let own = session.own()?;
+            Ok((id_of(own.id(), &address), content_of(&own, &address)?))
+        }
+    }
 }
 
 fn title(post: &Read) -> String {
@@ -235,13 +214,8 @@ fn address_of(name: &str) -> Result<Address, CommandError> {
     Address::new(COLLECTION, name).map_err(|_| CommandError::PostName { text: shown(name).into_owned() })
 }
 
-/// The answer with one member more.
-fn with(mut answer: Answer, name: &str, value: Value) -> Answer {
-    if let Some(object) = answer.json.as_object_mut() {
-        object.insert(name.to_owned(), value);
-    }
-    answer
+fn id_of(by: OrganisationId, address: &Address) -> String {
+    format!("{by}/{}", address.name())
 }
 
-const COLLECTION: &str = "post";
 const TERM: Months = Months(12);

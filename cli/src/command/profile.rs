@@ -5,20 +5,19 @@ use std::path::Path;
 use std::process::Command;
 
 use protocol::canonical::parse_json;
-use protocol::entry::Address;
+use protocol::entry::{Address, PROFILE};
 use protocol::organisation::OrganisationId;
-use protocol::profile::edit::{Edits, changes, edited, parse_field};
+use protocol::profile::edit::{edited, parse_field};
 use protocol::profile::template::{from_template_toml, to_template_toml};
 use protocol::profile::{Content, Profile as Read};
-use protocol::text::printable_lines;
 use serde_json::{Value, json};
 
+use super::changes::{seal, with_fields};
 use super::organisation::own_content;
 use super::{CommandError, assignments, deliver, read_text};
 use crate::args::Profile;
-use crate::heard::PROFILE;
 use crate::home::durable::FileError;
-use crate::output::{Answer, sentence, shown};
+use crate::output::{Answer, sentence};
 use crate::own::{Own, facts};
 use crate::session::{Session, organisation};
 
@@ -41,7 +40,7 @@ pub fn run(session: &mut Session<'_, '_>, verb: Profile) -> Result<Answer, Comma
 }
 
 fn set(session: &mut Session<'_, '_>, fields: &[String]) -> Result<Answer, CommandError> {
-    let assignments = assignments(fields)?;
+    let assignments = assignments(fields, "name.en=\"Photonics Valley\"")?;
     let mut own = session.own()?;
     let before = own_content(&own)?;
     let mut after = before.clone();
@@ -56,8 +55,8 @@ fn import(session: &mut Session<'_, '_>, file: &Path) -> Result<Answer, CommandE
     let text = read_text(file, FILE_BYTES_MAX)?;
     let mut own = session.own()?;
     let before = own_content(&own)?;
-    let edits = if text.trim_start().starts_with('{') {
-        edits_of_json(file, &text, &before)?
+    let after = if text.trim_start().starts_with('{') {
+        after_json(file, &text, &before)?
     } else {
         let named = fields_named(&text);
         let mut edits = from_template_toml(&text, &before)
@@ -69,9 +68,9 @@ fn import(session: &mut Session<'_, '_>, file: &Path) -> Result<Answer, CommandE
             })
         };
         edits.retain(|key, value| value.is_some() || is_named(key));
-        edits
+        edited(&before, &edits)
     };
-    apply(session, &mut own, &before, &edited(&before, &edits))
+    apply(session, &mut own, &before, &after)
 }
 
 fn edit(session: &mut Session<'_, '_>) -> Result<Answer, CommandError> {
@@ -128,25 +127,8 @@ fn apply(
     before: &Content,
     after: &Content,
 ) -> Result<Answer, CommandError> {
-    let changes = changes(before, after);
-    let mut answer = Answer::done(json!({
-        "address": PROFILE,
-        "changes": changes.iter().map(|change| json!({
-            "field": change.key,
-            "before": change.before,
-            "after": change.after,
-        })).collect::<Vec<_>>(),
-    }));
-    if changes.is_empty() {
-        answer = answer.line("nothing changes");
-    } else {
-        let edits: Edits =
-            changes.iter().map(|change| (change.key.clone(), after.get(&change.key).cloned())).collect();
-        let address = Address::parse(PROFILE).expect("the profile's address is one");
-        own.edit(&address, &edits, session.now)?;
-        for change in &changes {
-            answer = answer.line(change.to_string());
-        }
+    let answer = seal(session, own, &Address::profile(), before, after)?;
+    if before != after {
         for remark in Read::read(after).remarks {
             session.console.say(format_args!("note: {remark}"));
         }
@@ -154,8 +136,8 @@ fn apply(
     deliver(session, own, answer)
 }
 
-/// Fields of a JSON object, each set as `FIELD=VALUE` sets it.
-fn edits_of_json(file: &Path, text: &str, before: &Content) -> Result<Edits, CommandError> {
+/// The profile with the fields of a JSON object, each set as `FIELD=VALUE` sets it.
+fn after_json(file: &Path, text: &str, before: &Content) -> Result<Content, CommandError> {
     let not_fields = || CommandError::NotFields { path: file.to_owned() };
     let value = parse_json(text.as_bytes(), text.len()).map_err(|_| not_fields())?;
     let object = value.as_object().ok_or_else(not_fields)?;
@@ -171,8 +153,7 @@ fn edits_of_json(file: &Path, text: &str, before: &Content) -> Result<Edits, Com
         let edits = parse_field(&after, key, &text)?;
         after = edited(&after, &edits);
     }
-    let changed = changes(before, &after).into_iter();
-    Ok(changed.map(|change| (change.key.clone(), after.get(&change.key).cloned())).collect())
+    Ok(after)
 }
 
 /// The fields that a TOML file names, a table's with its name before them.
@@ -203,9 +184,8 @@ fn show_own(session: &mut Session<'_, '_>) -> Result<Answer, CommandError> {
 }
 
 fn show_other(session: &mut Session<'_, '_>, id: OrganisationId) -> Result<Answer, CommandError> {
-    let address = Address::parse(PROFILE).expect("the profile's address is one");
     let did = session.heard.tip(&session.client, id)?.did();
-    let document = session.heard.document(&session.client, id, &address)?;
+    let document = session.heard.document(&session.client, id, &Address::profile())?;
     Ok(show(session, &did, id, &facts(document.as_ref())))
 }
 
@@ -219,11 +199,7 @@ fn show(session: &mut Session<'_, '_>, did: &str, id: OrganisationId, content: &
         "completeness": {"filled": profile.completeness().filled, "of": profile.completeness().of},
         "remarks": profile.remarks.iter().map(ToString::to_string).collect::<Vec<_>>(),
     }));
-    for (key, value) in content {
-        let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-        let text = printable_lines(&text).replace('\n', "\n    ");
-        answer = answer.line(format!("{}: {text}", shown(key)));
-    }
+    answer = with_fields(answer, content);
     if content.is_empty() {
         answer = answer.line(format!("{id} has published no profile"));
     }

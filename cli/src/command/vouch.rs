@@ -139,7 +139,8 @@ fn voucher_of(
     Ok(Some(Voucher { did, name, version: text("version") }))
 }
 
-fn address_of(id: OrganisationId) -> Address {
+/// Where somebody's word for an organisation stands.
+pub(super) fn address_of(id: OrganisationId) -> Address {
     Address::new("vouch", &id.to_string()).expect("a SCID is a name")
 }
 

@@ -50,32 +50,44 @@ impl Searches {
         self.by_name.get(name.trim()).ok_or_else(|| SearchesError::NoSuch { name: name.to_owned() })
     }
 
-    /// Keeps a question; one that was kept under the name before is forgotten.
+    /// Whether a question can be kept under a name, which is returned as it is kept.
     ///
     /// # Errors
     ///
-    /// [`SearchesError`] when the name is none, there are too many, or the file cannot be written.
-    pub fn keep(mut self, lock: &HomeLock, name: &str, question: Question) -> Result<(), SearchesError> {
+    /// [`SearchesError::Name`] or [`SearchesError::Full`].
+    pub fn room_for<'n>(&self, name: &'n str) -> Result<&'n str, SearchesError> {
         let name = name.trim();
         if name.is_empty() || name.chars().count() > NAME_LETTERS_MAX || name.chars().any(char::is_control) {
             return Err(SearchesError::Name);
         }
-        self.by_name.insert(name.to_owned(), question);
-        if self.by_name.len() > SEARCHES_MAX {
+        if self.by_name.len() >= SEARCHES_MAX && !self.by_name.contains_key(name) {
             return Err(SearchesError::Full);
         }
-        self.write(lock)
+        Ok(name)
+    }
+
+    /// Keeps a question beside those that the home keeps by now; one that was kept under the name before is forgotten.
+    ///
+    /// # Errors
+    ///
+    /// [`SearchesError`] when the name is none, there are too many, or the file cannot be read or written.
+    pub fn keep(lock: &HomeLock, name: &str, question: Question) -> Result<(), SearchesError> {
+        let mut kept = Self::read(lock.home())?;
+        let name = kept.room_for(name)?.to_owned();
+        kept.by_name.insert(name, question);
+        kept.write(lock)
     }
 
     /// Forgets a question.
     ///
     /// # Errors
     ///
-    /// [`SearchesError::NoSuch`], or [`SearchesError::File`] when the file cannot be written.
-    pub fn remove(mut self, lock: &HomeLock, name: &str) -> Result<(), SearchesError> {
-        self.of(name)?;
-        self.by_name.remove(name.trim());
-        self.write(lock)
+    /// [`SearchesError::NoSuch`], or another when the file cannot be read or written.
+    pub fn remove(lock: &HomeLock, name: &str) -> Result<(), SearchesError> {
+        let mut kept = Self::read(lock.home())?;
+        kept.of(name)?;
+        kept.by_name.remove(name.trim());
+        kept.write(lock)
     }
 
     fn write(&self, lock: &HomeLock) -> Result<(), SearchesError> {
@@ -97,6 +109,17 @@ pub enum SearchesError {
     NoSuch {
         /// What was asked for.
         name: String,
+    },
+    /// A later version kept it, and asked for more than this one can.
+    #[error(
+        "the search {name:?} asks for {parameter:?}, which this program does not know; use a newer one, or \
+         `hanse landscape saved remove NAME` and keep it anew"
+    )]
+    Unknown {
+        /// Its name.
+        name: String,
+        /// What is not known.
+        parameter: String,
     },
     /// The file is no JSON.
     #[error("{} is damaged; remove it, and keep your searches anew", path.display())]
@@ -133,17 +156,23 @@ mod tests {
         let lock = Home::at(folder.path()).lock(Duration::ZERO).unwrap();
         let kept = || Searches::read(lock.home()).unwrap();
         let question = |text: &str| Question::from([("q".to_owned(), text.to_owned())]);
-        kept().keep(&lock, " light ", question("photonics")).unwrap();
-        kept().keep(&lock, "light", question("laser")).unwrap();
+        let keep = |name: &str, text: &str| Searches::keep(&lock, name, question(text));
+        let early = kept();
+        keep(" light ", "photonics").unwrap();
+        keep("light", "laser").unwrap();
         assert_eq!(kept().of("light").unwrap(), &question("laser"));
-        assert!(matches!(kept().keep(&lock, "a\nb", question("x")), Err(SearchesError::Name)));
-        assert!(matches!(kept().remove(&lock, "dark"), Err(SearchesError::NoSuch { .. })));
-        kept().remove(&lock, "light").unwrap();
+        assert!(matches!(keep("a\nb", "x"), Err(SearchesError::Name)));
+        assert!(matches!(Searches::remove(&lock, "dark"), Err(SearchesError::NoSuch { .. })));
+        assert_eq!(early, Searches::default(), "who read before knows nothing of it, and takes nothing away");
+        Searches::remove(&lock, "light").unwrap();
         assert_eq!(kept(), Searches::default());
         for number in 0..SEARCHES_MAX {
-            kept().keep(&lock, &number.to_string(), question("x")).unwrap();
+            keep(&number.to_string(), "x").unwrap();
         }
-        assert!(matches!(kept().keep(&lock, "one more", question("x")), Err(SearchesError::Full)));
+        assert!(matches!(keep("one more", "x"), Err(SearchesError::Full)));
+        assert!(matches!(kept().room_for("one more"), Err(SearchesError::Full)));
+        keep(" 7 ", "y").unwrap();
+        assert_eq!(kept().of("7").unwrap(), &question("y"));
         std::fs::write(lock.home().searches_path(), "{").unwrap();
         assert!(matches!(Searches::read(lock.home()), Err(SearchesError::Damaged { .. })));
         std::fs::write(lock.home().searches_path(), r#"{"searches": [1]}"#).unwrap();

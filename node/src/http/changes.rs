@@ -137,7 +137,7 @@ fn told(model: &ReadModel, organisation: &OrganisationId, change: &Change) -> (S
         "portal" => {
             let kept =
                 model.organisation(organisation).map(|view| view.portals.as_slice()).unwrap_or_default();
-            match kept.iter().find(|kept| kept.id.name == name) {
+            match kept.iter().find(|kept| kept.id.name() == name) {
                 Some(kept) => {
                     let title = kept.portal.titles.best(&[]).map_or(name, |(_, title)| title);
                     (format!("Portal {title} of {by}"), path::portal(&scid, name))

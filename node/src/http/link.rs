@@ -44,14 +44,14 @@ pub struct LinkAnswer {
 }
 
 impl TieAnswer {
-    fn of(model: &ReadModel, tie: &Tie, on: Day) -> Self {
+    fn of(model: &ReadModel, tie: &Tie<'_>, on: Day) -> Self {
         Self {
             with: tie.with.to_string(),
             with_name: model.name_of(&tie.with),
             sort: tie.sort.code(),
             standing: tie.standing(on).code(),
-            said: tie.ours.as_ref().map(LinkAnswer::of),
-            said_by_other: tie.theirs.as_ref().map(LinkAnswer::of),
+            said: tie.ours.map(LinkAnswer::of),
+            said_by_other: tie.theirs.map(LinkAnswer::of),
         }
     }
 }

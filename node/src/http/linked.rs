@@ -34,7 +34,7 @@ pub(super) async fn organisation(app: &App, id: OrganisationId) -> Result<Value,
     let model = app.handle.model().await?;
     let view = model.organisation(&id).ok_or_else(not_found)?;
     let ledger = app.handle.ledger(id).await?.ok_or_else(not_found)?;
-    let address = Address::parse("profile/self").expect("the address of profiles");
+    let address = Address::profile();
     let profile =
         ledger.document(&address).map(|document| Profile::read(&document.facts())).unwrap_or_default();
     let point = view.cards.iter().find(|card| card.kind == CardKind::Profile).and_then(|card| card.point);

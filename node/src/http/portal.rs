@@ -14,7 +14,7 @@ use std::sync::Arc;
 use utoipa::ToSchema;
 
 use crate::http::App;
-use crate::http::answer::{Next, Path, Query, Stretch, Walk, address, organisation};
+use crate::http::answer::{Next, Path, Query, Stretch, Walk, organisation};
 use crate::http::census::beside;
 use crate::http::landscape::Found;
 use crate::http::problem::{Problem, ProblemBody};
@@ -183,9 +183,7 @@ impl RuleAnswer {
 ///
 /// A problem that says what a SCID or a name looks like.
 pub(super) fn named(scid: &str, name: &str) -> Result<PortalId, Problem> {
-    let keeper = organisation(scid)?;
-    let name = address(protocol::portal::COLLECTION, name)?.name().to_owned();
-    Ok(PortalId { keeper, name })
+    PortalId::of(organisation(scid)?, name).map_err(|error| Problem::bad_request(error.to_string()))
 }
 
 /// A portal as its document says it now.
@@ -203,7 +201,7 @@ pub(super) async fn held(app: &App, id: &PortalId) -> Result<Held, Problem> {
     let model = app.handle.model().await?;
     model.portal(id).ok_or_else(not_found)?;
     let ledger = app.handle.ledger(id.keeper).await?.ok_or_else(not_found)?;
-    let document = ledger.document(&id.address()).ok_or_else(not_found)?;
+    let document = ledger.document(id.address()).ok_or_else(not_found)?;
     let portal = Portal::read(&document.facts());
     Ok(Held { model, portal })
 }

@@ -268,7 +268,7 @@ impl HeldPost {
         let content = ledger.document(address)?.facts();
         let times = ledger.entries_at(address).into_iter().map(|(entry, _)| entry.header().time);
         let times: BTreeSet<_> = times.collect();
-        let profile = Address::parse("profile/self").expect("the address of profiles");
+        let profile = Address::profile();
         let profile = ledger.document(&profile).map(|document| document.facts()).unwrap_or_default();
         (!content.is_empty()).then(|| Self {
             post: Post::read(&content),

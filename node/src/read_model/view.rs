@@ -9,11 +9,11 @@ use protocol::digest::Digest;
 use protocol::entry::Address;
 use protocol::landscape::posts::PostCard;
 use protocol::landscape::{Card, CardKind, Findable};
-use protocol::link::{LINKS_MAX, Link};
-use protocol::listing::Listing;
+use protocol::link::{self, LINKS_MAX, Link};
+use protocol::listing::{self, Listing};
 use protocol::organisation::{Kind, OrganisationId};
 use protocol::portal::{self, Portal, PortalId};
-use protocol::post::{POSTS_MAX, Post};
+use protocol::post;
 use protocol::profile::Profile;
 use protocol::scheme::{Scheme, SchemeId};
 use protocol::status::{StatusAct, heirs};
@@ -190,9 +190,9 @@ impl OrganisationView {
                     view.add(&findables, &profile, document, Box::default());
                     own = profile;
                 }
-                "post" => posts.push((address.name(), document)),
-                "link" => view.link(address.name(), document),
-                "listing" => {
+                post::COLLECTION => posts.push((address.name(), document)),
+                link::COLLECTION => view.link(address.name(), document),
+                listing::COLLECTION => {
                     view.listings += 1;
                     let mut listing = Listing::read(&document.facts());
                     let (place, changed) = (format!("{id}/{}", address.name()), document.newest.0.day());
@@ -212,7 +212,7 @@ impl OrganisationView {
                 portal::COLLECTION => {
                     let portal = Portal::read(&document.facts());
                     let dates = Dates { first: document.since, last: document.newest.0 };
-                    let id = PortalId::of(id, address.name()).filter(|_| !portal.titles.is_empty());
+                    let id = PortalId::of(id, address.name()).ok().filter(|_| !portal.titles.is_empty());
                     let portal = Arc::new(portal.in_short());
                     view.portals.extend(id.map(|id| KeptPortal { id, portal, dates }));
                 }
@@ -318,16 +318,13 @@ impl OrganisationView {
     fn post(
         &mut self,
         profile: &Profile,
-        mut posts: Vec<(&str, &Contents)>,
+        posts: Vec<(&str, &Contents)>,
         findables: &mut [Findable],
         today: Day,
     ) {
-        posts.retain(|(_, document)| !document.facts().is_empty());
-        posts.sort_by_key(|(_, document)| std::cmp::Reverse(document.newest));
-        posts.truncate(POSTS_MAX);
         let mut current = Vec::new();
-        for (name, document) in posts {
-            let post = Post::read(&document.facts());
+        let posts = post::newest(posts, |(_, document)| document.newest, |(_, document)| document.facts());
+        for ((name, document), post) in posts {
             self.posts.push(PostCard::of(self.id, name, &post, profile, (document.since, document.newest.0)));
             if post.span.state(today).is_current() {
                 self.turns = self.turns.into_iter().chain(post.span.end()).min();

@@ -11,8 +11,8 @@ verdict-one-register = the issuer keeps one register, and one content
 verdict-well-formed = a Verifiable Credential 2.0 and Open Badge 3.0 of the form of labels
 verdict-proof-holds = its proof holds
 verdict-signed = signed by a device of { $issuer }, { $device }
-verdict-signed-left = signed by a device that has left since of { $issuer }, { $device }
-verdict-signed-compromised = signed by a device whose key was compromised since of { $issuer }, { $device }
+verdict-signed-left = signed by a device of { $issuer } that has left since, { $device }
+verdict-signed-compromised = signed by a device of { $issuer } whose key was compromised since, { $device }
 verdict-scheme = { $title } { $version } of { $owner }
 verdict-is-anchor = { $issuer } is itself an anchor for this scheme
 verdict-owns-scheme = { $party } owns the scheme and is an anchor
@@ -76,11 +76,11 @@ verdict-scope-action = it is not for the action { $action }
 verdict-scope-scheme = it is not for the scheme { $scheme }
 verdict-scope-level = it is not for the level { $level }
 verdict-scope-type = it is not for holders of the type { $type }
-verdict-scope-type-unstated = it is not for holders of the type not stated
-verdict-scope-every-type = it is not for holders of the type every type
+verdict-scope-type-unstated = it is only for some types of holders, and the label states none
+verdict-scope-every-type = it is not for every type of holder
 verdict-scope-region = it is not for the region { $region }
-verdict-scope-region-unstated = it is not for the region not stated
-verdict-scope-everywhere = it is not for the region everywhere
+verdict-scope-region-unstated = it is only for some regions, and the label states none
+verdict-scope-everywhere = it is not for every region
 verdict-scope-depth = it may not be passed on so far
 
 # Signatures, hashes and paths that do not hold.

@@ -121,13 +121,13 @@ impl Scope {
             return Err(OutOfScope::Level { level: deed.level.to_owned() });
         }
         if !self.subject_types.is_empty() {
-            let word = deed.subject_type.unwrap_or(NOT_STATED);
-            if !self.subject_types.contains(word) {
-                return Err(OutOfScope::SubjectType { subject_type: word.to_owned() });
+            let subject_type = deed.subject_type.ok_or(OutOfScope::SubjectTypeNotStated)?;
+            if !self.subject_types.contains(subject_type) {
+                return Err(OutOfScope::SubjectType { subject_type: subject_type.to_owned() });
             }
         }
         if !self.territory.is_empty() {
-            let region = deed.region.unwrap_or(NOT_STATED);
+            let region = deed.region.ok_or(OutOfScope::RegionNotStated)?;
             if !self.territory.iter().any(|code| region.starts_with(code.as_str())) {
                 return Err(OutOfScope::Territory { region: region.to_owned() });
             }
@@ -157,19 +157,21 @@ impl Scope {
             return Err(OutOfScope::Action { action: *action });
         }
         if !self.subject_types.is_empty() {
-            let more = delegate.subject_types.difference(&self.subject_types).next();
-            if delegate.subject_types.is_empty() || more.is_some() {
-                let subject_type = more.map_or(EVERY_TYPE, String::as_str).to_owned();
-                return Err(OutOfScope::SubjectType { subject_type });
+            if delegate.subject_types.is_empty() {
+                return Err(OutOfScope::EverySubjectType);
+            }
+            if let Some(subject_type) = delegate.subject_types.difference(&self.subject_types).next() {
+                return Err(OutOfScope::SubjectType { subject_type: subject_type.clone() });
             }
         }
         if !self.territory.is_empty() {
             let is_within =
                 |code: &String| self.territory.iter().any(|known| code.starts_with(known.as_str()));
-            let more = delegate.territory.iter().find(|code| !is_within(code));
-            if delegate.territory.is_empty() || more.is_some() {
-                let region = more.map_or(EVERYWHERE, String::as_str).to_owned();
-                return Err(OutOfScope::Territory { region });
+            if delegate.territory.is_empty() {
+                return Err(OutOfScope::Everywhere);
+            }
+            if let Some(region) = delegate.territory.iter().find(|code| !is_within(code)) {
+                return Err(OutOfScope::Territory { region: region.clone() });
             }
         }
         Ok(())
@@ -280,11 +282,19 @@ pub enum OutOfScope {
         /// The word.
         subject_type: String,
     },
+    /// A type of holder that the label does not state.
+    SubjectTypeNotStated,
+    /// Every type of holder.
+    EverySubjectType,
     /// Elsewhere.
     Territory {
         /// The code.
         region: String,
     },
+    /// A region that the label does not state.
+    RegionNotStated,
+    /// Every region.
+    Everywhere,
     /// Passed on too often.
     Depth,
 }
@@ -297,16 +307,12 @@ impl OutOfScope {
             Self::Action { action } => sentence!("verdict-scope-action", action = Part::Word(action.code())),
             Self::Scheme { scheme } => sentence!("verdict-scope-scheme", scheme),
             Self::Level { level } => sentence!("verdict-scope-level", level),
-            Self::SubjectType { subject_type } => match subject_type.as_str() {
-                NOT_STATED => sentence!("verdict-scope-type-unstated"),
-                EVERY_TYPE => sentence!("verdict-scope-every-type"),
-                word => sentence!("verdict-scope-type", type = word),
-            },
-            Self::Territory { region } => match region.as_str() {
-                NOT_STATED => sentence!("verdict-scope-region-unstated"),
-                EVERYWHERE => sentence!("verdict-scope-everywhere"),
-                code => sentence!("verdict-scope-region", region = code),
-            },
+            Self::SubjectType { subject_type } => sentence!("verdict-scope-type", type = subject_type),
+            Self::SubjectTypeNotStated => sentence!("verdict-scope-type-unstated"),
+            Self::EverySubjectType => sentence!("verdict-scope-every-type"),
+            Self::Territory { region } => sentence!("verdict-scope-region", region),
+            Self::RegionNotStated => sentence!("verdict-scope-region-unstated"),
+            Self::Everywhere => sentence!("verdict-scope-everywhere"),
             Self::Depth => sentence!("verdict-scope-depth"),
         }
     }
@@ -317,14 +323,52 @@ told!(OutOfScope);
 /// The kind of target that names whose work is carried on.
 pub(super) const PREDECESSOR: &str = "ext:Predecessor";
 
-/// What stands for a type or a region that a label does not name.
-const NOT_STATED: &str = "not stated";
-/// What stands for no limit to the types of holders.
-const EVERY_TYPE: &str = "every type";
-/// What stands for no limit to the regions.
-const EVERYWHERE: &str = "everywhere";
-
 /// A chain of accreditations has at most this many steps.
 pub const DEPTH_MAX: u8 = 4;
 
 const TARGETS_MAX: usize = 100;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::digest::Digest;
+
+    #[test]
+    fn what_a_label_does_not_state_is_no_word_that_it_could_state() {
+        let owner = OrganisationId::from_digest(Digest::of(&[b"owner"]));
+        let scheme = SchemeId { owner, name: "gold-1".to_owned() };
+        let of = |subject_types: &[&str], territory: &[&str]| Scope {
+            levels: BTreeSet::from([(scheme.clone(), "gold".to_owned())]),
+            scheme_host: Host::parse("agency.example").expect("a host"),
+            actions: BTreeSet::from([Action::Issue, Action::Delegate]),
+            subject_types: subject_types.iter().map(|word| (*word).to_owned()).collect(),
+            territory: territory.iter().map(|code| (*code).to_owned()).collect(),
+            depth: 1,
+        };
+        let deed = |subject_type, region| {
+            let deed = Deed { scheme: &scheme, level: "gold", subject_type, region, action: Action::Issue };
+            of(&["cluster"], &["AT"]).covers(&deed).map_err(|fault| fault.sentence().to_string())
+        };
+        assert_eq!(deed(Some("cluster"), Some("AT22")), Ok(()));
+        for (subject_type, region, expected) in [
+            (None, Some("AT"), "it is only for some types of holders, and the label states none"),
+            (Some("not stated"), Some("AT"), "it is not for holders of the type not stated"),
+            (Some("cluster"), None, "it is only for some regions, and the label states none"),
+            (Some("cluster"), Some("HU"), "it is not for the region HU"),
+        ] {
+            assert_eq!(deed(subject_type, region), Err(expected.to_owned()));
+        }
+        let contains = |delegate: Scope| {
+            let delegate = Scope { depth: 0, ..delegate };
+            of(&["cluster"], &["AT"]).contains(&delegate).map_err(|fault| fault.sentence().to_string())
+        };
+        assert_eq!(contains(of(&["cluster"], &["AT2"])), Ok(()));
+        for (delegate, expected) in [
+            (of(&[], &["AT"]), "it is not for every type of holder"),
+            (of(&["every type"], &["AT"]), "it is not for holders of the type every type"),
+            (of(&["cluster"], &[]), "it is not for every region"),
+        ] {
+            assert_eq!(contains(delegate), Err(expected.to_owned()));
+        }
+    }
+}

@@ -74,7 +74,7 @@ impl Facet {
     ];
 
     /// Those that are counted: not portals, each of which is a search of its own.
-    pub const COUNTED: [Self; 15] = *Self::ALL.first_chunk().expect("portals come last");
+    pub const COUNTED: [Self; 15] = *Self::ALL.first_chunk().expect("all but one are fifteen");
 
     /// The word in addresses.
     #[must_use]
@@ -200,13 +200,8 @@ impl Facet {
             Self::VouchedBy => OrganisationId::parse(text)
                 .map(|id| id.to_string())
                 .map_err(|_| refused("the SCID or DID of an organisation")),
-            Self::Portal => text
-                .split_once('/')
-                .and_then(|(keeper, name)| {
-                    let keeper = OrganisationId::parse(keeper).ok()?;
-                    let address = Address::new("portal", name).ok()?;
-                    Some(format!("{keeper}/{}", address.name()))
-                })
+            Self::Portal => Address::parse_id(self.name(), text)
+                .map(|(keeper, address)| format!("{keeper}/{}", address.name()))
                 .ok_or_else(|| refused("<scid>/<name> of a portal")),
         }
     }
@@ -328,6 +323,9 @@ pub const ANY: &str = "any";
 pub const PROFILE: &str = "profile";
 /// The value of [`Facet::Kind`] of a listing.
 pub const LISTING: &str = "listing";
+
+// The facet that is not counted stands where `COUNTED` ends.
+const _: () = assert!(matches!(Facet::ALL[Facet::COUNTED.len()], Facet::Portal));
 
 const NUTS_BYTES_MAX: usize = 5;
 const OLDER: &str = "older";

@@ -10,16 +10,14 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::facet::{Facet, Values};
-use super::words::Words;
-use super::{Filters, Findable, LIMIT_MAX, QueryText, tagged};
-use crate::landscape::words::Zone;
+use super::words::{Words, Zone, tokens};
+use super::{Filters, Findable, LIMIT_MAX, QueryText, country_of_place, tagged};
 use crate::organisation::OrganisationId;
 use crate::post::{Post, PostKind, PostState, Span};
 use crate::profile::Profile;
-use crate::text::{TaggedText, folded, latin, words};
+use crate::text::{TaggedText, latin};
 use crate::time::{Day, Month, Timestamp};
-use crate::vocabulary::region::{country_of, region_today};
-use crate::vocabulary::{List, Term};
+use crate::vocabulary::Term;
 
 /// What a list shows of a post.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,11 +60,7 @@ impl PostCard {
         let facts = &post.facts;
         let is_placed = facts.country.is_some() || facts.region.is_some();
         let place = if is_placed { facts } else { profile };
-        let region = place.region.clone();
-        let country = place.country.clone().or_else(|| {
-            let of = region.as_ref().filter(|region| region_today(region).is_some() || region.is_known())?;
-            country_of(&of.code).map(|code| Term::current(List::Country, code))
-        });
+        let (region, country) = (place.region.clone(), country_of_place(place));
         let ecosystems = if facts.ecosystems.is_empty() { &profile.ecosystems } else { &facts.ecosystems };
         let mut placed = Profile::default();
         placed.region.clone_from(&region);
@@ -101,35 +95,37 @@ impl PostCard {
     pub fn title(&self) -> &str {
         self.titles.best(&[]).map_or("", |(_, title)| title)
     }
-
-    fn has_words(&self, text: &QueryText) -> bool {
-        let begins = |word: &str| self.words.contains(&format!(" {word}"));
-        text.needles().iter().all(|needle| begins(needle.word()))
-    }
 }
 
-/// The words of titles, descriptions, town and codes, in this order, folded; no more than a bounded text.
+/// The words of titles, descriptions, town and codes, in this order, folded, with those in Latin letters; no more of them
+/// than [`WORD_BYTES_MAX`].
 fn words_of(post: &Post) -> String {
     let facts = &post.facts;
     let texts = post.titles.iter().chain(facts.descriptions.iter()).map(|(_, text)| text);
     let own = facts.place.as_deref().into_iter().chain(facts.own_technologies.values().map(String::as_str));
-    let terms = [&facts.ecosystems, &facts.technologies, &facts.s3_areas, &facts.emerging_industries];
+    let terms = [
+        &facts.ecosystems,
+        &facts.nace,
+        &facts.emerging_industries,
+        &facts.s3_areas,
+        &facts.technologies,
+        &facts.cooperation.objectives,
+    ];
     let terms = terms.into_iter().flatten().map(Term::title);
-    let mut known: BTreeSet<String> = BTreeSet::new();
-    let mut out = String::new();
-    for text in texts.chain(own).chain(terms) {
-        for word in words(&folded(text)) {
-            for word in latin(word).into_iter().chain([word.to_owned()]) {
-                if out.len() + word.len() > WORD_BYTES_MAX {
-                    return out;
-                }
-                if !known.contains(&word) {
-                    out.push(' ');
-                    out.push_str(&word);
-                    known.insert(word);
-                }
-            }
+    let (mut known, mut bytes, mut out) = (BTreeSet::new(), 0, String::new());
+    for token in texts.chain(own).chain(terms).flat_map(tokens) {
+        if known.contains(&token.word) {
+            continue;
         }
+        bytes += token.word.len();
+        if bytes > WORD_BYTES_MAX {
+            break;
+        }
+        for word in latin(&token.word).iter().chain([&token.word]) {
+            out.push(' ');
+            out.push_str(word);
+        }
+        known.insert(token.word);
     }
     out
 }
@@ -165,18 +161,21 @@ impl PostQuery {
         }
     }
 
-    /// Whether a post is wanted.
-    #[must_use]
-    pub fn wants(&self, card: &PostCard) -> bool {
-        let has_any = |(facet, wanted): (Facet, &BTreeSet<String>)| {
-            let meant: BTreeSet<String> = wanted.iter().flat_map(|value| facet.meaning(value)).collect();
-            card.values.of(facet).any(|value| meant.contains(value))
-        };
-        (self.states.is_empty() || self.states.contains(&card.span.state(self.on)))
-            && (self.kinds.is_empty() || card.kind.is_some_and(|kind| self.kinds.contains(&kind)))
-            && self.by.is_none_or(|by| card.organisation == by)
-            && self.filters.iter().all(has_any)
-            && card.has_words(&self.text)
+    /// Whether a post is wanted, to be asked of many.
+    fn wanted(&self) -> impl Fn(&PostCard) -> bool {
+        let meanings = self.filters.meanings();
+        // Each word of a card stands behind a blank.
+        let beginnings: Vec<String> =
+            self.text.needles().iter().map(|needle| format!(" {}", needle.word())).collect();
+        move |card| {
+            (self.states.is_empty() || self.states.contains(&card.span.state(self.on)))
+                && (self.kinds.is_empty() || card.kind.is_some_and(|kind| self.kinds.contains(&kind)))
+                && self.by.is_none_or(|by| card.organisation == by)
+                && meanings
+                    .iter()
+                    .all(|(facet, meant)| card.values.of(*facet).any(|value| meant.contains(value)))
+                && beginnings.iter().all(|beginning| card.words.contains(beginning))
+        }
     }
 }
 
@@ -201,7 +200,8 @@ pub struct PostPage<'c> {
 }
 
 /// The posts that are wanted: open ones first, those that end soonest before the others; then upcoming ones by their first
-/// day; then those that ended last. What is equal stands by the last change, the newest first, then by id.
+/// day; then what ended, the last first; then what was withdrawn. What is equal stands by its newest entry, the newest first,
+/// then by id.
 #[must_use]
 pub fn search_posts<'c>(
     cards: impl IntoIterator<Item = &'c PostCard>,
@@ -209,14 +209,16 @@ pub fn search_posts<'c>(
     offset: usize,
     limit: usize,
 ) -> PostPage<'c> {
-    let mut hits: Vec<&PostCard> = cards.into_iter().filter(|card| query.wants(card)).collect();
+    let is_wanted = query.wanted();
+    let mut hits: Vec<&PostCard> = cards.into_iter().filter(|card| is_wanted(card)).collect();
     let order = |card: &&PostCard| {
         let state = card.span.state(query.on);
         let until = card.span.until;
         let day = match state {
             PostState::Open => (until.is_none(), until, None),
             PostState::Upcoming => (false, card.span.from, None),
-            PostState::Ended | PostState::Withdrawn => (until.is_none(), None, Some(Reverse(until))),
+            PostState::Ended => (until.is_none(), None, Some(Reverse(until))),
+            PostState::Withdrawn => (false, None, None),
         };
         (state, day, Reverse(card.said.1), card.organisation, card.name.clone())
     };
@@ -246,8 +248,8 @@ impl PostCounts {
     /// Counts the posts that are wanted.
     #[must_use]
     pub fn of<'c>(cards: impl IntoIterator<Item = &'c PostCard>, query: &PostQuery) -> Self {
-        let mut counts = Self::default();
-        for card in cards.into_iter().filter(|card| query.wants(card)) {
+        let (mut counts, is_wanted) = (Self::default(), query.wanted());
+        for card in cards.into_iter().filter(|card| is_wanted(card)) {
             counts.total += 1;
             if let Some(kind) = card.kind {
                 *counts.kinds.entry(kind).or_default() += 1;
@@ -285,5 +287,5 @@ impl Findable {
     }
 }
 
-/// So many bytes of different words of a post can be found in a list of posts.
+/// So many bytes of different words of a post can be found in a list of posts; their forms in Latin letters do not count.
 const WORD_BYTES_MAX: usize = 4 * 1024;

@@ -60,8 +60,8 @@ pub enum Match {
 }
 
 impl Match {
-    /// What a match in a zone is worth: a slip, wherever it stands, less than a beginning anywhere, and a word of a post
-    /// less than any word of the profile.
+    /// What a match in a zone is worth: a slip, wherever it stands, less than a beginning anywhere; in a post no match more
+    /// than the same in the profile, and a whole word less than a beginning there.
     #[must_use]
     pub const fn score(self, zone: Zone) -> u16 {
         match (self, zone) {
@@ -206,22 +206,24 @@ pub fn short_beginnings(word: &str) -> impl Iterator<Item = &str> {
 pub const SHORT_LETTERS_MAX: usize = 3;
 /// A longer one stands for the first so many of them, by their bytes.
 pub const BEGINNINGS_MAX: usize = 1024;
-/// A word that no card has, and that fewer cards begin with or have in another form, is also looked for with slips of the pen.
+/// A word that no card has, and that fewer cards than so many begin with or have in another form, is also looked for with
+/// slips of the pen.
 pub const FEW: usize = 5;
 /// So many words are taken to be meant by a slip: the nearest, then the first by their bytes.
 pub const SLIPS_MAX: usize = 64;
 /// So many bytes of different words of a card can be found.
 pub const TEXT_BYTES_MAX: usize = 16 * 1024;
 
-struct Token<'t> {
+/// A word of a text.
+pub(super) struct Token<'t> {
     /// Folded.
-    word: String,
+    pub(super) word: String,
     /// As it was written.
     raw: &'t str,
 }
 
 /// The words of a text. What is neither letter, digit nor mark parts them.
-fn tokens(text: &str) -> impl Iterator<Item = Token<'_>> {
+pub(super) fn tokens(text: &str) -> impl Iterator<Item = Token<'_>> {
     let raw = text.split(|c: char| !c.is_alphanumeric() && !is_mark(c));
     raw.filter(|raw| !raw.is_empty()).flat_map(|raw| {
         let folded = folded(raw);
@@ -276,6 +278,19 @@ mod tests {
         let least = Zone::ALL.map(|zone| Match::Beginning.score(zone)).into_iter().min();
         let most = Zone::ALL.map(|zone| Match::Slips(1).score(zone)).into_iter().max();
         assert!(most < least);
+    }
+
+    #[test]
+    fn a_post_weighs_no_more_than_the_profile_and_less_where_nothing_slipped() {
+        let of_profile = || Zone::ALL.into_iter().filter(|zone| *zone != Zone::Post);
+        let all = [Match::Whole, Match::Beginning, Match::Stem, Match::Slips(1), Match::Slips(2)];
+        for (kind, zone) in all.into_iter().flat_map(|kind| of_profile().map(move |zone| (kind, zone))) {
+            assert!(kind.score(Zone::Post) <= kind.score(zone), "{kind:?} {zone:?}");
+            assert!(
+                matches!(kind, Match::Slips(_)) || Match::Whole.score(Zone::Post) < kind.score(zone),
+                "{kind:?} {zone:?}"
+            );
+        }
     }
 
     #[test]

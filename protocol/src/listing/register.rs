@@ -145,7 +145,7 @@ impl Writer {
                 self.content.insert("lat".to_owned(), lat.into());
                 self.content.insert("lon".to_owned(), lon.into());
             }
-            _ => self.remarks.push(Remark::Unreadable { field: "lat".to_owned(), expected: DEGREES }),
+            _ => self.remarks.push(Remark::Unreadable { field: "lat".to_owned(), expected: DEGREES.into() }),
         }
     }
 

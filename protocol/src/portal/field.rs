@@ -12,10 +12,12 @@ use super::{Portal, RULE_FACETS};
 use crate::entry::Address;
 use crate::landscape::facet::Facet;
 use crate::landscape::{QueryError, QueryText};
+use crate::listing;
 use crate::organisation::OrganisationId;
 use crate::profile::Content;
 use crate::profile::edit::{Edits, Near, edited};
-use crate::text::{LanguageTag, WebAddress, excerpt, nearest};
+use crate::profile::field::ValueKind;
+use crate::text::{LanguageTag, WebAddress, excerpt, is_unprintable, nearest};
 use crate::vocabulary::List;
 use crate::vocabulary::region::{nuts_form, term};
 
@@ -86,12 +88,26 @@ impl Field {
         matches!(self, Self::Facet(..) | Self::Member(_) | Self::Exception(_))
     }
 
+    /// What stands under the key, if the field can hold it; of a key that only has to be there nothing.
+    ///
+    /// # Errors
+    ///
+    /// [`PortalFieldError::Value`] for what is no text, or as [`Field::check`].
+    pub(super) fn text_of<'v>(&self, value: &'v Value) -> Result<&'v str, PortalFieldError> {
+        match value {
+            _ if self.is_mark() => Ok(""),
+            Value::String(text) => self.check(text),
+            _ => Err(self.refuses("a text", value)),
+        }
+    }
+
     /// The text, if the field can hold it.
     ///
     /// # Errors
     ///
-    /// [`PortalFieldError::Long`], [`PortalFieldError::Website`] or [`PortalFieldError::Query`].
-    pub(super) fn check<'t>(&self, text: &'t str) -> Result<&'t str, PortalFieldError> {
+    /// [`PortalFieldError::Long`], [`PortalFieldError::Value`], [`PortalFieldError::Website`] or
+    /// [`PortalFieldError::Query`].
+    fn check<'t>(&self, text: &'t str) -> Result<&'t str, PortalFieldError> {
         let limit = match self {
             Self::Title(_) => TITLE_BYTES_MAX,
             Self::Description(_) => DESCRIPTION_BYTES_MAX,
@@ -101,6 +117,12 @@ impl Field {
             return Err(PortalFieldError::Long { field: self.key(), limit });
         }
         match self {
+            Self::Title(_) if !says_something(text) || !ValueKind::Text(limit).accepts(text) => {
+                Err(self.refuses("one line that says something", &Value::from(text)))
+            }
+            Self::Description(_) if !says_something(text) => {
+                Err(self.refuses("a text that says something", &Value::from(text)))
+            }
             Self::Website if WebAddress::parse(text).is_err() => {
                 Err(PortalFieldError::Website { text: excerpt(text) })
             }
@@ -108,6 +130,15 @@ impl Field {
             _ => Ok(text),
         }
     }
+
+    fn refuses(&self, expected: &'static str, found: &Value) -> PortalFieldError {
+        PortalFieldError::Value { field: self.key(), expected, found: excerpt(&found.to_string()) }
+    }
+}
+
+/// Whether a reader sees anything of a text.
+fn says_something(text: &str) -> bool {
+    text.chars().any(|c| !c.is_whitespace() && !is_unprintable(c))
 }
 
 /// Whether a key is a part of the rule, understood or not.
@@ -117,17 +148,18 @@ pub(super) fn is_of_rule(key: &str) -> bool {
 
 /// Reads `FIELD=VALUE` as the changes that it asks for; none if the portal says so already.
 ///
-/// An empty value removes a field. A list (`rule.country=AT,HU`, `member=SCID,…`) replaces what was there; `yes` and `no`
-/// add one of a list and take it away (`member.SCID=yes`).
+/// An empty value removes a field, also one that is not understood. A list (`rule.country=AT,HU`, `member=SCID,…`)
+/// replaces what was there; `yes` and `no` add one of a list and take it away (`member.SCID=yes`).
 ///
 /// # Errors
 ///
 /// [`PortalFieldError`].
 pub fn parse_field(current: &Content, key: &str, text: &str) -> Result<Edits, PortalFieldError> {
     let text = text.trim();
-    let mut edits = match Family::named(key)? {
-        Some(family) => family.replace(current, text)?,
-        None if text.is_empty() && current.contains_key(key) => Edits::from([(key.to_owned(), None)]),
+    let removed = if text.is_empty() { removed(current, key) } else { Edits::new() };
+    let mut edits = match Family::named(key) {
+        _ if !removed.is_empty() => removed,
+        Some(family) => family?.replace(current, text)?,
         None => {
             let field = Field::parse(key)?;
             let value = match (field.is_mark(), text) {
@@ -150,6 +182,15 @@ pub fn parse_field(current: &Content, key: &str, text: &str) -> Result<Edits, Po
     faults.next().map_or(Ok(edits), |(_, fault)| Err(fault))
 }
 
+/// What takes away the key itself and, where it names a list, all that begin with it.
+fn removed(current: &Content, key: &str) -> Edits {
+    let below = Family::named(key).map(|_| format!("{key}."));
+    let is_meant = |held: &&String| {
+        held.as_str() == key || below.as_ref().is_some_and(|below| held.starts_with(below.as_str()))
+    };
+    current.keys().filter(is_meant).map(|held| (held.clone(), None)).collect()
+}
+
 /// Keys that are set together, as a list.
 enum Family {
     Facet(Facet),
@@ -158,15 +199,16 @@ enum Family {
 }
 
 impl Family {
-    fn named(key: &str) -> Result<Option<Self>, PortalFieldError> {
+    /// The list that a key names, if it names one; of a rule it may be a list that no rule has.
+    fn named(key: &str) -> Option<Result<Self, PortalFieldError>> {
         match key {
-            MEMBER => Ok(Some(Self::Members)),
-            EXCEPT => Ok(Some(Self::Exceptions)),
+            MEMBER => Some(Ok(Self::Members)),
+            EXCEPT => Some(Ok(Self::Exceptions)),
             _ => match key.split_once('.') {
                 Some((RULE, facet)) if facet != TEXT && !facet.contains('.') => {
-                    chosen_by(facet).map(|facet| Some(Self::Facet(facet)))
+                    Some(chosen_by(facet).map(Self::Facet))
                 }
-                _ => Ok(None),
+                _ => None,
             },
         }
     }
@@ -221,19 +263,13 @@ fn check_code(facet: Facet, code: &str) -> Result<(), PortalFieldError> {
 
 /// The id of a card: of an organisation its SCID, of a listing `<scid>/<name>`.
 fn card(text: &str) -> Result<String, PortalFieldError> {
-    let (organisation, listing) = match text.split_once('/') {
-        Some((organisation, name)) => (organisation, Some(name)),
-        None => (text, None),
+    let card = if text.contains('/') {
+        Address::parse_id(listing::COLLECTION, text)
+            .map(|(organisation, address)| format!("{organisation}/{}", address.name()))
+    } else {
+        OrganisationId::parse(text).ok().map(|organisation| organisation.to_string())
     };
-    let refused = || PortalFieldError::Card { text: excerpt(text) };
-    let organisation = OrganisationId::parse(organisation).map_err(|_| refused())?;
-    match listing {
-        None => Ok(organisation.to_string()),
-        Some(name) => {
-            let address = Address::new("listing", name).map_err(|_| refused())?;
-            Ok(format!("{organisation}/{}", address.name()))
-        }
-    }
+    card.ok_or_else(|| PortalFieldError::Card { text: excerpt(text) })
 }
 
 /// Why a field cannot stand in a portal.
@@ -263,6 +299,16 @@ pub enum PortalFieldError {
         field: String,
         /// The limit, in bytes.
         limit: usize,
+    },
+    /// Nothing that a reader could see, or no text at all.
+    #[error("{field}: expected {expected}, found {found}")]
+    Value {
+        /// The field.
+        field: String,
+        /// What it takes.
+        expected: &'static str,
+        /// What stands there, as JSON.
+        found: String,
     },
     /// An address that is none.
     #[error("{text:?} is no address of a page; write https://…")]

@@ -3,6 +3,7 @@
 //! What a person types is held against the template, with the nearest words when it does not fit. An empty value
 //! removes a field; a list (`ecosystem=digital,health`) replaces a family of codes.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
@@ -291,7 +292,7 @@ pub enum FieldError {
         /// The field.
         field: String,
         /// What the field takes.
-        expected: &'static str,
+        expected: Cow<'static, str>,
         /// What was given.
         found: String,
     },

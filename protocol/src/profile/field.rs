@@ -4,6 +4,7 @@
 //! `ecosystem.health`, `competence.laser-optics`). Reading, editing, the file for the editor and the pages all go by
 //! this table.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -232,9 +233,9 @@ impl Field {
 impl ValueKind {
     /// What is asked for, as a phrase.
     #[must_use]
-    pub const fn expected(self) -> &'static str {
-        match self {
-            Self::Text(_) => "one line of text",
+    pub fn expected(self) -> Cow<'static, str> {
+        let phrase = match self {
+            Self::Text(limit_bytes) => return format!("one line of at most {limit_bytes} bytes").into(),
             Self::LongText => "text of at most 16384 bytes",
             Self::Kind => "cluster, agency or label-authority",
             Self::Code(_) => "a code of the list",
@@ -249,7 +250,8 @@ impl ValueKind {
             Self::Scale => "a number from 0 (not at all) to 4 (fully)",
             Self::Percent => "a whole number from 0 to 100",
             Self::Logo => "a PNG, JPEG or WebP picture of at most 32768 bytes as data:image/png;base64,…",
-        }
+        };
+        phrase.into()
     }
 
     /// Whether a text is a value of this kind. Whether a code is known is not judged here.

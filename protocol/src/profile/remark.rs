@@ -1,5 +1,6 @@
 //! What a reader is told about a document that is not quite as it should be.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use crate::text::printable;
@@ -18,14 +19,14 @@ pub enum Remark {
         /// The key.
         field: String,
         /// What should stand there.
-        expected: &'static str,
+        expected: Cow<'static, str>,
     },
     /// The value has the right type and cannot be understood; it is kept and not used.
     Unreadable {
         /// The key.
         field: String,
         /// What should stand there.
-        expected: &'static str,
+        expected: Cow<'static, str>,
     },
     /// The code is not in its list as this program knows it; it is kept and shown.
     UnknownCode {

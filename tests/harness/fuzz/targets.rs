@@ -472,11 +472,29 @@ fn portal() -> Prepared {
         b"rule.members.500_=yes".to_vec(),
         format!("member={scid},{scid}/one").into_bytes(),
     ];
-    Prepared::new(seeds, |bytes| {
+    let cards = [
+        (
+            "one",
+            r#"{"name": "Lights of Graz", "country": "AT", "nuts": "AT221", "ecosystems": ["electronics"]}"#,
+        ),
+        ("two", r#"{"name": "Rail Budapest", "country": "HU", "nuts": "HU11"}"#),
+        ("three", r#"{"name": "Light and Rail", "country": "AT", "nuts": "AT22", "members": {"sme": 600}}"#),
+    ]
+    .map(|(name, line)| {
+        let line = RegisterLine::parse(1, line.as_bytes()).expect("a line of a register");
+        Findable::of_listing(&format!("{scid}/{name}"), scid, &Listing::read(&line.content), None)
+    });
+    Prepared::new(seeds, move |bytes| {
         if let Some(content) = content_of(bytes) {
             let portal = Portal::read(&content);
-            let gathered = portal.gathered(&[]).len();
-            assert_eq!((gathered, portal.clone().in_short().gathered(&[]).len()), (0, 0));
+            let gathered = portal.gathered(&cards);
+            assert!(gathered.iter().all(|id| cards.iter().any(|findable| *findable.card.id == **id)));
+            assert!(gathered.iter().all(|id| !portal.exceptions.contains(*id)));
+            assert!(!portal.titles.is_empty() || gathered.is_empty());
+            let is_by_rule = portal.rule.query().is_some();
+            assert!(!is_by_rule || portal.rule.unread.is_empty());
+            assert!(is_by_rule || gathered.iter().all(|id| portal.members.contains(*id)));
+            assert_eq!(portal.clone().in_short().gathered(&cards), gathered);
             return !portal.titles.is_empty();
         }
         let Some((key, text)) = text_of(bytes).and_then(|text| text.split_once('=')) else { return false };

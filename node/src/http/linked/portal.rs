@@ -24,7 +24,7 @@ pub(in crate::http) async fn portal(app: &App, id: &PortalId) -> Result<Value, P
     let said = json!({
         "@context": "https://schema.org",
         "@type": "CollectionPage",
-        "url": format!("{}{}", base(app), path::portal(&id.keeper.to_string(), &id.name)),
+        "url": format!("{}{}", base(app), path::portal(&id.keeper.to_string(), id.name())),
         "identifier": id.to_string(),
         "name": tagged_texts(&portal.titles),
         "description": tagged_texts(&portal.descriptions),

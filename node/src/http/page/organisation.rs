@@ -135,7 +135,7 @@ struct Held {
 
 impl Held {
     fn of(ledger: &Ledger, locale: Locale) -> Self {
-        let address = Address::parse("profile/self").expect("the address of profiles");
+        let address = Address::profile();
         let profile = ledger.document(&address).map(|document| {
             let newest = ledger.entries_at(&address).iter().map(|(entry, _)| entry.header().time).max();
             (Profile::read(&document.facts()), newest.map(|time| time.day().to_string()))

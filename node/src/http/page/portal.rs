@@ -55,7 +55,7 @@ async fn make(app: &App, reader: &Reader, id: &PortalId, twin: &str) -> Result<P
     let mut by_country = with_bars(countries(locale, &census, &question));
     by_country.sort_by_key(|row| Reverse(row.cards()));
     let search = question.href(path::SEARCH);
-    let documents = format!("/v1/organisations/{}/documents/portal/{}", id.keeper, path::segment(&id.name));
+    let documents = format!("/v1/organisations/{}/documents/portal/{}", id.keeper, path::segment(id.name()));
     let link = |key: &str, path: &str| Link::here(&locale.t(key).to_text(), path);
     Ok(PortalPage {
         frame: frame(app, reader, Some(twin)),
@@ -196,7 +196,7 @@ fn title(locale: Locale, portal: &Portal) -> Phrase {
 }
 
 fn href(id: &PortalId) -> String {
-    path::portal(&id.keeper.to_string(), &id.name)
+    path::portal(&id.keeper.to_string(), id.name())
 }
 
 const PAGE: usize = 50;

@@ -219,7 +219,7 @@ pub(super) fn ties(locale: Locale, model: &ReadModel, id: &OrganisationId) -> Ti
     Ties { shown: ties.iter().map(|tie| tie_line(locale, model, tie, today)).collect(), in_all }
 }
 
-fn tie_line(locale: Locale, model: &ReadModel, tie: &Tie, on: Day) -> TieLine {
+fn tie_line(locale: Locale, model: &ReadModel, tie: &Tie<'_>, on: Day) -> TieLine {
     let other = party(model, &tie.with);
     let which = match tie.sort {
         Sort::Cooperation => locale.t("post-link-cooperation"),
