@@ -67,6 +67,8 @@ pub struct PostForm {
     pub ecosystems: Vec<Choice>,
     /// What a post can be on a day.
     pub states: Vec<Choice>,
+    /// Which of these is shown.
+    pub state: String,
 }
 
 impl PostForm {
@@ -87,7 +89,7 @@ pub struct PostLine {
     pub href: String,
     /// What sort of post it is, in words.
     pub kind: String,
-    /// What it is today.
+    /// What it is on the day that the list is about; on a page of its own, today.
     pub state: Mark,
     /// When it holds, in words.
     pub when: Option<Message>,

@@ -118,7 +118,7 @@ async fn make(
         Place::Nuts(region) => shape_of(region).is_some(),
     };
     let (drawing, shades) =
-        if is_drawn { draw(locale, &view, census, Told::All, &open) } else { Default::default() };
+        if is_drawn { draw(locale, &view, census, Told::All, &open).await } else { Default::default() };
     let inner = match &place {
         Place::Country(iso) => country_rows(iso, census, &open),
         Place::Nuts(region) => inner_rows(region, census, &open),
@@ -189,7 +189,7 @@ async fn make_ecosystem(
 ) -> Result<EcosystemPage, Problem> {
     let locale = reader.locale;
     let found = survey(app, &Asked { ecosystem: Some(term.code.clone()), ..Asked::default() }).await?;
-    let (drawing, shades) = draw(locale, &View::Europe, &found.census, Told::All, question);
+    let (drawing, shades) = draw(locale, &View::Europe, &found.census, Told::All, question).await;
     let mut countries = with_bars(countries(locale, &found.census, question));
     countries.sort_by_key(|row| Reverse(row.cards()));
     let others = List::Ecosystem.entries().filter(|entry| entry.code != term.code);
