@@ -157,14 +157,14 @@ impl Head for PostPage {
     }
 }
 
-/// What an organisation's page shows of its posts.
+/// What a page shows of the posts of an organisation, or of those in a part of the landscape.
 #[derive(Clone, Debug, Default)]
 pub struct PostsOf {
     /// Posts that are open or upcoming; at most as many as fit on a page.
     pub shown: Vec<PostLine>,
-    /// How many posts there are in all, over ones too.
+    /// How many posts there are in all: of an organisation, over ones too.
     pub in_all: Count,
-    /// The list of all of them.
+    /// The list of all of these.
     pub all: String,
 }
 

@@ -221,10 +221,8 @@ impl OrganisationView {
                     }
                 }
                 "node" => view.nodes.push(address.name().to_owned()),
-                portal::COLLECTION => {
-                    if view.portals.len() < PORTALS_MAX {
-                        view.portals.extend(KeptPortal::of(id, address.name(), document));
-                    }
+                portal::COLLECTION if view.portals.len() < PORTALS_MAX => {
+                    view.portals.extend(KeptPortal::of(id, address.name(), document));
                 }
                 "vouch" => {
                     let subject = OrganisationId::parse(address.name()).ok();

@@ -67,14 +67,8 @@ async fn make_list(
             number = found.total.div_ceil(PAGE);
             found = at(number);
         }
-        let posts: Vec<PostLine> = found
-            .hits
-            .iter()
-            .map(|card| PostLine {
-                by: Some(party(&model, &card.organisation)),
-                ..line(locale, card, query.on)
-            })
-            .collect();
+        let posts: Vec<PostLine> =
+            found.hits.iter().map(|card| of_somebody(locale, &model, card, query.on)).collect();
         (posts, paging(&question, &found, number), model.post_countries())
     };
     let (posts, paging, countries) = beside(made).await;
@@ -209,6 +203,22 @@ pub(super) fn of_organisation(locale: Locale, view: &OrganisationView) -> PostsO
     }
 }
 
+/// What a page about a part of the landscape shows of the posts there.
+///
+/// # Errors
+///
+/// A problem when a parameter cannot be understood.
+pub(super) async fn current(app: &App, locale: Locale, asked: &AskedPosts) -> Result<PostsOf, Problem> {
+    let (query, all) = (asked.query()?, asked.question().href(path::POSTS));
+    let model = app.handle.model().await?;
+    let made = move || {
+        let found = search_posts(model.posts(), &query, 0, SHOWN);
+        let lines = found.hits.iter().map(|card| of_somebody(locale, &model, card, query.on));
+        PostsOf { shown: lines.collect(), in_all: Count(found.total as u64), all }
+    };
+    Ok(beside(made).await)
+}
+
 fn all_of(id: OrganisationId) -> String {
     Question::default().with("by", &id.to_string()).with("state", ANY).href(path::POSTS)
 }
@@ -250,6 +260,11 @@ fn tie_line(locale: Locale, model: &ReadModel, tie: &Tie, on: Day) -> TieLine {
         when: days.into_iter().filter_map(|(from, until)| when(locale, from, until)).collect(),
         texts,
     }
+}
+
+/// A post in a list of posts of many.
+fn of_somebody(locale: Locale, model: &ReadModel, card: &PostCard, on: Day) -> PostLine {
+    PostLine { by: Some(party(model, &card.organisation)), ..line(locale, card, on) }
 }
 
 /// A post in a list, of nobody's in particular.

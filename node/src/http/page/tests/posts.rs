@@ -235,6 +235,15 @@ async fn numbers_of_posts_lead_to_exactly_those_posts() {
         }
         assert!(numbers > 1, "/counts{question} leads to no posts");
     }
+    for (part, list, count) in [
+        ("/regions/AT", "/posts?country=AT", "2 posts"),
+        ("/ecosystems/digital", "/posts?ecosystem=digital", "2 posts"),
+    ] {
+        let shown = stage.page(part);
+        shown.says(count);
+        assert!(shown.html.contains(&format!("href=\"{list}\"")), "{part} leads to its posts");
+    }
+    assert!(!stage.page("/regions/PL").html.contains("posts-title"), "nobody posts there");
     let total = |path: &str| {
         let mut response = stage.get(path, "application/json");
         let text = tokio::task::block_in_place(|| response.body_mut().read_to_string()).unwrap();
