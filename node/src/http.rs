@@ -13,6 +13,7 @@ pub mod problem;
 pub mod negotiate;
 pub mod reader;
 pub mod answer;
+mod beside;
 pub mod intake;
 pub mod node;
 pub mod organisation;

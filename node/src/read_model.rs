@@ -4,6 +4,7 @@
 //! consistent picture of one moment that is read without holding up the keeper. It is made beside the keeper
 //! (`handle/modeller.rs`), so what was just accepted is in it a moment later.
 
+mod daily;
 mod parted;
 mod sheet;
 mod view;
@@ -14,8 +15,8 @@ use std::sync::{Arc, OnceLock};
 use protocol::attestation::{AttestationId, Label};
 use protocol::digest::Digest;
 use protocol::directory::Directory;
-use protocol::landscape::posts::PostCard;
-use protocol::landscape::{Card, CardKind};
+use protocol::landscape::Card;
+use protocol::landscape::posts::{PostCard, PostCounts, PostQuery};
 use protocol::link::{Tie, ties};
 use protocol::organisation::OrganisationId;
 use protocol::portal::PortalId;
@@ -26,7 +27,11 @@ use protocol::time::Day;
 use crate::census::{Census, Counted, Dates};
 use crate::likeness::{Clue, Compared, Like, Twin, evidence, most_like};
 
+use daily::Daily;
 use parted::Parted;
+
+#[cfg(test)]
+pub(crate) mod tests;
 
 pub use sheet::{Contents, Sheet};
 pub use view::{Change, Granted, KeptPortal, ListedWebsite, OrganisationView, Vouch};
@@ -50,8 +55,14 @@ pub struct ReadModel {
     organisations_by_peer: Parted<String, BTreeSet<OrganisationId>>,
     /// Who keeps portals.
     keepers: Parted<OrganisationId, ()>,
-    /// The census of everything, on the day on which it was first asked for.
-    census: OnceLock<Arc<Census>>,
+    /// Who posts.
+    posters: Parted<OrganisationId, ()>,
+    /// Where there are posts, by the codes of countries.
+    post_countries: OnceLock<Arc<BTreeSet<String>>>,
+    /// The census of everything.
+    census: Daily<Census>,
+    /// The counts of all posts that are open or upcoming.
+    post_counts: Daily<PostCounts>,
     /// Cards by what could give away that two of them mean the same organisation, with their places.
     clues: Parted<(Clue, OrganisationId, usize), ()>,
 }
@@ -61,7 +72,9 @@ impl ReadModel {
     pub fn show(&mut self, views: impl IntoIterator<Item = OrganisationView>, gone: &[OrganisationId]) {
         self.digest = OnceLock::new();
         self.newest = OnceLock::new();
-        self.census = OnceLock::new();
+        self.census = Daily::default();
+        self.post_counts = Daily::default();
+        self.post_countries = OnceLock::new();
         self.grantors_digest = OnceLock::new();
         self.cards = OnceLock::new();
         for organisation in gone {
@@ -160,9 +173,7 @@ impl ReadModel {
     /// Counts everything, as of a day.
     #[must_use]
     pub fn census(&self, day: Day) -> Arc<Census> {
-        let everything = || Arc::new(self.census_of(self.cards().iter().map(|card| &**card), day));
-        let kept = self.census.get_or_init(everything);
-        if kept.day == day { Arc::clone(kept) } else { everything() }
+        self.census.of(day, || self.census_of(self.cards().iter().map(|card| &**card), day))
     }
 
     /// Counts some cards of the model, as of a day.
@@ -181,11 +192,7 @@ impl ReadModel {
     /// When what is behind a card was first said and last changed.
     #[must_use]
     pub fn dates_of(&self, card: &Card) -> Option<Dates> {
-        let speaker = match card.kind {
-            CardKind::Profile => OrganisationId::parse(&card.id).ok()?,
-            CardKind::Listing { listed_by } => listed_by,
-        };
-        self.organisation(&speaker)?.dates_of(card)
+        self.organisation(&card.speaker()?)?.dates_of(card)
     }
 
     /// The card of an id: `SCID` for a profile, `SCID/name` for a listing.
@@ -206,17 +213,11 @@ impl ReadModel {
     #[must_use]
     pub fn twins_of(&self, id: &str) -> Vec<Twin> {
         let Some(one) = self.compared(id) else { return Vec::new() };
-        let [lowest, highest] =
-            [u8::MIN, u8::MAX].map(|byte| OrganisationId::from_digest(Digest::from_bytes([byte; 32])));
-        let mut places = BTreeSet::new();
-        for clue in Clue::all_of(one) {
-            let (first, last) = ((clue, lowest, 0), (clue, highest, usize::MAX));
-            let with_clue = self.clues.between(&first, &last).take(CLUES_FOLLOWED);
-            places.extend(with_clue.map(|((_, organisation, place), ())| (*organisation, *place)));
-        }
+        let places: BTreeSet<_> =
+            Clue::all_of(one).into_iter().flat_map(|clue| self.followed(clue)).collect();
         let cards = places
             .iter()
-            .filter_map(|(organisation, place)| self.organisation(organisation)?.compared().nth(*place));
+            .filter_map(|(organisation, place)| self.organisation(organisation)?.compared_at(*place));
         let mut found: Vec<Twin> = cards
             .filter(|other| other.card.id != one.card.id)
             .map(|other| Twin { card: Arc::clone(other.card), evidence: evidence(one, other) })
@@ -224,6 +225,22 @@ impl ReadModel {
             .collect();
         found.sort_by(|a, b| (&a.evidence, &a.card.id).cmp(&(&b.evidence, &b.card.id)));
         found
+    }
+
+    /// Where cards with a clue stand: a few of each organisation, so that nobody hides what others list.
+    fn followed(&self, clue: Clue) -> Vec<(OrganisationId, usize)> {
+        let [lowest, highest] =
+            [u8::MIN, u8::MAX].map(|byte| OrganisationId::from_digest(Digest::from_bytes([byte; 32])));
+        let (mut first, last) = ((clue, lowest, 0), (clue, highest, usize::MAX));
+        let mut places = Vec::new();
+        while places.len() < CLUES_FOLLOWED
+            && let Some(((_, organisation, _), ())) = self.clues.between(&first, &last).next()
+        {
+            let of_this = self.clues.between(&first, &(clue, *organisation, usize::MAX)).take(CLUES_OF_ONE);
+            places.extend(of_this.map(|((_, _, place), ())| (*organisation, *place)));
+            first = (clue, *organisation, usize::MAX);
+        }
+        places
     }
 
     fn compared(&self, id: &str) -> Option<Compared<'_>> {
@@ -277,7 +294,23 @@ impl ReadModel {
 
     /// All posts, by the organisation.
     pub fn posts(&self) -> impl Iterator<Item = &PostCard> {
-        self.organisations().flat_map(|view| &view.posts)
+        let posters = self.posters.iter().filter_map(|(id, ())| self.organisation(id));
+        posters.flat_map(|view| &view.posts)
+    }
+
+    /// Counts all posts that are open or upcoming on a day.
+    #[must_use]
+    pub fn post_counts(&self, day: Day) -> Arc<PostCounts> {
+        self.post_counts.of(day, || PostCounts::of(self.posts(), &PostQuery::current(day)))
+    }
+
+    /// The codes of the countries in which there are posts, over ones too.
+    #[must_use]
+    pub fn post_countries(&self) -> Arc<BTreeSet<String>> {
+        let known = |card: &PostCard| {
+            card.country.as_ref().filter(|country| country.is_known()).map(|country| country.code.clone())
+        };
+        Arc::clone(self.post_countries.get_or_init(|| Arc::new(self.posts().filter_map(known).collect())))
     }
 
     /// The ties of this organisation to others: what it says, and what others say of it.
@@ -331,6 +364,9 @@ impl ReadModel {
         if !view.portals.is_empty() {
             self.keepers.insert(view.id, ());
         }
+        if !view.posts.is_empty() {
+            self.posters.insert(view.id, ());
+        }
         for (subject, place) in labelled(view) {
             self.labels_by_subject.entry(subject).insert((view.id, place));
         }
@@ -357,6 +393,7 @@ impl ReadModel {
         self.listings -= view.listings;
         self.portals -= view.portals.len();
         self.keepers.remove(&view.id);
+        self.posters.remove(&view.id);
         for (subject, place) in labelled(view) {
             self.labels_by_subject.drop_from(&subject, &(view.id, place));
         }
@@ -391,8 +428,9 @@ fn clues_of(view: &OrganisationView) -> impl Iterator<Item = (Clue, usize)> {
     cards.flat_map(|(place, card)| Clue::all_of(card).into_iter().map(move |clue| (clue, place)))
 }
 
-/// So many cards with the same name, website or id are looked at: whoever lists one organisation a thousand times gains
-/// nothing by it.
+/// About so many cards with the same name, website or id are looked at.
 const CLUES_FOLLOWED: usize = 1_000;
+/// And so many of one organisation: whoever lists one organisation a thousand times gains nothing by it.
+const CLUES_OF_ONE: usize = 20;
 /// So many of the newest changes of all are known.
 const NEWEST: usize = 200;

@@ -27,7 +27,7 @@ use thiserror::Error;
 
 use bits::Bits;
 use columns::Columns;
-use gathering::Portals;
+use gathering::{Gathered, Portals};
 use index::{Indexer, Inverted};
 
 pub use suggest::{Of, Suggestion};
@@ -37,6 +37,7 @@ pub struct Search {
     intake: Mutex<Intake>,
     state: RwLock<State>,
     kept: Mutex<Kept>,
+    gathered: Mutex<Gathered>,
 }
 
 /// What was found.
@@ -177,7 +178,12 @@ impl Search {
             vouches: BTreeMap::new(),
             vouchers: BTreeMap::new(),
         };
-        Ok(Self { intake: Mutex::new(intake), state: RwLock::default(), kept: Mutex::default() })
+        Ok(Self {
+            intake: Mutex::new(intake),
+            state: RwLock::default(),
+            kept: Mutex::default(),
+            gathered: Mutex::default(),
+        })
     }
 
     /// Takes in what an organisation says now: its cards, and for whom it vouches. Words of new and changed cards are
@@ -222,14 +228,20 @@ impl Search {
         }
     }
 
-    /// How many cards a portal gathers; nobody where there is no such portal.
+    /// How many cards a portal gathers; nobody where there is no such portal. Kept until something changes.
     ///
     /// # Errors
     ///
     /// [`SearchError`].
     pub fn count_gathered(&self, portal: &PortalId) -> Result<usize, SearchError> {
         let state = self.state.read().unwrap_or_else(PoisonError::into_inner);
-        Ok(state.gathered(&portal.to_string())?.len())
+        let known = lock(&self.gathered).at(state.generation).get(portal).copied();
+        if let Some(count) = known {
+            return Ok(count);
+        }
+        let count = state.gathered(&portal.to_string())?.len();
+        lock(&self.gathered).at(state.generation).insert(portal.clone(), count);
+        Ok(count)
     }
 
     /// Forgets what an organisation said.

@@ -185,6 +185,11 @@
   function dragging(event) {
     const finger = fingers.get(event.pointerId);
     if (!finger) return;
+    // It was let go where the map could not see it.
+    if (event.buttons === 0) {
+      fingers.delete(event.pointerId);
+      return;
+    }
     const far = Math.hypot(event.clientX - finger.first.clientX, event.clientY - finger.first.clientY);
     if (!dragged && far < CLICK_PIXELS) return;
     if (!dragged) map.setPointerCapture(event.pointerId);

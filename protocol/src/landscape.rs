@@ -15,6 +15,7 @@ use std::sync::Arc;
 
 use thiserror::Error;
 
+use crate::entry::Address;
 use crate::listing::Listing;
 use crate::organisation::{Kind, OrganisationId};
 use crate::profile::Profile;
@@ -74,6 +75,25 @@ impl Card {
     #[must_use]
     pub fn country_code(&self) -> Option<&str> {
         self.country.as_ref().map(|country| country.code.as_str())
+    }
+
+    /// Whose word it is: the organisation itself, or who lists it; `None` where its id is no SCID.
+    #[must_use]
+    pub fn speaker(&self) -> Option<OrganisationId> {
+        match self.kind {
+            CardKind::Profile => OrganisationId::parse(&self.id).ok(),
+            CardKind::Listing { listed_by } => Some(listed_by),
+        }
+    }
+
+    /// The document of its speaker that it was made from; `None` where its id names none.
+    #[must_use]
+    pub fn address(&self) -> Option<Address> {
+        let (collection, name) = match self.kind {
+            CardKind::Profile => ("profile", "self"),
+            CardKind::Listing { .. } => ("listing", self.id.split_once('/')?.1),
+        };
+        Address::new(collection, name).ok()
     }
 }
 

@@ -208,6 +208,8 @@ pub const RULE_FACETS: [Facet; 13] = [
     Facet::Cooperation,
     Facet::OrganisationKind,
 ];
+/// So many portals of an organisation are taken into account: of those that have a title the first by name.
+pub const PORTALS_MAX: usize = 200;
 /// So many members, and so many exceptions, a portal has at most.
 pub const CARDS_MAX: usize = 2_000;
 /// In so many languages it has titles, and descriptions, at most.

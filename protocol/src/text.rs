@@ -6,6 +6,7 @@
 //! words are compared, and [`nearest`] answers a slip of the pen.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::fmt;
 
 use thiserror::Error;
@@ -92,6 +93,12 @@ impl TaggedText {
     /// All texts, by tag.
     pub fn iter(&self) -> impl Iterator<Item = (&LanguageTag, &str)> {
         self.0.iter().map(|(language, text)| (language, &**text))
+    }
+
+    /// A copy of all texts, by tag.
+    #[must_use]
+    pub fn by_language(&self) -> BTreeMap<String, String> {
+        self.iter().map(|(language, text)| (language.to_string(), text.to_owned())).collect()
     }
 
     /// Whether there is no text.

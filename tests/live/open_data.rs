@@ -124,7 +124,7 @@ fn everything_that_a_node_holds_can_be_taken_away() {
     let catalogue = running.get("/v1/export").json();
     assert_eq!(catalogue["licence"], "https://creativecommons.org/licenses/by/4.0/");
     let files = catalogue["files"].as_array().expect("a list");
-    assert_eq!(files.len(), 21);
+    assert_eq!(files.len(), 23);
     for file in files {
         let name = file["file"].as_str().expect("a name");
         let reply = running.get(&format!("/v1/export/{name}"));

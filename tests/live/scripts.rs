@@ -55,6 +55,10 @@ fn a_map_is_moved_by_signs_keys_mouse_and_fingers_and_its_address_follows() {
     assert!(moved["key"]["areas"].as_u64() > Some(0), "{moved:#}");
     assert!(at("arrow")[0] > at("key")[0] && at("arrow")[1] == at("key")[1], "to the east");
     assert!(at("dragged")[0] < at("arrow")[0] && at("dragged")[2] == 500, "back to the west");
+    assert_eq!(
+        moved["let go outside"]["box"], moved["dragged"]["box"],
+        "the map does not stick to the mouse"
+    );
     assert!(at("wheel with the focus")[2] > 500, "farther away");
     for member in ["at", "box", "areas"] {
         let seen = &moved["wheel with the focus"][member];

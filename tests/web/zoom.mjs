@@ -45,6 +45,14 @@ async function moved(browser, url, path) {
     await page.mouse.move(across + 120, down, { steps: 4 });
     await page.mouse.up();
   });
+  // Pressed at the edge and let go outside: the map does not stick to the mouse.
+  const edge = await page.locator('svg.map').boundingBox();
+  await page.mouse.move(edge.x + 1, edge.y + edge.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(edge.x - 15, edge.y + edge.height / 2);
+  await page.mouse.up();
+  await page.mouse.move(...(await middle()), { steps: 4 });
+  steps['let go outside'] = await part(page);
   await after('wheel with the focus', () => page.mouse.wheel(0, 200));
   await page.reload();
   steps.reloaded = await part(page);

@@ -23,6 +23,8 @@ pub enum Export {
     Posts(ExportHow),
     /// With whom organisations say that they cooperate, and who is a member of whom
     Links(ExportHow),
+    /// Portals: whom organisations group, and by what rule
+    Portals(ExportHow),
     /// Documents of every collection but those that can be erased
     Documents(ExportHow),
     /// The signed items themselves, as a node takes them in
@@ -83,6 +85,7 @@ impl Export {
             Self::Accreditations(how) => ("accreditations", &[Jsonl, Csv], how),
             Self::Posts(how) => ("posts", &[Jsonl, Csv], how),
             Self::Links(how) => ("links", &[Jsonl, Csv], how),
+            Self::Portals(how) => ("portals", &[Jsonl, Csv], how),
             Self::Documents(how) => ("documents", &[Jsonl, Automerge], how),
             Self::Items(how) => ("items", &[Cbor], how),
         }

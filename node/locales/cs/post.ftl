@@ -63,7 +63,7 @@ post-link-ours = Říká to jen tato organizace
 post-link-theirs = Říká to jen druhá strana
 post-link-to-come = Ještě ne
 post-link-over = Už ne
-post-counts-what = Oznámení, která jsou toho dne otevřená nebo nadcházející. Platí zde zadaná slova, země, regiony a ekosystémy, jiné filtry ne.
+post-counts-what = Oznámení, která jsou toho dne otevřená nebo nadcházející. Platí zde zadaná slova, místa, ekosystémy, ekonomické činnosti, nově vznikající odvětví, oblasti specializace a technologie, jiné filtry ne.
 post-counts-total = { $count ->
     [one] { $count } oznámení
     [few] { $count } oznámení

@@ -57,7 +57,7 @@ post-link-ours = Nur diese Organisation sagt es
 post-link-theirs = Nur die andere sagt es
 post-link-to-come = Noch nicht
 post-link-over = Nicht mehr
-post-counts-what = Beiträge, die an diesem Tag offen oder kommend sind. Die gefragten Wörter, Länder, Regionen und Ökosysteme gelten hier, andere Filter nicht.
+post-counts-what = Beiträge, die an diesem Tag offen oder kommend sind. Die gefragten Wörter, Orte, Ökosysteme, Wirtschaftszweige, aufstrebenden Branchen, Spezialisierungsbereiche und Technologien gelten hier, andere Filter nicht.
 post-counts-total = { $count ->
     [one] { $count } Beitrag
    *[other] { $count } Beiträge

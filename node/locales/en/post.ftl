@@ -57,7 +57,7 @@ post-link-ours = Only this organisation says so
 post-link-theirs = Only the other one says so
 post-link-to-come = Not yet
 post-link-over = No longer
-post-counts-what = Posts that are open or to come on that day. The words, countries, regions and ecosystems that were asked for apply here; other filters do not.
+post-counts-what = Posts that are open or to come on that day. The words, places, ecosystems, economic activities, emerging industries, specialisation areas and technologies that were asked for apply here; other filters do not.
 post-counts-total = { $count ->
     [one] { $count } post
    *[other] { $count } posts

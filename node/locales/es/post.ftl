@@ -57,7 +57,7 @@ post-link-ours = Solo lo dice esta organización
 post-link-theirs = Solo lo dice la otra
 post-link-to-come = Todavía no
 post-link-over = Ya no
-post-counts-what = Anuncios abiertos o próximos en ese día. Aquí cuentan las palabras, los países, las regiones y los ecosistemas pedidos, no los demás filtros.
+post-counts-what = Anuncios abiertos o próximos en ese día. Aquí cuentan las palabras, los lugares, los ecosistemas, las actividades económicas, las industrias emergentes, los ámbitos de especialización y las tecnologías pedidos, no los demás filtros.
 post-counts-total = { $count ->
     [one] { $count } anuncio
    *[other] { $count } anuncios

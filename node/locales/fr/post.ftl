@@ -57,7 +57,7 @@ post-link-ours = Seule cette organisation le dit
 post-link-theirs = Seule l’autre le dit
 post-link-to-come = Pas encore
 post-link-over = N’a plus cours
-post-counts-what = Annonces ouvertes ou à venir ce jour-là. Les mots, pays, régions et écosystèmes demandés s’appliquent ici ; les autres filtres, non.
+post-counts-what = Annonces ouvertes ou à venir ce jour-là. Les mots, lieux, écosystèmes, activités économiques, industries émergentes, domaines de spécialisation et technologies demandés s’appliquent ici ; les autres filtres, non.
 post-counts-total = { $count ->
     [one] { $count } annonce
    *[other] { $count } annonces

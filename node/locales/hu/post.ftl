@@ -57,7 +57,7 @@ post-link-ours = Csak ez a szervezet állítja
 post-link-theirs = Csak a másik állítja
 post-link-to-come = Még nem
 post-link-over = Már nem
-post-counts-what = Azon a napon nyitott vagy eljövendő hirdetmények. A kért szavak, országok, régiók és ökoszisztémák itt is számítanak, más szűrők nem.
+post-counts-what = Azon a napon nyitott vagy eljövendő hirdetmények. A kért szavak, helyek, ökoszisztémák, gazdasági tevékenységek, feltörekvő iparágak, szakosodási területek és technológiák itt is számítanak, más szűrők nem.
 post-counts-total = { $count ->
     [one] { $count } hirdetmény
    *[other] { $count } hirdetmény

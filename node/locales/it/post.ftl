@@ -57,7 +57,7 @@ post-link-ours = Lo dice solo questa organizzazione
 post-link-theirs = Lo dice solo l’altra
 post-link-to-come = Non ancora
 post-link-over = Non più
-post-counts-what = Annunci aperti o in arrivo in quel giorno. Qui valgono le parole, i paesi, le regioni e gli ecosistemi chiesti, non gli altri filtri.
+post-counts-what = Annunci aperti o in arrivo in quel giorno. Qui valgono le parole, i luoghi, gli ecosistemi, le attività economiche, le industrie emergenti, le aree di specializzazione e le tecnologie chiesti, non gli altri filtri.
 post-counts-total = { $count ->
     [one] { $count } annuncio
    *[other] { $count } annunci

@@ -63,7 +63,7 @@ post-link-ours = Mówi to tylko ta organizacja
 post-link-theirs = Mówi to tylko druga strona
 post-link-to-come = Jeszcze nie
 post-link-over = Już nie
-post-counts-what = Ogłoszenia otwarte lub nadchodzące tego dnia. Obowiązują tu wybrane słowa, kraje, regiony i ekosystemy, inne filtry nie.
+post-counts-what = Ogłoszenia otwarte lub nadchodzące tego dnia. Obowiązują tu wybrane słowa, miejsca, ekosystemy, rodzaje działalności, branże wschodzące, obszary specjalizacji i technologie, inne filtry nie.
 post-counts-total = { $count ->
     [one] { $count } ogłoszenie
     [few] { $count } ogłoszenia

@@ -14,7 +14,9 @@ use crate::census::{Census, Counts};
 use crate::clock;
 use crate::http::App;
 use crate::http::answer::Query;
+use crate::http::beside::beside;
 use crate::http::landscape::{Asked, holders};
+use crate::http::post::AskedPosts;
 use crate::http::problem::{Problem, ProblemBody};
 use crate::read_model::ReadModel;
 
@@ -35,8 +37,8 @@ pub struct CensusAnswer {
     ecosystems: BTreeMap<String, CountsAnswer>,
     /// By the month in which they were first said; labels by the month in which they begin.
     months: BTreeMap<String, CountsAnswer>,
-    /// Posts that are open or upcoming on the day, and fit the words, countries, regions and ecosystems of the question;
-    /// other filters do not apply to them.
+    /// Posts that are open or upcoming on the day, and fit the words, countries, regions, ecosystems, economic activities,
+    /// emerging industries, smart specialisation areas and technologies of the question; other filters do not apply to them.
     posts: PostCountsAnswer,
 }
 
@@ -83,7 +85,7 @@ pub(super) async fn counts(
     Query(asked): Query<Asked>,
 ) -> Result<Json<CensusAnswer>, Problem> {
     let posts = posts(&app, &asked).await?;
-    Ok(Json(CensusAnswer::of(&*taken(&app, &asked).await?, posts)))
+    Ok(Json(CensusAnswer::of(&*taken(&app, &asked).await?, &posts)))
 }
 
 /// Counts what fits a question, as of today.
@@ -105,10 +107,15 @@ pub(super) async fn taken(app: &App, asked: &Asked) -> Result<Arc<Census>, Probl
 /// # Errors
 ///
 /// A problem when a parameter cannot be understood.
-pub(super) async fn posts(app: &App, asked: &Asked) -> Result<PostCounts, Problem> {
-    let query = asked.posts().query()?;
+pub(super) async fn posts(app: &App, asked: &Asked) -> Result<Arc<PostCounts>, Problem> {
+    let asked = asked.posts();
+    let query = asked.query()?;
     let model = app.handle.model().await?;
-    Ok(beside(move || PostCounts::of(model.posts(), &query)).await)
+    let count = move || match asked == AskedPosts::default() {
+        true => model.post_counts(query.on),
+        false => Arc::new(PostCounts::of(model.posts(), &query)),
+    };
+    Ok(beside(count).await)
 }
 
 /// All that fits a question, counted.
@@ -137,13 +144,8 @@ pub(super) async fn survey(app: &App, asked: &Asked) -> Result<Survey, Problem> 
     beside(survey).await
 }
 
-/// Looks at every card: not on a thread that serves others.
-pub(super) async fn beside<T: Send + 'static>(look: impl FnOnce() -> T + Send + 'static) -> T {
-    tokio::task::spawn_blocking(look).await.expect("looking at cards does not panic and is not cancelled")
-}
-
 impl CensusAnswer {
-    fn of(census: &Census, posts: PostCounts) -> Self {
+    fn of(census: &Census, posts: &PostCounts) -> Self {
         let by_code = |counted: &BTreeMap<String, Counts>| {
             counted.iter().map(|(code, counts)| (code.clone(), CountsAnswer::of(counts))).collect()
         };
@@ -165,15 +167,15 @@ impl CensusAnswer {
 }
 
 impl PostCountsAnswer {
-    fn of(counts: PostCounts) -> Self {
-        let kinds = counts.kinds.into_iter().map(|(kind, count)| (kind.code().to_owned(), count));
-        let months = counts.months.into_iter().map(|(month, count)| (month.to_string(), count));
+    fn of(counts: &PostCounts) -> Self {
+        let kinds = counts.kinds.iter().map(|(kind, count)| (kind.code().to_owned(), *count));
+        let months = counts.months.iter().map(|(month, count)| (month.to_string(), *count));
         Self {
             total: counts.total,
             kinds: kinds.collect(),
-            countries: counts.countries,
-            regions: counts.regions,
-            ecosystems: counts.ecosystems,
+            countries: counts.countries.clone(),
+            regions: counts.regions.clone(),
+            ecosystems: counts.ecosystems.clone(),
             months: months.collect(),
         }
     }

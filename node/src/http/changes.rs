@@ -124,9 +124,14 @@ fn told(model: &ReadModel, organisation: &OrganisationId, change: &Change) -> (S
         "post" => {
             let posts =
                 model.organisation(organisation).map(|view| view.posts.as_slice()).unwrap_or_default();
-            let title = posts.iter().find(|card| *card.name == *name).map_or("", |card| card.title());
-            let title = if title.is_empty() { name } else { title };
-            (format!("Post of {by}: {title}"), path::post(&scid, name))
+            match posts.iter().find(|card| *card.name == *name) {
+                Some(card) => {
+                    let title = Some(card.title()).filter(|title| !title.is_empty()).unwrap_or(name);
+                    (format!("Post of {by}: {title}"), path::post(&scid, name))
+                }
+                // One that was emptied has no page.
+                None => (format!("Post of {by}: {name}"), path::organisation(&scid)),
+            }
         }
         "link" => {
             let other = OrganisationId::parse(name).map_or_else(|_| name.to_owned(), |id| model.name_of(&id));
@@ -173,3 +178,27 @@ fn escaped(text: &str) -> String {
 }
 
 const ENTRIES: usize = 50;
+
+#[cfg(test)]
+mod tests {
+    use protocol::entry::Address;
+    use protocol::time::Day;
+
+    use super::*;
+    use crate::read_model::OrganisationView;
+    use crate::read_model::tests::sheet;
+
+    #[test]
+    fn a_post_that_was_emptied_leads_to_its_organisation() {
+        let sheet = sheet(1, &[("post/offer", &[("title.en", "Offer")]), ("post/gone", &[])]);
+        let mut model = ReadModel::default();
+        model.show([OrganisationView::of(&sheet, Day::parse("2027-02-01").expect("a day")).0], &[]);
+        let page_of = |address: &str| {
+            let address = Address::parse(address).expect("an address");
+            told(&model, &sheet.id, &Change { at: Timestamp::ZERO, entry: Digest::of(&[]), address }).1
+        };
+        let scid = sheet.id.to_string();
+        assert_eq!(page_of("post/offer"), path::post(&scid, "offer"));
+        assert_eq!(page_of("post/gone"), path::organisation(&scid));
+    }
+}

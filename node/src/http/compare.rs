@@ -2,11 +2,10 @@
 
 use axum::Json;
 use axum::extract::State;
-use protocol::entry::Address;
-use protocol::landscape::{Card, CardKind};
-use protocol::organisation::OrganisationId;
+use protocol::landscape::Card;
+use protocol::profile::Content;
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
+use serde_json::Value;
 use utoipa::{IntoParams, ToSchema};
 
 use crate::http::App;
@@ -29,7 +28,8 @@ impl From<Vec<(String, String)>> for With {
     fn from(pairs: Vec<(String, String)>) -> Self {
         let mut with: Vec<String> = Vec::new();
         for (key, id) in pairs {
-            if key == "with" && !with.contains(&id) {
+            // One more than can stand side by side is enough to refuse.
+            if with.len() <= COMPARED_MAX && key == "with" && !with.contains(&id) {
                 with.push(id);
             }
         }
@@ -44,8 +44,9 @@ impl With {
     ///
     /// A problem when there are more than can stand side by side.
     pub(super) fn ids(self) -> Result<Vec<String>, Problem> {
-        if self.with.len() > MOST as usize {
-            return Err(Problem::bad_request(format!("at most {MOST} can stand side by side")));
+        if self.with.len() > COMPARED_MAX {
+            let detail = format!("at most {COMPARED_MAX} can stand side by side; leave some `with` out");
+            return Err(Problem::bad_request(detail));
         }
         Ok(self.with)
     }
@@ -91,11 +92,7 @@ pub(super) async fn show(
     let mut items = Vec::new();
     for id in with.ids()? {
         let card = model.card(&id).ok_or_else(not_held)?;
-        let listed_by = match card.kind {
-            CardKind::Profile => None,
-            CardKind::Listing { listed_by } => Some(model.name_of(&listed_by)),
-        };
-        items.push(Compared { found: Found::of(card, listed_by), content: content(&app, card).await? });
+        items.push(Compared { found: Found::in_model(card, &model), content: content(&app, card).await? });
     }
     Ok(Json(Comparison { items }))
 }
@@ -105,25 +102,32 @@ pub(super) fn not_held() -> Problem {
     Problem::not_found("organisation or listing of this id")
 }
 
-/// Who says what a card shows, and in which document.
-pub(super) fn document_of(card: &Card) -> Option<(OrganisationId, Address)> {
-    let (speaker, address) = match card.kind {
-        CardKind::Profile => (OrganisationId::parse(&card.id).ok()?, Address::new("profile", "self")),
-        CardKind::Listing { listed_by } => {
-            let name = card.id.split_once('/').map_or("", |(_, name)| name);
-            (listed_by, Address::new("listing", name))
-        }
-    };
-    Some((speaker, address.ok()?))
+async fn content(app: &App, card: &Card) -> Result<Value, Problem> {
+    Ok(Value::Object(facts(app, card).await?.unwrap_or_default().into_iter().collect()))
 }
 
-async fn content(app: &App, card: &Card) -> Result<Value, Problem> {
-    let Some((speaker, address)) = document_of(card) else { return Ok(Value::Object(Map::new())) };
+/// What stands in the document that a card was made from.
+pub(super) async fn facts(app: &App, card: &Card) -> Result<Option<Content>, Problem> {
+    let (Some(speaker), Some(address)) = (card.speaker(), card.address()) else { return Ok(None) };
     let ledger = app.handle.ledger(speaker).await?;
-    let document = ledger.as_ref().and_then(|ledger| ledger.document(&address));
-    let content = document.map(|document| document.facts()).unwrap_or_default();
-    Ok(Value::Object(content.into_iter().collect()))
+    Ok(ledger.and_then(|ledger| Some(ledger.document(&address)?.facts())))
 }
 
 /// So many can stand side by side.
-pub(super) const MOST: u32 = 4;
+pub(super) const COMPARED_MAX: usize = 4;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_is_given_twice_stands_there_once_and_too_many_are_refused() {
+        let with = |ids: &[&str]| {
+            let pairs = ids.iter().map(|id| ("with".to_owned(), (*id).to_owned()));
+            With::from(pairs.collect::<Vec<_>>()).ids()
+        };
+        assert_eq!(with(&["a", "b", "a", "c", "d", "d"]), Ok(["a", "b", "c", "d"].map(String::from).into()));
+        let refused = with(&["a", "b", "c", "d", "e", "f"]).expect_err("five are too many");
+        assert_eq!(refused.detail, "at most 4 can stand side by side; leave some `with` out");
+    }
+}

@@ -12,7 +12,7 @@ use axum::response::Response;
 use serde_json::{Map, Value, json};
 
 use crate::http::answer::{Typed, tagged};
-use crate::http::compare::MOST;
+use crate::http::compare::COMPARED_MAX;
 use crate::http::export;
 use protocol::digest::Digest;
 use protocol::landscape::facet::{ANY, Facet};
@@ -92,10 +92,7 @@ fn name_parameters(operation: &mut Value) {
         let name = parameter["name"].as_str().unwrap_or_default().to_owned();
         let schema = match name.as_str() {
             // What forms send empty counts as not given.
-            "as_of" | "as_known" => {
-                json!({"type": "string", "pattern": format!("^({DAY})?$"), "maxLength": 10})
-            }
-            "label_on" | "on" => {
+            "as_of" | "as_known" | "label_on" | "on" => {
                 json!({"type": "string", "pattern": format!("^({DAY})?$"), "maxLength": 10})
             }
             "kind" if is_of_posts => several(parameter, &PostKind::ALL.map(PostKind::code).join("|")),
@@ -106,7 +103,7 @@ fn name_parameters(operation: &mut Value) {
             "q" => json!({"type": "string", "maxLength": TEXT_LETTERS_MAX}),
             // Given again for each, as no comma parts them.
             "with" => json!({
-                "type": "array", "maxItems": MOST,
+                "type": "array", "maxItems": COMPARED_MAX,
                 "items": {"type": "string", "pattern": format!("^({ANY_SCID})(/[A-Za-z0-9._-]{{1,64}})?$")},
             }),
             "counts" => {
@@ -122,8 +119,7 @@ fn name_parameters(operation: &mut Value) {
             "collection" => {
                 json!({"type": "string", "pattern": "^[a-z]{1,16}$", "minLength": 1, "maxLength": 16})
             }
-            "name" => json!({"type": "string", "pattern": NAME, "minLength": 1, "maxLength": 64}),
-            "purpose" => json!({"type": "string", "pattern": NAME, "minLength": 1, "maxLength": 64}),
+            "name" | "purpose" => json!({"type": "string", "pattern": NAME, "minLength": 1, "maxLength": 64}),
             "file" => json!({"type": "string", "enum": export::files()}),
             _ => continue,
         };

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! organisations  listings  labels  vouches  schemes  accreditations     .jsonl  .csv
-//! posts          links                                                  .jsonl  .csv
+//! posts          links     portals                                      .jsonl  .csv
 //! organisations  listings                                               .geojson
 //! documents      what all documents say, and their Automerge form       .jsonl  .automerge
 //! items          the signed items themselves, as another node takes them .cbor
@@ -11,6 +11,7 @@
 //! changes meanwhile may be in it. Documents that can be erased are in none of them.
 
 mod form;
+mod portal;
 mod post;
 mod record;
 

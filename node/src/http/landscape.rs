@@ -6,6 +6,7 @@ use std::sync::Arc;
 use axum::Json;
 use axum::extract::State;
 use protocol::landscape::facet::Facet;
+use protocol::landscape::posts::POST_FACETS;
 use protocol::landscape::{self, Card, CardKind, KindFilter, QueryText, VALUES_MAX};
 use protocol::time::Day;
 use protocol::vocabulary::Term;
@@ -16,6 +17,7 @@ use utoipa::{IntoParams, ToSchema};
 use crate::clock;
 use crate::http::App;
 use crate::http::answer::{Paged, Query, Window};
+use crate::http::beside::beside;
 use crate::http::post::AskedPosts;
 use crate::http::problem::{Problem, ProblemBody};
 use crate::read_model::ReadModel;
@@ -80,21 +82,7 @@ impl TryFrom<Vec<(String, String)>> for Asked {
     type Error = GivenTwice;
 
     fn try_from(pairs: Vec<(String, String)>) -> Result<Self, GivenTwice> {
-        let mut given: BTreeMap<String, String> = BTreeMap::new();
-        for (name, value) in pairs {
-            let value = value.trim();
-            if value.is_empty() {
-                continue;
-            }
-            match given.get_mut(&name) {
-                // Only filters take several.
-                Some(_) if Facet::named(&name).is_none() && name != "counts" => {
-                    return Err(GivenTwice { parameter: name });
-                }
-                Some(values) => *values = format!("{values},{value}"),
-                None => _ = given.insert(name, value.to_owned()),
-            }
-        }
+        let mut given = joined(pairs, |name| Facet::named(name).is_some() || name == "counts")?;
         let mut take = |name: &str| given.remove(name);
         Ok(Self {
             q: take("q"),
@@ -118,6 +106,33 @@ impl TryFrom<Vec<(String, String)>> for Asked {
             counts: take("counts"),
         })
     }
+}
+
+/// The parameters that were given, each once: the values of a filter that was given again parted by commas.
+///
+/// # Errors
+///
+/// [`GivenTwice`] of what is no filter.
+pub(super) fn joined(
+    pairs: Vec<(String, String)>,
+    is_filter: impl Fn(&str) -> bool,
+) -> Result<BTreeMap<String, String>, GivenTwice> {
+    let mut given: BTreeMap<String, String> = BTreeMap::new();
+    for (name, value) in pairs {
+        let value = value.trim();
+        if value.is_empty() {
+            continue;
+        }
+        match given.get_mut(&name) {
+            Some(_) if !is_filter(&name) => return Err(GivenTwice { parameter: name }),
+            Some(values) => {
+                values.push(',');
+                values.push_str(value);
+            }
+            None => _ = given.insert(name, value.to_owned()),
+        }
+    }
+    Ok(given)
 }
 
 /// The values of a parameter; an empty one counts as not given.
@@ -215,16 +230,14 @@ impl Asked {
         values.as_deref().unwrap_or_default()
     }
 
-    /// The same question to posts, as far as they can be asked it.
+    /// The same question to posts, as far as they can be asked it: words, and the facets of posts.
     #[must_use]
     pub(super) fn posts(&self) -> AskedPosts {
-        AskedPosts {
-            q: self.q.clone(),
-            country: self.country.clone(),
-            region: self.region.clone(),
-            ecosystem: self.ecosystem.clone(),
-            ..AskedPosts::default()
+        let mut posts = AskedPosts { q: self.q.clone(), ..AskedPosts::default() };
+        for facet in POST_FACETS {
+            posts.want(facet, self.of(facet));
         }
+        posts
     }
 
     /// Whether nothing was asked for: everything matches.
@@ -239,19 +252,18 @@ impl Asked {
     ///
     /// A problem when a parameter cannot be understood.
     pub fn query(&self) -> Result<landscape::Query, Problem> {
-        let refused = |error: landscape::QueryError| Problem::bad_request(error.to_string());
         let mut query = landscape::Query {
-            text: QueryText::parse(self.q.as_deref().unwrap_or_default()).map_err(refused)?,
+            text: QueryText::parse(self.q.as_deref().unwrap_or_default())?,
             today: Some(clock::now().day()),
             counted: BTreeSet::new(),
             ..landscape::Query::default()
         };
         for facet in Facet::ALL {
-            for value in several(facet.name(), self.of(facet)).map_err(refused)? {
-                query.filters.want(facet, value).map_err(refused)?;
+            for value in several(facet.name(), self.of(facet))? {
+                query.filters.want(facet, value)?;
             }
         }
-        for name in several("counts", self.counts.as_deref().unwrap_or_default()).map_err(refused)? {
+        for name in several("counts", self.counts.as_deref().unwrap_or_default())? {
             match Facet::named(name.trim()).filter(|facet| Facet::COUNTED.contains(facet)) {
                 Some(facet) => _ = query.counted.insert(facet),
                 None if name == "all" => query.counted = Facet::COUNTED.into(),
@@ -294,10 +306,7 @@ impl Asked {
         (query.offset, query.limit) = (offset, limit);
         if let Some(kind) = kind {
             query.filters.open(Facet::Kind);
-            query
-                .filters
-                .want(Facet::Kind, kind.code())
-                .map_err(|error| Problem::bad_request(error.to_string()))?;
+            query.filters.want(Facet::Kind, kind.code())?;
         }
         let model = app.handle.model().await?;
         let holders = holders(app, &model, &query, self.label_day()?).await?;
@@ -370,8 +379,7 @@ pub(super) async fn answered(
         return Ok(answer);
     }
     let search = Arc::clone(app.handle.search());
-    let found = tokio::task::spawn_blocking(move || search.find(&query, &holders)).await;
-    Ok(found.expect("a search does not panic and is not cancelled")?)
+    Ok(beside(move || search.find(&query, &holders)).await?)
 }
 
 static NOBODY: std::sync::LazyLock<Arc<Holders>> = std::sync::LazyLock::new(Arc::default);
@@ -379,27 +387,15 @@ static NOBODY: std::sync::LazyLock<Arc<Holders>> = std::sync::LazyLock::new(Arc:
 impl Found {
     /// A card of the model.
     pub(super) fn in_model(card: &Card, model: &ReadModel) -> Self {
-        let listed_by = match card.kind {
-            CardKind::Profile => None,
-            CardKind::Listing { listed_by } => Some(model.name_of(&listed_by)),
-        };
-        Self::of(card, listed_by)
-    }
-
-    /// A card in few words.
-    pub(super) fn of(card: &Card, listed_by: Option<String>) -> Self {
-        let (kind, organisation, address) = match card.kind {
-            CardKind::Profile => ("profile", card.id.to_string(), "profile/self".to_owned()),
-            CardKind::Listing { listed_by } => {
-                let name = card.id.split_once('/').map_or("", |(_, name)| name);
-                ("listing", listed_by.to_string(), format!("listing/{name}"))
-            }
+        let (kind, listed_by) = match card.kind {
+            CardKind::Profile => (KindFilter::Profile, None),
+            CardKind::Listing { listed_by } => (KindFilter::Listing, Some(model.name_of(&listed_by))),
         };
         let code = |term: &Term| term.code.to_string();
         Self {
-            kind,
-            organisation,
-            address,
+            kind: kind.code(),
+            organisation: card.speaker().map(|speaker| speaker.to_string()).unwrap_or_default(),
+            address: card.address().map(|address| address.to_string()).unwrap_or_default(),
             title: card.name.to_string(),
             region: card.region.as_ref().map(code),
             country: card.country.as_ref().map(code),
@@ -483,10 +479,7 @@ pub(super) async fn suggest(
     Query(typed): Query<Typed>,
 ) -> Result<Json<Suggestions>, Problem> {
     let search = Arc::clone(app.handle.search());
-    let suggested =
-        tokio::task::spawn_blocking(move || search.suggest(typed.q.as_deref().unwrap_or_default())).await;
-    let suggested = suggested.expect("a search does not panic and is not cancelled")?;
-    let suggested = suggested.map_err(|error| Problem::bad_request(error.to_string()))?;
+    let suggested = beside(move || search.suggest(typed.q.as_deref().unwrap_or_default())).await??;
     let items = suggested.into_iter().map(|suggestion| {
         let (of, value) = match suggestion.of {
             Of::Name(_) => ("name", None),

@@ -11,7 +11,7 @@ use utoipa::ToSchema;
 use crate::clock;
 use crate::http::App;
 use crate::http::answer::{Path, Query, Stretch, Walk, organisation};
-use crate::http::post::by_language;
+use crate::http::post::in_text;
 use crate::http::problem::{Problem, ProblemBody};
 use crate::read_model::ReadModel;
 
@@ -58,8 +58,7 @@ impl TieAnswer {
 
 impl LinkAnswer {
     fn of(link: &Link) -> Self {
-        let day = |day: Option<Day>| day.map(|day| day.to_string());
-        Self { since: day(link.since), until: day(link.until), texts: by_language(&link.texts) }
+        Self { since: in_text(link.since), until: in_text(link.until), texts: link.texts.by_language() }
     }
 }
 

@@ -104,9 +104,7 @@ pub(super) fn answer(reader: &Reader, said: Value) -> Response {
 
 fn described(app: &App, page: &str, profile: &Profile, point: Option<Point>) -> Value {
     let mut said = json!({
-        "@context": "https://schema.org",
         "@type": "Organization",
-        "mainEntityOfPage": format!("{}{page}", base(app)),
         "address": {
             "@type": "PostalAddress",
             "addressCountry": profile.country.as_ref().map(|country| &country.code),
@@ -114,19 +112,26 @@ fn described(app: &App, page: &str, profile: &Profile, point: Option<Point>) -> 
             "addressLocality": profile.place,
         },
         "name": tagged_texts(&profile.names),
-        "description": tagged_texts(&profile.descriptions),
         "alternateName": profile.acronym,
         "legalName": profile.legal_name,
         "foundingDate": profile.founded.map(|year| year.to_string()),
-        "url": profile.website.as_ref().map(ToString::to_string),
         "knowsAbout": profile.ecosystems.iter().map(|term| term.title()).collect::<Vec<_>>(),
     });
+    introduce(&mut said, app, page, profile);
     if let Some(point) = point {
         let (lat, lon) = point.degrees();
         let geo = json!({"@type": "GeoCoordinates", "latitude": lat, "longitude": lon});
         said["location"] = json!({"@type": "Place", "geo": geo});
     }
     without_nothing(said)
+}
+
+/// Adds what is said of anything that has a page: where that is, a description, and its pages elsewhere.
+fn introduce(said: &mut Value, app: &App, page: &str, facts: &Profile) {
+    said["@context"] = json!("https://schema.org");
+    said["mainEntityOfPage"] = json!(format!("{}{page}", base(app)));
+    said["description"] = json!(tagged_texts(&facts.descriptions));
+    said["url"] = json!(facts.website.as_ref().map(ToString::to_string));
 }
 
 fn tagged_texts(texts: &TaggedText) -> Vec<Value> {

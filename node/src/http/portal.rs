@@ -8,17 +8,18 @@ use axum::response::{IntoResponse, Response};
 use protocol::landscape::facet::Facet;
 use protocol::landscape::{self, Card};
 use protocol::portal::{Portal, PortalId};
-use protocol::text::TaggedText;
 use serde::Serialize;
 use std::sync::Arc;
 use utoipa::ToSchema;
 
+use crate::census::Dates;
 use crate::http::App;
 use crate::http::answer::{Next, Path, Query, Stretch, Walk, organisation};
-use crate::http::census::beside;
+use crate::http::beside::beside;
 use crate::http::landscape::Found;
 use crate::http::problem::{Problem, ProblemBody};
 use crate::read_model::{KeptPortal, ReadModel};
+use crate::search::SearchError;
 
 /// A portal in a list.
 #[derive(Serialize, ToSchema)]
@@ -94,21 +95,18 @@ pub(super) async fn list(
     Query(walk): Query<Walk>,
 ) -> Result<Stretch<PortalAnswer>, Problem> {
     let model = app.handle.model().await?;
-    let mut all: Vec<(String, &KeptPortal)> =
-        model.portals().map(|kept| (kept.id.to_string(), kept)).collect();
-    all.sort_by(|(a, _), (b, _)| a.cmp(b));
-    let some = walk.part(all.into_iter(), |(id, _)| id.clone())?;
-    Ok(some.with(|portals| portals.into_iter().map(|(id, kept)| PortalAnswer::of(id, kept)).collect()))
+    let some = walk.part(model.portals(), |kept| kept.id.to_string())?;
+    Ok(some.with(|portals| portals.into_iter().map(PortalAnswer::of).collect()))
 }
 
 impl PortalAnswer {
-    fn of(id: String, kept: &KeptPortal) -> Self {
+    fn of(kept: &KeptPortal) -> Self {
         let title = kept.portal.titles.best(&[]).map(|(_, title)| title);
         Self {
-            id,
+            id: kept.id.to_string(),
             keeper: kept.id.keeper.to_string(),
             title: title.unwrap_or_default().to_owned(),
-            titles: by_language(&kept.portal.titles),
+            titles: kept.portal.titles.by_language(),
             since: kept.dates.first.floor_to_second().to_string(),
             changed: kept.dates.last.floor_to_second().to_string(),
         }
@@ -131,22 +129,21 @@ pub(super) async fn show(
     Query(walk): Query<Walk>,
 ) -> Result<PortalShown, Problem> {
     let id = named(&scid, &name)?;
-    let Held { model, portal, .. } = held(&app, &id).await?;
-    let kept = model.portal(&id).ok_or_else(not_found)?;
+    let Held { model, portal, dates } = held(&app, &id).await?;
     let cards = gathered(&app, &id).await?;
     let part = walk.part(cards.iter(), |card| card.id.to_string())?;
     let part = part.with(|cards| cards.into_iter().map(|card| Found::in_model(card, &model)).collect());
     Ok(PortalShown {
         id: id.to_string(),
         keeper: id.keeper.to_string(),
-        titles: by_language(&portal.titles),
-        descriptions: by_language(&portal.descriptions),
+        titles: portal.titles.by_language(),
+        descriptions: portal.descriptions.by_language(),
         website: portal.website.as_ref().map(ToString::to_string),
         rule: RuleAnswer::of(&portal),
         members: portal.members.len(),
         exceptions: portal.exceptions.len(),
-        since: kept.dates.first.floor_to_second().to_string(),
-        changed: kept.dates.last.floor_to_second().to_string(),
+        since: dates.first.floor_to_second().to_string(),
+        changed: dates.last.floor_to_second().to_string(),
         total: part.total,
         limit: part.limit,
         next: part.next,
@@ -190,6 +187,8 @@ pub(super) fn named(scid: &str, name: &str) -> Result<PortalId, Problem> {
 pub(super) struct Held {
     pub(super) model: Arc<ReadModel>,
     pub(super) portal: Portal,
+    /// When it was first said and last changed.
+    pub(super) dates: Dates,
 }
 
 /// Reads the document of a portal that is shown.
@@ -199,11 +198,11 @@ pub(super) struct Held {
 /// A problem when there is none.
 pub(super) async fn held(app: &App, id: &PortalId) -> Result<Held, Problem> {
     let model = app.handle.model().await?;
-    model.portal(id).ok_or_else(not_found)?;
+    let dates = model.portal(id).ok_or_else(not_found)?.dates;
     let ledger = app.handle.ledger(id.keeper).await?.ok_or_else(not_found)?;
     let document = ledger.document(id.address()).ok_or_else(not_found)?;
     let portal = Portal::read(&document.facts());
-    Ok(Held { model, portal })
+    Ok(Held { model, portal, dates })
 }
 
 /// The cards that a portal gathers, by their ids.
@@ -213,18 +212,14 @@ pub(super) async fn held(app: &App, id: &PortalId) -> Result<Held, Problem> {
 /// A problem when the search fails.
 pub(super) async fn gathered(app: &App, id: &PortalId) -> Result<Vec<Arc<Card>>, Problem> {
     let mut query = landscape::Query::default();
-    query
-        .filters
-        .want(Facet::Portal, &id.to_string())
-        .map_err(|error| Problem::bad_request(error.to_string()))?;
+    query.filters.want(Facet::Portal, &id.to_string())?;
     let search = Arc::clone(app.handle.search());
-    let mut cards = beside(move || search.matching(&query, &Arc::default())).await?;
-    cards.sort_unstable_by(|a, b| a.id.cmp(&b.id));
-    Ok(cards)
-}
-
-fn by_language(texts: &TaggedText) -> BTreeMap<String, String> {
-    texts.iter().map(|(language, text)| (language.to_string(), text.to_owned())).collect()
+    let by_id = move || -> Result<_, SearchError> {
+        let mut cards = search.matching(&query, &Arc::default())?;
+        cards.sort_unstable_by(|a, b| a.id.cmp(&b.id));
+        Ok(cards)
+    };
+    Ok(beside(by_id).await?)
 }
 
 fn not_found() -> Problem {

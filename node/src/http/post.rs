@@ -1,18 +1,18 @@
 //! `/v1/posts`: what organisations offer, look for and announce.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::State;
 use protocol::entry::Address;
+use protocol::landscape::QueryText;
 use protocol::landscape::facet::{ANY, Facet};
-use protocol::landscape::posts::{POST_FACETS, PostCard, PostPage, PostQuery, search_posts};
-use protocol::landscape::{QueryError, QueryText};
+use protocol::landscape::posts::{POST_FACETS, PostCard, PostQuery, PostsFound, search_posts};
 use protocol::ledger::Ledger;
 use protocol::organisation::OrganisationId;
 use protocol::post::{Post, PostKind, PostState};
 use protocol::profile::Profile;
-use protocol::text::TaggedText;
 use protocol::time::{Day, Timestamp};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -21,14 +21,17 @@ use utoipa::{IntoParams, ToSchema};
 use crate::clock;
 use crate::http::App;
 use crate::http::answer::{Paged, Path, Query, Window, address, organisation};
-use crate::http::census::beside;
-use crate::http::landscape::several;
+use crate::http::beside::beside;
+use crate::http::landscape::{GivenTwice, joined, several};
 use crate::http::problem::{Problem, ProblemBody};
 use crate::pages::path;
+use crate::pages::question::Question;
 use crate::read_model::ReadModel;
 
-/// Which posts are wanted; everything left open matches. Several values of one filter, parted by commas, mean any of them.
+/// Which posts are wanted; everything left open matches. Several values of one filter, parted by commas or given again, mean
+/// any of them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, IntoParams)]
+#[serde(try_from = "Vec<(String, String)>")]
 #[into_params(parameter_in = Query)]
 pub struct AskedPosts {
     /// Words, in any order; each must be a word of the post, or the beginning of one.
@@ -58,6 +61,32 @@ pub struct AskedPosts {
     pub by: Option<String>,
 }
 
+impl TryFrom<Vec<(String, String)>> for AskedPosts {
+    type Error = GivenTwice;
+
+    fn try_from(pairs: Vec<(String, String)>) -> Result<Self, GivenTwice> {
+        let is_filter = |name: &str| {
+            ["kind", "state"].contains(&name) || POST_FACETS.iter().any(|facet| facet.name() == name)
+        };
+        let mut given = joined(pairs, is_filter)?;
+        let mut take = |name: &str| given.remove(name);
+        Ok(Self {
+            q: take("q"),
+            kind: take("kind"),
+            country: take("country"),
+            region: take("region"),
+            ecosystem: take("ecosystem"),
+            nace: take("nace"),
+            emerging: take("emerging"),
+            s3: take("s3"),
+            technology: take("technology"),
+            state: take("state"),
+            on: take("on"),
+            by: take("by"),
+        })
+    }
+}
+
 impl AskedPosts {
     /// The values that were asked of a facet, as they came.
     #[must_use]
@@ -75,18 +104,42 @@ impl AskedPosts {
         values.as_deref().unwrap_or_default()
     }
 
+    /// Asks for values of one of [`POST_FACETS`], parted by commas; for none where they are empty.
+    pub(super) fn want(&mut self, facet: Facet, values: &str) {
+        let place = match facet {
+            Facet::Country => &mut self.country,
+            Facet::Region => &mut self.region,
+            Facet::Ecosystem => &mut self.ecosystem,
+            Facet::Nace => &mut self.nace,
+            Facet::Emerging => &mut self.emerging,
+            Facet::S3 => &mut self.s3,
+            Facet::Technology => &mut self.technology,
+            _ => return,
+        };
+        *place = Some(values.to_owned()).filter(|values| !values.is_empty());
+    }
+
+    /// The same as pairs of an address, each filter once.
+    pub(super) fn question(&self) -> Question {
+        let own = [("q", &self.q), ("kind", &self.kind), ("state", &self.state)];
+        let days = [("on", &self.on), ("by", &self.by)];
+        let own =
+            own.into_iter().chain(days).map(|(name, value)| (name, value.as_deref().unwrap_or_default()));
+        let facets = POST_FACETS.into_iter().map(|facet| (facet.name(), self.of(facet)));
+        Question::of(own.chain(facets).map(|(name, value)| (name.to_owned(), value.to_owned())).collect())
+    }
+
     /// The query behind the parameters.
     ///
     /// # Errors
     ///
     /// A problem when a parameter cannot be understood, or nobody has that SCID.
     pub fn query(&self) -> Result<PostQuery, Problem> {
-        let refused = |error: QueryError| Problem::bad_request(error.to_string());
         let given = |text: &Option<String>| {
             text.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned)
         };
         let mut query = PostQuery::current(clock::now().day());
-        query.text = QueryText::parse(self.q.as_deref().unwrap_or_default()).map_err(refused)?;
+        query.text = QueryText::parse(self.q.as_deref().unwrap_or_default())?;
         if let Some(day) = given(&self.on) {
             query.on = Day::parse(&day).map_err(|error| Problem::bad_request(format!("on: {error}")))?;
             query.states = BTreeSet::from([PostState::Open]);
@@ -94,7 +147,7 @@ impl AskedPosts {
         if let Some(states) = given(&self.state) {
             query.states = states_of(&states)?;
         }
-        for code in several("kind", self.kind.as_deref().unwrap_or_default()).map_err(refused)? {
+        for code in several("kind", self.kind.as_deref().unwrap_or_default())? {
             let kind = PostKind::parse(code.trim()).ok_or_else(|| {
                 let kinds = PostKind::ALL.map(PostKind::code).join(", ");
                 Problem::bad_request(format!("kind is one of {kinds}"))
@@ -102,8 +155,8 @@ impl AskedPosts {
             query.kinds.insert(kind);
         }
         for facet in POST_FACETS {
-            for value in several(facet.name(), self.of(facet)).map_err(refused)? {
-                query.filters.want(facet, value).map_err(refused)?;
+            for value in several(facet.name(), self.of(facet))? {
+                query.filters.want(facet, value)?;
             }
         }
         query.by = given(&self.by).map(|scid| organisation(&scid)).transpose()?;
@@ -113,8 +166,7 @@ impl AskedPosts {
 
 fn states_of(text: &str) -> Result<BTreeSet<PostState>, Problem> {
     let mut states = BTreeSet::new();
-    let refused = |error: QueryError| Problem::bad_request(error.to_string());
-    for code in several("state", text).map_err(refused)?.map(str::trim) {
+    for code in several("state", text)?.map(str::trim) {
         match PostState::parse(code) {
             Some(state) => _ = states.insert(state),
             None if code == ANY => states.extend(PostState::ALL),
@@ -169,17 +221,16 @@ pub struct PostAnswer {
 impl PostAnswer {
     pub(super) fn of(model: &ReadModel, card: &PostCard, on: Day) -> Self {
         let organisation = card.organisation.to_string();
-        let day = |day: Option<Day>| day.map(|day| day.to_string());
         Self {
             id: card.id(),
             organisation_name: model.name_of(&card.organisation),
             kind: card.kind.map(PostKind::code),
             title: card.title().to_owned(),
-            titles: by_language(&card.titles),
+            titles: card.titles.by_language(),
             state: card.span.state(on).code(),
-            from: day(card.span.from),
-            until: day(card.span.until),
-            withdrawn: day(card.span.withdrawn),
+            from: in_text(card.span.from),
+            until: in_text(card.span.until),
+            withdrawn: in_text(card.span.withdrawn),
             country: card.country.as_ref().map(|country| country.code.clone()),
             region: card.region.as_ref().map(|region| region.code.clone()),
             place: card.place.as_deref().map(str::to_owned),
@@ -222,7 +273,7 @@ pub(super) async fn list(
     let query = asked.query()?;
     let model = app.handle.model().await?;
     let paged = move || {
-        let PostPage { total, hits } = search_posts(model.posts(), &query, offset, limit);
+        let PostsFound { total, hits } = search_posts(model.posts(), &query, offset, limit);
         let items = hits.into_iter().map(|card| PostAnswer::of(&model, card, query.on)).collect();
         Paged { total, offset, limit, items }
     };
@@ -256,6 +307,7 @@ pub(super) async fn show(
 
 /// A post as its organisation's ledger has it now.
 pub(super) struct HeldPost {
+    pub(super) ledger: Arc<Ledger>,
     pub(super) post: Post,
     pub(super) content: BTreeMap<String, Value>,
     /// When it was first said, and when last.
@@ -264,13 +316,14 @@ pub(super) struct HeldPost {
 }
 
 impl HeldPost {
-    fn of(ledger: &Ledger, address: &Address) -> Option<Self> {
+    fn of(ledger: Arc<Ledger>, address: &Address) -> Option<Self> {
         let content = ledger.document(address)?.facts();
         let times = ledger.entries_at(address).into_iter().map(|(entry, _)| entry.header().time);
         let times: BTreeSet<_> = times.collect();
         let profile = Address::profile();
         let profile = ledger.document(&profile).map(|document| document.facts()).unwrap_or_default();
         (!content.is_empty()).then(|| Self {
+            ledger,
             post: Post::read(&content),
             content,
             said: times.first().copied().zip(times.last().copied()).unwrap_or(NEVER),
@@ -299,12 +352,12 @@ pub(super) async fn held(app: &App, id: OrganisationId, name: &str) -> Result<He
     let not_found = || Problem::not_found("post of this name");
     let address = address("post", name)?;
     let ledger = app.handle.ledger(id).await?.ok_or_else(not_found)?;
-    HeldPost::of(&ledger, &address).ok_or_else(not_found)
+    HeldPost::of(ledger, &address).ok_or_else(not_found)
 }
 
-/// Texts by their languages.
-pub(super) fn by_language(texts: &TaggedText) -> BTreeMap<String, String> {
-    texts.iter().map(|(language, text)| (language.to_string(), text.to_owned())).collect()
+/// A day that may be left open, `YYYY-MM-DD`.
+pub(super) fn in_text(day: Option<Day>) -> Option<String> {
+    day.map(|day| day.to_string())
 }
 
 const NEVER: (Timestamp, Timestamp) = (Timestamp::ZERO, Timestamp::ZERO);

@@ -3,6 +3,7 @@
 use axum::Json;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use protocol::landscape::QueryError;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -83,6 +84,12 @@ impl Problem {
             title: "Internal server error",
             detail: "the page could not be written; the node's log says why".into(),
         }
+    }
+}
+
+impl From<QueryError> for Problem {
+    fn from(error: QueryError) -> Self {
+        Self::bad_request(error.to_string())
     }
 }
 

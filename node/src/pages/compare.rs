@@ -21,7 +21,7 @@ pub struct ComparePage {
     /// What they say, part by part.
     pub groups: Vec<Group>,
     /// How many can stand side by side.
-    pub most: u32,
+    pub most: usize,
 }
 
 impl Head for ComparePage {

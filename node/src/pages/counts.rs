@@ -61,7 +61,7 @@ pub struct PostRow {
     pub title: String,
     /// How many.
     pub count: Count,
-    /// The list of these; none finds those of a month.
+    /// The list of these, where one finds them: none finds those of a month.
     pub list: Option<String>,
     /// Of the longest bar, in hundredths.
     pub bar: u64,

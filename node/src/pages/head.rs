@@ -3,6 +3,7 @@
 use askama::Template;
 
 use super::Frame;
+use super::words::Phrase;
 
 /// A page with a title and a sentence about it.
 pub trait Head: Template {
@@ -14,13 +15,19 @@ pub trait Head: Template {
 
     /// What the page is about, in a sentence or two.
     fn about(&self) -> String {
-        self.frame().t("frame-about").to_text()
+        about(self.frame(), None)
     }
 
     /// The same, as long as others show it.
     fn preview(&self) -> String {
         beginning(&self.about().split_whitespace().collect::<Vec<_>>().join(" "), ABOUT_LETTERS)
     }
+}
+
+/// What somebody said of the thing that a page is about, else what the directory is.
+pub(super) fn about(frame: &Frame, said: Option<&Phrase>) -> String {
+    let said = said.map(|words| words.text.trim()).filter(|words| !words.is_empty());
+    said.map_or_else(|| frame.t("frame-about").to_text(), str::to_owned)
 }
 
 /// The beginning of a text, to the end of a word, with dots where something was cut off.

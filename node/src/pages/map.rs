@@ -68,9 +68,11 @@ impl Linked for MapPage {
         let mut said = counted(&self.frame, &self.all);
         said["spatialCoverage"] = json!({"@type": "Place", "name": self.here});
         let inner = self.rows.iter().filter(|row| !row.code.is_empty());
+        // What is in a part has no answer of its own.
+        let frame = Frame { as_json: None, ..self.frame.clone() };
         said["hasPart"] = inner
             .map(|row| {
-                let mut part = counted(&Frame { as_json: None, ..self.frame.clone() }, row);
+                let mut part = counted(&frame, row);
                 part["spatialCoverage"] = area(&self.frame, &row.title, &row.code);
                 part
             })

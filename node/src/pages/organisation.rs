@@ -4,7 +4,7 @@ use askama::Template;
 
 use super::Frame;
 use super::entry::Entry;
-use super::head::Head;
+use super::head::{Head, about};
 use super::history::History;
 use super::judgement::{Anchors, Label};
 use super::message::Number;
@@ -83,9 +83,7 @@ impl Head for OrganisationPage {
     }
 
     fn about(&self) -> String {
-        let summary = self.profile.as_ref().and_then(|own| own.summary.as_ref());
-        let said = summary.map(|words| words.text.trim()).filter(|words| !words.is_empty());
-        said.map_or_else(|| self.frame.t("frame-about").to_text(), str::to_owned)
+        about(&self.frame, self.profile.as_ref().and_then(|own| own.summary.as_ref()))
     }
 }
 

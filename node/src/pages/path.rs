@@ -3,6 +3,7 @@
 use std::fmt::Display;
 
 use askama::filters::urlencode_strict;
+use protocol::landscape::Card;
 
 /// The search page.
 pub const SEARCH: &str = "/";
@@ -66,6 +67,15 @@ pub fn logo(scid: &str) -> String {
 #[must_use]
 pub fn listing(scid: &str, name: &str) -> String {
     format!("/listings/{}/{}", segment(scid), segment(name))
+}
+
+/// The page of a card: that of the organisation, or of the agency's listing.
+#[must_use]
+pub fn card(card: &Card) -> String {
+    match card.id.split_once('/') {
+        Some((scid, name)) => listing(scid, name),
+        None => organisation(&card.id),
+    }
 }
 
 /// The page of a post: its organisation's SCID and its name.

@@ -32,7 +32,7 @@ pub struct PortalPage {
     /// What a reader must know first.
     pub notices: Vec<Notice>,
     /// By what its rule chooses, each property with the values of which one is enough.
-    pub rule: Vec<Choice>,
+    pub rule: Vec<Property>,
     /// How many it names.
     pub members: Count,
     /// How many it leaves out.
@@ -76,8 +76,8 @@ impl Head for PortalPage {
 
 /// A property by which a rule chooses.
 #[derive(Clone, Debug)]
-pub struct Choice {
-    /// The property, for example `Country`.
+pub struct Property {
+    /// In words, for example `Country`.
     pub title: String,
     /// The values, of which one is enough; of words all are needed.
     pub values: Vec<String>,

@@ -67,6 +67,8 @@ pub struct PostForm {
     pub ecosystems: Vec<Choice>,
     /// What a post can be on a day.
     pub states: Vec<Choice>,
+    /// Which of these is shown.
+    pub state: String,
 }
 
 impl PostForm {
@@ -87,7 +89,7 @@ pub struct PostLine {
     pub href: String,
     /// What sort of post it is, in words.
     pub kind: String,
-    /// What it is today.
+    /// What it is on the day that the list is about; on a page of its own, today.
     pub state: Mark,
     /// When it holds, in words.
     pub when: Option<Message>,
@@ -155,14 +157,14 @@ impl Head for PostPage {
     }
 }
 
-/// What an organisation's page shows of its posts.
+/// What a page shows of the posts of an organisation, or of those in a part of the landscape.
 #[derive(Clone, Debug, Default)]
 pub struct PostsOf {
     /// Posts that are open or upcoming; at most as many as fit on a page.
     pub shown: Vec<PostLine>,
-    /// How many posts there are in all, over ones too.
+    /// How many posts there are in all: of an organisation, over ones too.
     pub in_all: Count,
-    /// The list of all of them.
+    /// The list of all of these.
     pub all: String,
 }
 

@@ -9,6 +9,7 @@ use super::drawing::{Drawing, Shade};
 use super::entry::Entries;
 use super::head::Head;
 use super::linked::{Linked, area, counted, target, words};
+use super::post::PostsOf;
 use super::words::{Link, Phrase};
 
 /// The page of a country or a region.
@@ -43,6 +44,8 @@ pub struct RegionPage {
     pub ecosystems: Vec<CountRow>,
     /// Organisations and listings in it.
     pub entries: Entries,
+    /// Posts there that are open or upcoming.
+    pub posts: PostsOf,
 }
 
 impl Head for RegionPage {
@@ -127,6 +130,8 @@ pub struct EcosystemPage {
     pub countries: Vec<CountRow>,
     /// Organisations and listings in it.
     pub entries: Entries,
+    /// Posts there that are open or upcoming.
+    pub posts: PostsOf,
 }
 
 impl Head for EcosystemPage {

@@ -670,7 +670,7 @@ pub(crate) fn portal_page(voice: &Voice) -> PortalPage {
         since: "2026-05-04".into(),
         changed: "2026-11-02".into(),
         notices: voice.notices(),
-        rule: voice.each(|number| portal::Choice {
+        rule: voice.each(|number| portal::Property {
             title: ["Words", "Country"][number % 2].into(),
             values: vec![voice.text(number), "Austria".into()],
         }),

@@ -4,7 +4,7 @@ use askama::Template;
 use serde_json::{Value, json};
 
 use super::Frame;
-use super::head::Head;
+use super::head::{Head, about};
 use super::issuer::States;
 use super::judgement::{Anchors, Label};
 use super::linked::{Linked, organisation, target, words};
@@ -64,8 +64,7 @@ impl Head for SchemePage {
     }
 
     fn about(&self) -> String {
-        let said = self.description.as_ref().map(|words| words.text.trim()).filter(|words| !words.is_empty());
-        said.map_or_else(|| self.frame.t("frame-about").to_text(), str::to_owned)
+        about(&self.frame, self.description.as_ref())
     }
 }
 

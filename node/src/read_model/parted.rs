@@ -103,7 +103,11 @@ impl<K: Ord + Clone + Part, V: Clone> Parted<K, V> {
     }
 
     /// From one key to another of the same part, both among them.
-    pub(super) fn between(&self, first: &K, last: &K) -> impl Iterator<Item = (&K, &V)> {
+    pub(super) fn between<'m>(
+        &'m self,
+        first: &K,
+        last: &K,
+    ) -> impl Iterator<Item = (&'m K, &'m V)> + use<'m, K, V> {
         self.parts[usize::from(first.part())].range(first..=last)
     }
 

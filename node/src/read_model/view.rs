@@ -12,7 +12,7 @@ use protocol::landscape::{Card, CardKind, Findable};
 use protocol::link::{self, LINKS_MAX, Link};
 use protocol::listing::{self, Listing};
 use protocol::organisation::{Kind, OrganisationId};
-use protocol::portal::{self, Portal, PortalId};
+use protocol::portal::{self, PORTALS_MAX, Portal, PortalId};
 use protocol::post;
 use protocol::profile::Profile;
 use protocol::scheme::{Scheme, SchemeId};
@@ -78,7 +78,7 @@ pub struct OrganisationView {
     pub turns: Option<Day>,
     /// What it says of its ties to others, by the other's SCID.
     pub links: Vec<Link>,
-    /// Portals that it keeps, by name.
+    /// Portals that it keeps, by name: the first that have a title.
     pub portals: Vec<KeptPortal>,
     /// What of it changed last, the newest first.
     pub changes: Vec<Change>,
@@ -113,6 +113,18 @@ pub struct KeptPortal {
     pub portal: Arc<Portal>,
     /// When it was first said and last changed, by the clocks of its keeper.
     pub dates: Dates,
+}
+
+impl KeptPortal {
+    /// Reads a portal; `None` for one without a title, which is not shown.
+    fn of(keeper: OrganisationId, name: &str, document: &Contents) -> Option<Self> {
+        let portal = Portal::read(&document.facts());
+        if portal.titles.is_empty() {
+            return None;
+        }
+        let dates = Dates { first: document.since, last: document.newest.0 };
+        Some(Self { id: PortalId::of(keeper, name)?, portal: Arc::new(portal.in_short()), dates })
+    }
 }
 
 /// A listing that names a website.
@@ -209,12 +221,8 @@ impl OrganisationView {
                     }
                 }
                 "node" => view.nodes.push(address.name().to_owned()),
-                portal::COLLECTION => {
-                    let portal = Portal::read(&document.facts());
-                    let dates = Dates { first: document.since, last: document.newest.0 };
-                    let id = PortalId::of(id, address.name()).ok().filter(|_| !portal.titles.is_empty());
-                    let portal = Arc::new(portal.in_short());
-                    view.portals.extend(id.map(|id| KeptPortal { id, portal, dates }));
+                portal::COLLECTION if view.portals.len() < PORTALS_MAX => {
+                    view.portals.extend(KeptPortal::of(id, address.name(), document));
                 }
                 "vouch" => {
                     let subject = OrganisationId::parse(address.name()).ok();
@@ -290,6 +298,12 @@ impl OrganisationView {
     /// The cards with what each is compared by.
     pub fn compared(&self) -> impl Iterator<Item = Compared<'_>> {
         self.cards.iter().zip(&self.traits).map(|(card, traits)| Compared { card, traits })
+    }
+
+    /// The card at a place with what it is compared by.
+    #[must_use]
+    pub fn compared_at(&self, place: usize) -> Option<Compared<'_>> {
+        Some(Compared { card: self.cards.get(place)?, traits: self.traits.get(place)? })
     }
 
     /// The card of an id with what it is compared by.

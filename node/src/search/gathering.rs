@@ -1,13 +1,30 @@
 //! Portals, by their keepers: what is asked for by `portal=<scid>/<name>`.
 //!
 //! Whom a portal gathers is found anew for each question, as any search is, so nothing has to be kept in step with
-//! cards that come, change and go.
+//! cards that come, change and go. How many they are is kept until any of them does.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use protocol::organisation::OrganisationId;
 use protocol::portal::{Portal, PortalId};
+
+/// How many cards portals gather, in one generation of the search.
+#[derive(Default)]
+pub(super) struct Gathered {
+    generation: u64,
+    counts: BTreeMap<PortalId, usize>,
+}
+
+impl Gathered {
+    /// What is known in a generation; what was known in another is let go.
+    pub(super) fn at(&mut self, generation: u64) -> &mut BTreeMap<PortalId, usize> {
+        if self.generation != generation {
+            *self = Self { generation, counts: BTreeMap::new() };
+        }
+        &mut self.counts
+    }
+}
 
 /// All portals that can be asked for.
 #[derive(Default)]

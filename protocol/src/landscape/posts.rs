@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! Post, and where its organisation is ─► PostCard ─┐ in any order
-//! PostQuery { words, kinds, filters, states, day } ┴─► PostPage { total, hits: the liveliest first }
+//! PostQuery { words, kinds, filters, states, day } ┴─► PostsFound { total, hits: the liveliest first }
 //! ```
 //! A word that is looked for must begin a word of the post; there are no slips and no stems here. Source: `docs/spec/post.md`.
 
@@ -192,7 +192,7 @@ pub const POST_FACETS: [Facet; 7] = [
 
 /// One page of the answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PostPage<'c> {
+pub struct PostsFound<'c> {
     /// How many posts are wanted.
     pub total: usize,
     /// Those of this page.
@@ -208,7 +208,7 @@ pub fn search_posts<'c>(
     query: &PostQuery,
     offset: usize,
     limit: usize,
-) -> PostPage<'c> {
+) -> PostsFound<'c> {
     let is_wanted = query.wanted();
     let mut hits: Vec<&PostCard> = cards.into_iter().filter(|card| is_wanted(card)).collect();
     let order = |card: &&PostCard| {
@@ -224,7 +224,7 @@ pub fn search_posts<'c>(
     };
     hits.sort_by_cached_key(order);
     let total = hits.len();
-    PostPage { total, hits: hits.into_iter().skip(offset).take(limit.min(LIMIT_MAX)).collect() }
+    PostsFound { total, hits: hits.into_iter().skip(offset).take(limit.min(LIMIT_MAX)).collect() }
 }
 
 /// How many posts there are of each kind and in each place.

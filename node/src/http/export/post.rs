@@ -1,18 +1,19 @@
 //! Posts and links as records of exports.
 
-use protocol::link::Link;
-use protocol::post::PostKind;
-use protocol::text::TaggedText;
-use protocol::time::Day;
+use protocol::landscape::posts::PostCard;
+use protocol::post::{Post, PostKind};
+use protocol::profile::{Content, Profile};
 use protocol::vocabulary::Term;
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::http::App;
+use crate::http::post::in_text;
 use crate::pages::path;
-use crate::read_model::{OrganisationView, ReadModel};
+use crate::read_model::{OrganisationView, ReadModel, Sheet};
 
 use super::Broken;
 use super::form::{Record, Writer};
+use super::record::PROFILE;
 
 /// The columns of a table of posts.
 pub(super) const POST_COLUMNS: &[&str] = &[
@@ -38,7 +39,7 @@ pub(super) const POST_COLUMNS: &[&str] = &[
 pub(super) const LINK_COLUMNS: &[&str] =
     &["by", "by_name", "with", "with_name", "sort", "since", "until", "text", "said_by_other"];
 
-/// Writes the posts of an organisation, by name.
+/// Writes the posts of an organisation, by name; those too that are too many to be shown.
 pub(super) async fn posts(
     app: &App,
     model: &ReadModel,
@@ -50,21 +51,15 @@ pub(super) async fn posts(
     }
     let Some(sheet) = app.handle.sheet(view.id).await? else { return Ok(()) };
     let (by, by_name) = (view.id.to_string(), model.name_of(&view.id));
-    for (address, contents) in &sheet.documents {
-        // A post that came in a moment ago has no card yet: it is in the next export.
-        let of_this = |address: &protocol::entry::Address| address.collection() == "post";
-        let Some(card) = view.posts.iter().find(|card| of_this(address) && *card.name == *address.name())
-        else {
-            continue;
-        };
+    for (card, content) in read(&sheet) {
         let record = Record::from_iter([
             ("id".into(), json!(card.id())),
             ("kind".into(), json!(card.kind.map(PostKind::code))),
             ("title".into(), json!(card.title())),
-            ("titles".into(), by_language(&card.titles)),
-            ("from".into(), day(card.span.from)),
-            ("until".into(), day(card.span.until)),
-            ("withdrawn".into(), day(card.span.withdrawn)),
+            ("titles".into(), json!(card.titles.by_language())),
+            ("from".into(), json!(in_text(card.span.from))),
+            ("until".into(), json!(in_text(card.span.until))),
+            ("withdrawn".into(), json!(in_text(card.span.withdrawn))),
             ("country".into(), json!(card.country.as_ref().map(|country| &country.code))),
             ("region".into(), json!(card.region.as_ref().map(|region| &region.code))),
             ("region_list".into(), json!(card.region.as_ref().map(Term::list_version))),
@@ -75,11 +70,23 @@ pub(super) async fn posts(
             ("published".into(), json!(card.said.0.to_string())),
             ("changed".into(), json!(card.said.1.to_string())),
             ("page".into(), json!(path::post(&by, &card.name))),
-            ("content".into(), json!(contents.facts())),
+            ("content".into(), json!(content)),
         ]);
         writer.record(record).await?;
     }
     Ok(())
+}
+
+/// The posts of a sheet, each with what stands in it; one that was emptied is none.
+fn read(sheet: &Sheet) -> impl Iterator<Item = (PostCard, Content)> {
+    let own = sheet.documents.iter().find(|(address, _)| address.as_str() == PROFILE);
+    let profile = own.map(|(_, contents)| Profile::read(&contents.facts())).unwrap_or_default();
+    let posts = sheet.documents.iter().filter(|(address, _)| address.collection() == "post");
+    let posts = posts.map(|(address, contents)| (address, contents, contents.facts()));
+    posts.filter(|(_, _, content)| !content.is_empty()).map(move |(address, contents, content)| {
+        let (post, said) = (Post::read(&content), (contents.since, contents.newest.0));
+        (PostCard::of(sheet.id, address.name(), &post, &profile, said), content)
+    })
 }
 
 /// Writes what an organisation says of its ties to others.
@@ -89,8 +96,10 @@ pub(super) async fn links(
     writer: &mut Writer<'_>,
 ) -> Result<(), Broken> {
     for link in &view.links {
-        let is_mirror = |other: &Link| other.with == link.by && other.sort == link.sort.from_there();
-        let other = model.organisation(&link.with).map(|view| view.links.as_slice()).unwrap_or_default();
+        let theirs = model.organisation(&link.with).map(|view| view.links.as_slice()).unwrap_or_default();
+        let theirs = &theirs[theirs.partition_point(|other| other.with < link.by)..];
+        let mut of_us = theirs.iter().take_while(|other| other.with == link.by);
+        let is_said_there = of_us.any(|other| other.sort == link.sort.from_there());
         let text = link.texts.best(&[]).map(|(_, text)| text);
         let record = Record::from_iter([
             ("by".into(), json!(link.by.to_string())),
@@ -98,21 +107,32 @@ pub(super) async fn links(
             ("with".into(), json!(link.with.to_string())),
             ("with_name".into(), json!(model.name_of(&link.with))),
             ("sort".into(), json!(link.sort.code())),
-            ("since".into(), day(link.since)),
-            ("until".into(), day(link.until)),
+            ("since".into(), json!(in_text(link.since))),
+            ("until".into(), json!(in_text(link.until))),
             ("text".into(), json!(text)),
-            ("texts".into(), by_language(&link.texts)),
-            ("said_by_other".into(), json!(other.iter().any(is_mirror))),
+            ("texts".into(), json!(link.texts.by_language())),
+            ("said_by_other".into(), json!(is_said_there)),
         ]);
         writer.record(record).await?;
     }
     Ok(())
 }
 
-fn day(day: Option<Day>) -> Value {
-    json!(day.map(|day| day.to_string()))
-}
+#[cfg(test)]
+mod tests {
+    use protocol::post::POSTS_MAX;
 
-fn by_language(texts: &TaggedText) -> Value {
-    texts.iter().map(|(language, text)| (language.to_string(), json!(text))).collect()
+    use super::*;
+    use crate::read_model::tests::sheet;
+
+    #[test]
+    fn posts_that_are_too_many_to_be_shown_are_taken_away_too() {
+        let names: Vec<String> = (0..=POSTS_MAX).map(|number| format!("post/p{number}")).collect();
+        let mut documents: Vec<(&str, &[(&str, &str)])> =
+            names.iter().map(|name| (name.as_str(), [("title.en", "Offer")].as_slice())).collect();
+        documents.extend([("post/emptied", [].as_slice()), ("profile/self", &[("country", "AT")])]);
+        let sheet = sheet(1, &documents);
+        assert_eq!(read(&sheet).count(), POSTS_MAX + 1);
+        assert!(read(&sheet).all(|(card, _)| card.country.is_some_and(|country| country.code == "AT")));
+    }
 }

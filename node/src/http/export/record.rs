@@ -23,7 +23,7 @@ use crate::pages::path;
 use crate::read_model::{OrganisationView, ReadModel};
 
 use super::form::{Form, Record, Writer};
-use super::{Broken, Out, RIGHTS, SOURCES, post};
+use super::{Broken, Out, RIGHTS, SOURCES, portal, post};
 
 /// Of what an export is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,12 +36,13 @@ pub(super) enum What {
     Accreditations,
     Posts,
     Links,
+    Portals,
     Documents,
     Items,
 }
 
 impl What {
-    pub(super) const ALL: [Self; 10] = [
+    pub(super) const ALL: [Self; 11] = [
         Self::Organisations,
         Self::Listings,
         Self::Labels,
@@ -50,6 +51,7 @@ impl What {
         Self::Accreditations,
         Self::Posts,
         Self::Links,
+        Self::Portals,
         Self::Documents,
         Self::Items,
     ];
@@ -64,6 +66,7 @@ impl What {
             Self::Accreditations => "accreditations",
             Self::Posts => "posts",
             Self::Links => "links",
+            Self::Portals => "portals",
             Self::Documents => "documents",
             Self::Items => "items",
         }
@@ -77,7 +80,8 @@ impl What {
             | Self::Schemes
             | Self::Accreditations
             | Self::Posts
-            | Self::Links => &[Form::JsonLines, Form::Csv],
+            | Self::Links
+            | Self::Portals => &[Form::JsonLines, Form::Csv],
             Self::Documents => &[Form::JsonLines, Form::Automerge],
             Self::Items => &[Form::Cbor],
         }
@@ -95,6 +99,7 @@ impl What {
             Self::Accreditations => "a right to assess, decide, issue or pass that on",
             Self::Posts => "what an organisation offers, looks for or announces",
             Self::Links => "an organisation's word of its cooperation with another, or of a membership",
+            Self::Portals => "a portal: whom an organisation groups, by what rule and with whom besides",
             Self::Documents => "a document of any collection; those that can be erased are left out",
             Self::Items => "a signed item; entries of documents that can be erased are left out",
         }
@@ -180,6 +185,7 @@ impl What {
             ],
             Self::Posts => post::POST_COLUMNS,
             Self::Links => post::LINK_COLUMNS,
+            Self::Portals => portal::COLUMNS,
             Self::Documents | Self::Items => &[],
         }
     }
@@ -247,6 +253,7 @@ async fn records(app: &App, what: What, writer: &mut Writer<'_>) -> Result<(), B
                 }
                 What::Posts => post::posts(app, &model, view, writer).await?,
                 What::Links => post::links(&model, view, writer).await?,
+                What::Portals => portal::portals(app, &model, view, writer).await?,
                 What::Labels | What::Items => {}
             }
         }
@@ -512,7 +519,7 @@ fn lasting(ledger: &Ledger) -> Vec<Digest> {
     lines.chain(entries.map(|(entry, _)| entry.id())).collect()
 }
 
-const PROFILE: &str = "profile/self";
+pub(super) const PROFILE: &str = "profile/self";
 /// How many organisations are looked at together.
 const SLICE: usize = 64;
 const JUDGED_AT_ONCE: usize = 64;

@@ -1,6 +1,5 @@
 //! A portal as a page that lists organisations.
 
-use protocol::landscape::{Card, CardKind};
 use protocol::portal::PortalId;
 use serde_json::{Value, json};
 
@@ -13,12 +12,11 @@ use crate::pages::path;
 
 /// Whom an organisation groups, said to be its word.
 pub(in crate::http) async fn portal(app: &App, id: &PortalId) -> Result<Value, Problem> {
-    let Held { model, portal } = held(app, id).await?;
+    let Held { model, portal, dates } = held(app, id).await?;
     let cards = gathered(app, id).await?;
     let keeper = model.organisation(&id.keeper);
-    let dates = model.portal(id).map(|kept| kept.dates);
     let items = cards.iter().zip(1..).take(ITEMS).map(|(card, place)| {
-        let url = format!("{}{}", base(app), page_of(card));
+        let url = format!("{}{}", base(app), path::card(card));
         json!({"@type": "ListItem", "position": place, "name": card.name, "url": url})
     });
     let said = json!({
@@ -29,8 +27,8 @@ pub(in crate::http) async fn portal(app: &App, id: &PortalId) -> Result<Value, P
         "name": tagged_texts(&portal.titles),
         "description": tagged_texts(&portal.descriptions),
         "isBasedOn": portal.website.as_ref().map(ToString::to_string),
-        "dateCreated": dates.map(|dates| dates.first.day().to_string()),
-        "dateModified": dates.map(|dates| dates.last.day().to_string()),
+        "dateCreated": dates.first.day().to_string(),
+        "dateModified": dates.last.day().to_string(),
         "author": {
             "@type": "Organization", "@id": keeper.map(|keeper| &keeper.did), "name": model.name_of(&id.keeper),
         },
@@ -39,15 +37,6 @@ pub(in crate::http) async fn portal(app: &App, id: &PortalId) -> Result<Value, P
         },
     });
     Ok(without_nothing(said))
-}
-
-fn page_of(card: &Card) -> String {
-    match card.kind {
-        CardKind::Profile => path::organisation(&card.id),
-        CardKind::Listing { listed_by } => {
-            path::listing(&listed_by.to_string(), card.id.split_once('/').map_or("", |(_, name)| name))
-        }
-    }
 }
 
 /// The first of them; all are under `/v1/portals`.

@@ -4,7 +4,7 @@ use protocol::organisation::OrganisationId;
 use protocol::post::PostKind;
 use serde_json::{Value, json};
 
-use super::{described, tagged_texts};
+use super::{introduce, tagged_texts};
 use crate::http::App;
 use crate::http::post::held;
 use crate::http::problem::Problem;
@@ -19,7 +19,6 @@ pub(in crate::http) async fn post(app: &App, id: OrganisationId, name: &str) -> 
     let page = path::post(&id.to_string(), name);
     let did = model.organisation(&id).map(|view| view.did.clone());
     let by = json!({"@type": "Organization", "@id": did, "name": model.name_of(&id)});
-    let described = described(app, &page, &post.facts, None);
     let card = held.card(&model, id, name);
     let place = json!({
         "@type": "Place",
@@ -49,9 +48,7 @@ pub(in crate::http) async fn post(app: &App, id: OrganisationId, name: &str) -> 
             "expires": until, "keywords": card.ecosystems.iter().map(|term| term.title()).collect::<Vec<_>>(),
         }),
     };
-    for name in ["@context", "mainEntityOfPage", "description", "url"] {
-        said[name] = described[name].clone();
-    }
+    introduce(&mut said, app, &page, &post.facts);
     said["name"] = json!(tagged_texts(&post.titles));
     said["identifier"] = json!(format!("{id}/{name}"));
     Ok(without_nothing(said))

@@ -4,13 +4,12 @@ use axum::extract::State;
 use axum::response::Response;
 use protocol::landscape::{Card, CardKind};
 use protocol::listing::Listing;
-use protocol::organisation::OrganisationId;
 use protocol::profile::Profile;
 
 use crate::http::App;
 use crate::http::answer::Query;
 use crate::http::attestation::OnDay;
-use crate::http::compare::{MOST, With, document_of, not_held};
+use crate::http::compare::{COMPARED_MAX, With, facts, not_held};
 use crate::http::page::entries::entry;
 use crate::http::page::{frame, judgement, page_or_twin, profile, said};
 use crate::http::problem::Problem;
@@ -38,14 +37,14 @@ async fn make(app: &App, reader: &Reader, ids: &[String], twin: &str) -> Result<
     let mut columns_say = Vec::new();
     for id in ids {
         let card = model.card(id).ok_or_else(not_held)?;
-        columns_say.push(facts(app, reader.locale, card).await?);
+        columns_say.push(said_of(app, reader.locale, card).await?);
         columns.push(column(app, reader.locale, &model, card, ids).await?);
     }
     Ok(ComparePage {
         frame: frame(app, reader, Some(twin)),
         groups: side_by_side(&columns_say),
         columns,
-        most: MOST,
+        most: COMPARED_MAX,
     })
 }
 
@@ -56,7 +55,7 @@ async fn column(
     card: &Card,
     ids: &[String],
 ) -> Result<Column, Problem> {
-    let own = OrganisationId::parse(&card.id).ok().filter(|_| card.kind == CardKind::Profile);
+    let own = card.speaker().filter(|_| card.kind == CardKind::Profile);
     let held: Vec<_> = own.iter().flat_map(|id| model.labels_of(id)).collect();
     let judged = judgement::judged(app, locale, model, &held, OnDay::default().as_of()?).await?;
     let valid = judged.iter().filter(|judged| judged.judgement.verdict.is_valid());
@@ -72,12 +71,8 @@ async fn column(
 }
 
 /// What a profile or a listing says.
-async fn facts(app: &App, locale: Locale, card: &Card) -> Result<Vec<Said>, Problem> {
-    let Some((speaker, address)) = document_of(card) else { return Ok(Vec::new()) };
-    let ledger = app.handle.ledger(speaker).await?;
-    let Some(content) = ledger.and_then(|ledger| Some(ledger.document(&address)?.facts())) else {
-        return Ok(Vec::new());
-    };
+async fn said_of(app: &App, locale: Locale, card: &Card) -> Result<Vec<Said>, Problem> {
+    let Some(content) = facts(app, card).await? else { return Ok(Vec::new()) };
     let facts = match card.kind {
         CardKind::Profile => Profile::read(&content),
         CardKind::Listing { .. } => Listing::read(&content).facts,

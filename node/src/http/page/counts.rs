@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 
 use axum::extract::State;
 use axum::response::Response;
+use protocol::landscape::facet::Facet;
 use protocol::landscape::posts::PostCounts as Counted;
 use protocol::time::Months;
 use protocol::vocabulary::{List, Term};
@@ -17,6 +18,7 @@ use crate::http::page::drawing::country_name;
 use crate::http::page::map::{countries, row, sieve, with_bars};
 use crate::http::page::post::kind_words;
 use crate::http::page::{frame, page_or_twin, said};
+use crate::http::post::AskedPosts;
 use crate::http::problem::Problem;
 use crate::http::reader::Reader;
 use crate::pages::census::CountRow;
@@ -60,7 +62,7 @@ async fn make(
         crossing: crossing(locale, &census, &question),
         ages: ages(&census.all),
         course: course(&census),
-        posts: of_posts(locale, &posts, &question),
+        posts: of_posts(locale, &posts, &asked.posts()),
         sieve: sieve(locale, path::COUNTS, question),
     })
 }
@@ -128,9 +130,12 @@ pub(super) fn ages(all: &Counts) -> [AgeRow; 4] {
 }
 
 /// Posts, by kind, country, ecosystem and month.
-fn of_posts(locale: Locale, counts: &Counted, question: &Question) -> PostCounts {
-    let asked = ["q", "country", "region", "ecosystem"];
-    let question = asked.iter().fold(Question::default(), |kept, key| kept.with(key, question.get(key)));
+fn of_posts(locale: Locale, counts: &Counted, asked: &AskedPosts) -> PostCounts {
+    let question = asked.question();
+    let parsed = |value: &str| Facet::Ecosystem.parse(value).ok();
+    let chosen: Vec<String> = asked.of(Facet::Ecosystem).split(',').filter_map(parsed).collect();
+    // A list finds posts in any ecosystem that is asked for: none finds those that are in this one and in another.
+    let leads_to = |code: &String| chosen.is_empty() || chosen.contains(code);
     let row = |title: String, count: &usize, list: Option<Question>| PostRow {
         title,
         count: Count(*count as u64),
@@ -145,7 +150,8 @@ fn of_posts(locale: Locale, counts: &Counted, question: &Question) -> PostCounts
         .iter()
         .map(|(iso, count)| row(country_name(locale, iso), count, Some(question.with("country", iso))));
     let ecosystems = counts.ecosystems.iter().map(|(code, count)| {
-        row(ecosystem_name(locale, code), count, Some(question.with("ecosystem", code)))
+        let list = leads_to(code).then(|| question.with("ecosystem", code));
+        row(ecosystem_name(locale, code), count, list)
     });
     let months = counts.months.iter().rev().map(|(month, count)| row(month.to_string(), count, None));
     PostCounts {

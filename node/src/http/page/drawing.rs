@@ -6,12 +6,14 @@ mod window;
 pub(super) use window::Window;
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use protocol::vocabulary::region::{Region, ancestry, is_iso_3166_2, iso_form, region, regions};
 use protocol::vocabulary::{List, Term};
 
 use crate::atlas::{Area, Frame, Size, atlas, is_outlying};
 use crate::census::{Census, Counts};
+use crate::http::beside::beside;
 use crate::http::page::said;
 use crate::pages::drawing::{AreaDrawn, Drawing, Inset, Part, Shade, Zoom, bounds, class, shades};
 use crate::pages::locale::Locale;
@@ -103,19 +105,31 @@ pub(super) fn number(counts: &Counts, told: Told) -> u32 {
 }
 
 /// Draws the census on the whole map.
-pub(super) fn draw(
+pub(super) async fn draw(
     locale: Locale,
     view: &View,
-    census: &Census,
+    census: &Arc<Census>,
     told: Told,
     question: &Question,
 ) -> (Drawing, Vec<Shade>) {
-    let (drawing, shades, _) = draw_part(locale, view, None, census, told, question);
+    let (drawing, shades, _) = draw_part(locale, view, None, census, told, question).await;
     (drawing, shades)
 }
 
 /// Draws the census on a part of the map, with what leads to others; there is nothing to move where nothing is drawn.
-pub(super) fn draw_part(
+pub(super) async fn draw_part(
+    locale: Locale,
+    view: &View,
+    window: Option<Window>,
+    census: &Arc<Census>,
+    told: Told,
+    question: &Question,
+) -> (Drawing, Vec<Shade>, Option<Zoom>) {
+    let (view, census, question) = (view.clone(), Arc::clone(census), question.clone());
+    beside(move || drawn(locale, &view, window, &census, told, &question)).await
+}
+
+fn drawn(
     locale: Locale,
     view: &View,
     window: Option<Window>,
@@ -360,5 +374,5 @@ fn chosen(question: &Question, code: &str) -> Question {
 /// What an address asks of a map alone.
 pub(super) const OF_THE_MAP: [&str; 3] = ["colour", "view", "at"];
 /// Units across a map.
-const WIDTH: i32 = 2000;
+pub(super) const WIDTH: i32 = 2000;
 const INSET: i32 = 230;

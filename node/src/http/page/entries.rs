@@ -17,16 +17,13 @@ pub(super) fn entry(locale: Locale, model: &ReadModel, card: &Card, why: Vec<Str
         Some((language, name)) if card.kind == CardKind::Profile => phrase(name, language.as_str()),
         _ => phrase(&card.name, ""),
     };
-    let (href, listed_by) = match card.kind {
-        CardKind::Profile => (path::organisation(&card.id), None),
-        CardKind::Listing { listed_by } => {
-            let name = card.id.split_once('/').map_or("", |(_, name)| name);
-            (path::listing(&listed_by.to_string(), name), Some(party(model, &listed_by)))
-        }
+    let listed_by = match card.kind {
+        CardKind::Profile => None,
+        CardKind::Listing { listed_by } => Some(party(model, &listed_by)),
     };
     Entry {
         name,
-        href,
+        href: path::card(card),
         listed_by,
         place: place(locale, card.place.as_deref(), card.region.as_ref(), card.country.as_ref()),
         why,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use protocol::vocabulary::region::region;
 use protocol::vocabulary::{List, Term};
 
-use crate::http::census::beside;
+use crate::http::beside::beside;
 use crate::http::page::drawing::{country_name, region_name};
 use crate::http::page::entries::entry;
 use crate::http::page::said;

@@ -35,7 +35,7 @@ pub(super) async fn show(
         .ok_or_else(|| Problem::bad_request("colour is organisations, listings or labels"))?;
     let window = Window::parse(question.get("at"))?;
     let twin = question.without(&OF_THE_MAP).href("/v1/counts");
-    page_or_twin(&reader, &twin, make(&app, &reader, &asked, question, (told, window), &twin)).await
+    page_or_twin(&reader, &twin, make(&app, &reader, &asked, question, told, window, &twin)).await
 }
 
 async fn make(
@@ -43,13 +43,14 @@ async fn make(
     reader: &Reader,
     asked: &Asked,
     question: Question,
-    (told, window): (Told, Option<Window>),
+    told: Told,
+    window: Option<Window>,
     twin: &str,
 ) -> Result<MapPage, Problem> {
     let locale = reader.locale;
     let census = taken(app, asked).await?;
     let view = View::of(&question);
-    let (drawing, shades, zoom) = draw_part(locale, &view, window, &census, told, &question);
+    let (drawing, shades, zoom) = draw_part(locale, &view, window, &census, told, &question).await;
     let (rows_are, rows) = rows(locale, &view, &census, &question);
     let placed: u64 = drawing.marks.iter().map(|mark| mark.count.0).sum();
     let all =

@@ -5,28 +5,27 @@ use std::sync::Arc;
 
 use axum::extract::State;
 use axum::response::Response;
-use protocol::landscape::Card;
 use protocol::landscape::facet::Facet;
 use protocol::portal::{Portal, PortalId};
 use protocol::text::folded;
 
 use crate::http::App;
 use crate::http::answer::{Path, Query};
-use crate::http::census::{Survey, beside, survey};
+use crate::http::beside::beside;
+use crate::http::census::{Survey, survey};
 use crate::http::landscape::Asked;
 use crate::http::linked;
 use crate::http::page::drawing::{View, draw};
 use crate::http::page::map::{countries, row, with_bars};
-use crate::http::page::search::{Found, Turned, describe, heading, title_of as value_in_words};
+use crate::http::page::search::{Turned, describe, heading, title_of as value_in_words};
 use crate::http::page::{beginning, frame, page_or_told, page_or_twin, party, phrase, said, tag, website};
 use crate::http::portal::{Held, held, named};
 use crate::http::problem::Problem;
 use crate::http::reader::Reader;
-use crate::pages::census::CountRow;
 use crate::pages::locale::Locale;
 use crate::pages::map::Told;
 use crate::pages::path;
-use crate::pages::portal::{Choice, Listed, PortalPage, PortalsPage};
+use crate::pages::portal::{Listed, PortalPage, PortalsPage, Property};
 use crate::pages::question::Question;
 use crate::pages::words::{Count, Fact, Link, Notice, Phrase, Tone};
 use crate::read_model::{KeptPortal, OrganisationView, ReadModel};
@@ -43,15 +42,12 @@ pub(super) async fn show(
 
 async fn make(app: &App, reader: &Reader, id: &PortalId, twin: &str) -> Result<PortalPage, Problem> {
     let locale = reader.locale;
-    let Held { model, portal } = held(app, id).await?;
-    let dates = model.portal(id).map(|kept| kept.dates);
-    let dates = dates.ok_or_else(|| Problem::not_found("portal of this name"))?;
+    let Held { portal, dates, .. } = held(app, id).await?;
     let asked = Asked { portal: Some(id.to_string()), ..Asked::default() };
     let question = Question::default().with(Facet::Portal.name(), &id.to_string());
-    let Survey { census, .. } = survey(app, &asked).await?;
-    let found = Found::search(app, &model, &asked, 1).await?;
-    let shown: Vec<Arc<Card>> = found.cards().into_iter().take(SHOWN).collect();
-    let (drawing, shades) = draw(locale, &View::Europe, &census, Told::All, &question);
+    let Survey { model, mut cards, census } = survey(app, &asked).await?;
+    cards.truncate(SHOWN);
+    let (drawing, shades) = draw(locale, &View::Europe, &census, Told::All, &question).await;
     let mut by_country = with_bars(countries(locale, &census, &question));
     by_country.sort_by_key(|row| Reverse(row.cards()));
     let search = question.href(path::SEARCH);
@@ -72,13 +68,13 @@ async fn make(app: &App, reader: &Reader, id: &PortalId, twin: &str) -> Result<P
         rule: rule(locale, &model, &portal),
         members: Count(portal.members.len() as u64),
         exceptions: Count(portal.exceptions.len() as u64),
-        all: CountRow { search: Some(search.clone()), ..row("", &census.all) },
+        all: row("", &census.all),
         drawing,
         shades,
         map: question.href(path::MAP),
         counts: question.href(path::COUNTS),
         countries: by_country,
-        results: describe(app, locale, &model, &shown).await?,
+        results: describe(app, locale, &model, &cards).await?,
         search,
         others: others(&portal),
         downloads: vec![
@@ -103,9 +99,10 @@ fn notices(locale: Locale, keeper: Option<&OrganisationView>, portal: &Portal) -
 }
 
 /// By what the rule chooses, in the order in which the search offers it.
-fn rule(locale: Locale, model: &ReadModel, portal: &Portal) -> Vec<Choice> {
+fn rule(locale: Locale, model: &ReadModel, portal: &Portal) -> Vec<Property> {
     let words = Some(said(&portal.rule.words)).filter(|words| !words.is_empty());
-    let words = words.map(|words| Choice { title: locale.t("portal-words").to_text(), values: vec![words] });
+    let words =
+        words.map(|words| Property { title: locale.t("portal-words").to_text(), values: vec![words] });
     let in_words = |facet: Facet, value: &str| match facet {
         // A whole country has a name in the language of the reader.
         Facet::Region if value.len() == 2 => value_in_words(locale, model, Facet::Country, value),
@@ -113,7 +110,7 @@ fn rule(locale: Locale, model: &ReadModel, portal: &Portal) -> Vec<Choice> {
     };
     let facets = Facet::ALL.into_iter().filter_map(|facet| {
         let values: Vec<String> = portal.rule.filters.of(facet).map(|value| in_words(facet, value)).collect();
-        (!values.is_empty()).then(|| Choice { title: heading(locale, facet), values })
+        (!values.is_empty()).then(|| Property { title: heading(locale, facet), values })
     });
     words.into_iter().chain(facets).collect()
 }

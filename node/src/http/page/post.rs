@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use axum::extract::State;
 use axum::response::Response;
 use protocol::landscape::facet::ANY;
-use protocol::landscape::posts::{PostCard, PostPage as Found, PostQuery, search_posts};
+use protocol::landscape::posts::{PostCard, PostQuery, PostsFound, search_posts};
 use protocol::link::{Link as Said, Sort, Standing, Tie};
 use protocol::organisation::OrganisationId;
 use protocol::post::{PostKind, PostState, Span};
@@ -15,7 +15,7 @@ use protocol::vocabulary::{List, Term};
 use crate::clock;
 use crate::http::App;
 use crate::http::answer::{Path, Query, address, organisation};
-use crate::http::census::beside;
+use crate::http::beside::beside;
 use crate::http::linked;
 use crate::http::page::search::Turned;
 use crate::http::page::{
@@ -37,11 +37,10 @@ pub(super) async fn list(
     State(app): State<App>,
     Query(asked): Query<AskedPosts>,
     Query(turned): Query<Turned>,
-    Query(pairs): Query<Vec<(String, String)>>,
     reader: Reader,
 ) -> Result<Response, Problem> {
     let number = turned.number()? as usize;
-    let (question, query) = (Question::of(pairs), asked.query()?);
+    let (question, query) = (asked.question(), asked.query()?);
     let offset = (number - 1).saturating_mul(PAGE);
     let window = question.with("offset", &offset.to_string()).with("limit", &PAGE.to_string());
     let twin = window.href("/v1/posts");
@@ -68,20 +67,9 @@ async fn make_list(
             number = found.total.div_ceil(PAGE);
             found = at(number);
         }
-        let posts: Vec<PostLine> = found
-            .hits
-            .iter()
-            .map(|card| PostLine {
-                by: Some(party(&model, &card.organisation)),
-                ..line(locale, card, query.on)
-            })
-            .collect();
-        let countries: BTreeSet<String> = model
-            .posts()
-            .filter_map(|card| card.country.as_ref().filter(|country| country.is_known()))
-            .map(|country| country.code.clone())
-            .collect();
-        (posts, paging(&question, &found, number), countries)
+        let posts: Vec<PostLine> =
+            found.hits.iter().map(|card| of_somebody(locale, &model, card, query.on)).collect();
+        (posts, paging(&question, &found, number), model.post_countries())
     };
     let (posts, paging, countries) = beside(made).await;
     Ok(PostsPage {
@@ -93,7 +81,7 @@ async fn make_list(
     })
 }
 
-fn paging(question: &Question, found: &Found<'_>, number: usize) -> Paging {
+fn paging(question: &Question, found: &PostsFound<'_>, number: usize) -> Paging {
     let before = (number - 1) * PAGE;
     let (here, total) = (found.hits.len(), found.total);
     let href = |number: usize| match number {
@@ -112,9 +100,16 @@ fn paging(question: &Question, found: &Found<'_>, number: usize) -> Paging {
 fn form(locale: Locale, asked: Question, countries: &BTreeSet<String>) -> PostForm {
     let choice = |value: &str, title: String| Choice { value: value.to_owned(), title };
     let of_list = |list: List, code: &str| term(locale, &Term::current(list, code)).text;
-    let states = [("", "post-state-current"), (ANY, "post-state-any")]
-        .map(|(value, key)| choice(value, locale.t(key).to_text()));
-    let [current, any] = states;
+    let current = PostState::ALL.into_iter().filter(|state| state.is_current());
+    let current = current.map(PostState::code).collect::<Vec<_>>().join(",");
+    // What is shown where nothing is asked, said in full: with a day nothing would mean another state.
+    let state = match (asked.get("state"), asked.get("on")) {
+        ("", "") => current.clone(),
+        ("", _) => PostState::Open.code().to_owned(),
+        (state, _) => state.to_owned(),
+    };
+    let current = choice(&current, locale.t("post-state-current").to_text());
+    let any = choice(ANY, locale.t("post-state-any").to_text());
     let single = PostState::ALL.map(|state| choice(state.code(), state_words(locale, state)));
     let mut form = PostForm {
         kinds: PostKind::ALL.map(|kind| choice(kind.code(), kind_words(locale, Some(kind)))).into(),
@@ -124,15 +119,19 @@ fn form(locale: Locale, asked: Question, countries: &BTreeSet<String>) -> PostFo
             .map(|entry| choice(entry.code, of_list(List::Ecosystem, entry.code)))
             .collect(),
         states: [current].into_iter().chain(single).chain([any]).collect(),
+        state,
         asked,
     };
     form.countries.sort_by(|a, b| a.title.cmp(&b.title));
     // What was asked and does not occur, or is several values, is kept.
-    let PostForm { asked, kinds, countries, ecosystems, states } = &mut form;
-    for (key, choices) in
-        [("kind", kinds), ("country", countries), ("ecosystem", ecosystems), ("state", states)]
-    {
-        let value = asked.get(key);
+    let PostForm { asked, kinds, countries, ecosystems, states, state } = &mut form;
+    let asked = |key: &str| asked.get(key);
+    for (value, choices) in [
+        (asked("kind"), kinds),
+        (asked("country"), countries),
+        (asked("ecosystem"), ecosystems),
+        (state.as_str(), states),
+    ] {
         if !value.is_empty() && choices.iter().all(|choice| choice.value != value) {
             choices.insert(0, Choice { value: value.to_owned(), title: value.to_owned() });
         }
@@ -162,7 +161,6 @@ async fn make(
     let held = held(app, id, name).await?;
     let address = address("post", name)?;
     let model = app.handle.model().await?;
-    let ledger = app.handle.ledger(id).await?;
     let card = held.card(&model, id, name);
     let facts = &held.post.facts;
     let document = format!("/v1/organisations/{id}/documents/post/{}", path::segment(name));
@@ -185,7 +183,7 @@ async fn make(
         published: held.said.0.day().to_string(),
         changed: held.said.1.day().to_string(),
         others: all_of(id),
-        history: ledger.map(|ledger| history::history(locale, &ledger, &address)).unwrap_or_default(),
+        history: history::history(locale, &held.ledger, &address),
         downloads: vec![
             link("post-json", &format!("{document}.json")),
             link("post-automerge", &format!("{document}.automerge")),
@@ -203,6 +201,22 @@ pub(super) fn of_organisation(locale: Locale, view: &OrganisationView) -> PostsO
         in_all: Count(view.posts.len() as u64),
         all: all_of(view.id),
     }
+}
+
+/// What a page about a part of the landscape shows of the posts there.
+///
+/// # Errors
+///
+/// A problem when a parameter cannot be understood.
+pub(super) async fn current(app: &App, locale: Locale, asked: &AskedPosts) -> Result<PostsOf, Problem> {
+    let (query, all) = (asked.query()?, asked.question().href(path::POSTS));
+    let model = app.handle.model().await?;
+    let made = move || {
+        let found = search_posts(model.posts(), &query, 0, SHOWN);
+        let lines = found.hits.iter().map(|card| of_somebody(locale, &model, card, query.on));
+        PostsOf { shown: lines.collect(), in_all: Count(found.total as u64), all }
+    };
+    Ok(beside(made).await)
 }
 
 fn all_of(id: OrganisationId) -> String {
@@ -246,6 +260,11 @@ fn tie_line(locale: Locale, model: &ReadModel, tie: &Tie<'_>, on: Day) -> TieLin
         when: days.into_iter().filter_map(|(from, until)| when(locale, from, until)).collect(),
         texts,
     }
+}
+
+/// A post in a list of posts of many.
+fn of_somebody(locale: Locale, model: &ReadModel, card: &PostCard, on: Day) -> PostLine {
+    PostLine { by: Some(party(model, &card.organisation)), ..line(locale, card, on) }
 }
 
 /// A post in a list, of nobody's in particular.

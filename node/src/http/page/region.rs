@@ -16,6 +16,7 @@ use crate::http::page::counts::{ecosystem_name, ecosystems};
 use crate::http::page::drawing::{View, country_name, draw, region_name, shape_of};
 use crate::http::page::entries::entries;
 use crate::http::page::map::{countries, country_rows, inner_rows, row, with_bars};
+use crate::http::page::post::current;
 use crate::http::page::{frame, page_or_twin};
 use crate::http::problem::Problem;
 use crate::http::reader::Reader;
@@ -85,6 +86,7 @@ async fn make(
     let given = |key: &str| Some(question.get(key).to_owned()).filter(|value| !value.is_empty());
     let asked = Asked { country: given("country"), region: given("region"), ..Asked::default() };
     let found = survey(app, &asked).await?;
+    let posts = current(app, reader.locale, &asked.posts()).await?;
     let (locale, census) = (reader.locale, &found.census);
     let (view, name, name_native, kind, code) = match &place {
         Place::Country(iso) => {
@@ -118,7 +120,7 @@ async fn make(
         Place::Nuts(region) => shape_of(region).is_some(),
     };
     let (drawing, shades) =
-        if is_drawn { draw(locale, &view, census, Told::All, &open) } else { Default::default() };
+        if is_drawn { draw(locale, &view, census, Told::All, &open).await } else { Default::default() };
     let inner = match &place {
         Place::Country(iso) => country_rows(iso, census, &open),
         Place::Nuts(region) => inner_rows(region, census, &open),
@@ -142,6 +144,7 @@ async fn make(
         inner: with_bars(inner.into_iter().map(to_page).collect()),
         ecosystems,
         entries: entries(locale, &found.model, &found.cards, search),
+        posts,
     })
 }
 
@@ -188,8 +191,9 @@ async fn make_ecosystem(
     twin: &str,
 ) -> Result<EcosystemPage, Problem> {
     let locale = reader.locale;
-    let found = survey(app, &Asked { ecosystem: Some(term.code.clone()), ..Asked::default() }).await?;
-    let (drawing, shades) = draw(locale, &View::Europe, &found.census, Told::All, question);
+    let asked = Asked { ecosystem: Some(term.code.clone()), ..Asked::default() };
+    let found = survey(app, &asked).await?;
+    let (drawing, shades) = draw(locale, &View::Europe, &found.census, Told::All, question).await;
     let mut countries = with_bars(countries(locale, &found.census, question));
     countries.sort_by_key(|row| Reverse(row.cards()));
     let others = List::Ecosystem.entries().filter(|entry| entry.code != term.code);
@@ -208,5 +212,6 @@ async fn make_ecosystem(
         all: CountRow { search: Some(search.clone()), ..row("", &found.census.all) },
         countries,
         entries: entries(locale, &found.model, &found.cards, search),
+        posts: current(app, locale, &asked.posts()).await?,
     })
 }

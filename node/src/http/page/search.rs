@@ -124,20 +124,15 @@ async fn answer(
 }
 
 /// One page of what was found.
-pub(super) struct Found {
-    pub(super) answer: Arc<Answer>,
+struct Found {
+    answer: Arc<Answer>,
     /// The page, from 1.
     number: usize,
 }
 
 impl Found {
     /// Searches; beyond the last page the last one is shown.
-    pub(super) async fn search(
-        app: &App,
-        model: &Arc<ReadModel>,
-        asked: &Asked,
-        number: u32,
-    ) -> Result<Self, Problem> {
+    async fn search(app: &App, model: &Arc<ReadModel>, asked: &Asked, number: u32) -> Result<Self, Problem> {
         let query = landscape::Query { counted: Of::COUNTED.into(), limit: PAGE, ..asked.query()? };
         let at =
             |number: usize| landscape::Query { offset: (number - 1).saturating_mul(PAGE), ..query.clone() };
@@ -150,7 +145,7 @@ impl Found {
         Ok(Self { answer: found, number })
     }
 
-    pub(super) fn cards(&self) -> Vec<Arc<Card>> {
+    fn cards(&self) -> Vec<Arc<Card>> {
         self.answer.hits.iter().map(|(card, _)| Arc::clone(card)).collect()
     }
 
@@ -182,10 +177,7 @@ pub(super) async fn describe(
     model: &ReadModel,
     cards: &[Arc<Card>],
 ) -> Result<Vec<search::Card>, Problem> {
-    let subject = |card: &Card| match card.kind {
-        CardKind::Profile => OrganisationId::parse(&card.id).ok(),
-        CardKind::Listing { .. } => None,
-    };
+    let subject = |card: &Card| card.speaker().filter(|_| card.kind == CardKind::Profile);
     let held =
         cards.iter().filter_map(|card| subject(card)).flat_map(|id| model.labels_of(&id)).collect::<Vec<_>>();
     let judged = judgement::judged(app, locale, model, &held, OnDay::default().as_of()?).await?;
@@ -204,22 +196,15 @@ pub(super) async fn describe(
 }
 
 fn card_of(model: &ReadModel, card: &Card, locale: Locale) -> search::Card {
-    let (speaker, href, word) = match card.kind {
-        CardKind::Profile => (OrganisationId::parse(&card.id).ok(), path::organisation(&card.id), Word::Own),
-        CardKind::Listing { listed_by } => {
-            let name = card.id.split_once('/').map_or("", |(_, name)| name);
-            (
-                Some(listed_by),
-                path::listing(&listed_by.to_string(), name),
-                Word::ListedBy(party(model, &listed_by)),
-            )
-        }
+    let word = match card.kind {
+        CardKind::Profile => Word::Own,
+        CardKind::Listing { listed_by } => Word::ListedBy(party(model, &listed_by)),
     };
     let name = match card.names.best(&[tag(locale)]) {
         Some((language, name)) if card.kind == CardKind::Profile => phrase(name, language.as_str()),
         _ => phrase(&card.name, ""),
     };
-    let view = speaker.and_then(|id| model.organisation(&id));
+    let view = card.speaker().and_then(|id| model.organisation(&id));
     let summary = view.and_then(|view| view.summary_of(&card.id));
     let is_guess = view.is_some_and(|view| view.guessed.contains(&card.id));
     let ecosystem = |code: &Term| {
@@ -228,7 +213,7 @@ fn card_of(model: &ReadModel, card: &Card, locale: Locale) -> search::Card {
     };
     search::Card {
         name,
-        href,
+        href: path::card(card),
         word,
         region_page: region_page::page_of(card.region.as_ref(), card.country.as_ref()),
         place: place(locale, card.place.as_deref(), card.region.as_ref(), card.country.as_ref()),

@@ -18,7 +18,7 @@ pub(super) fn alone(locale: Locale, sentence: &Sentence) -> Phrase {
     let Phrase { text, language } = within(locale, sentence);
     // A name keeps the letters that it has.
     let begins_with_name = sentence.parts().iter().any(|(_, part)| match part {
-        Part::Text(name) | Part::Quoted(name) => text.starts_with(&said(name)),
+        Part::Text(name) | Part::Quoted(name) => !name.is_empty() && text.starts_with(&said(name)),
         _ => false,
     });
     Phrase { text: if begins_with_name { text } else { capitalised(&text) }, language }
@@ -136,6 +136,9 @@ mod tests {
     fn a_name_keeps_its_small_letter_and_hides_nothing() {
         let said = whole(Locale::En, &sentence!("verdict-holder", holder = "e\u{202e}Cluster"));
         assert!(said.text.starts_with('e') && !said.text.contains('\u{202e}'), "{}", said.text);
+        let unsaid = sentence!("verdict-ended", how = Part::Word("withdrawn"), since = day(), reason = "");
+        let said = whole(Locale::En, &unsaid).text;
+        assert!(said.starts_with(char::is_uppercase), "{said}");
         let plain = whole(Locale::De, &Sentence::english("only in English".into()));
         assert_eq!((plain.text.as_str(), plain.language.as_str()), ("Only in English.", "en"));
     }

@@ -1,5 +1,6 @@
 //! A part of a map, as its address names it: `at=x,y,width` in units of the whole picture.
 
+use super::WIDTH;
 use crate::atlas::{Frame, Size};
 use crate::http::problem::Problem;
 use crate::pages::drawing::{Step, Zoom};
@@ -27,7 +28,9 @@ impl Window {
         let numbers: Result<Vec<i32>, _> = text.split(',').map(str::parse).collect();
         match numbers.as_deref() {
             Ok([x, y, width]) => Ok(Some(Self { x: *x, y: *y, width: *width })),
-            _ => Err(Problem::bad_request("at is x,y,width in units of the whole map, which is 2000 wide")),
+            _ => Err(Problem::bad_request(format!(
+                "at is x,y,width in units of the whole map, which is {WIDTH} wide"
+            ))),
         }
     }
 

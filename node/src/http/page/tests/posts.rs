@@ -189,3 +189,83 @@ async fn posts_and_links_are_given_as_data() {
     assert!(text("/v1/export/links.csv", "*/*").contains("'=1+1"), "no spreadsheet computes it");
     assert!(text("/changes.atom", "*/*").contains("<title>Post of Valley: Demand</title>"));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn numbers_of_posts_lead_to_exactly_those_posts() {
+    let stage = Stage::open().await;
+    let mut valley = stage.found("Valley");
+    tokio::task::block_in_place(|| {
+        valley.publish(&[("name.en", "Valley")], &stage.url).unwrap();
+        let posts: [(&str, &[(&str, &str)]); 4] = [
+            (
+                "a",
+                &[
+                    ("country", "AT"),
+                    ("technology.micro-nano-electronics-photonics", "1"),
+                    ("ecosystem.digital", "1"),
+                ],
+            ),
+            ("b", &[("country", "DE"), ("ecosystem.digital", "1"), ("ecosystem.health", "1")]),
+            ("c", &[("country", "FR"), ("ecosystem.health", "1")]),
+            ("d", &[("country", "AT"), ("ecosystem.health", "1")]),
+        ];
+        for (name, fields) in posts {
+            let fields = [&[("kind", "offer"), ("title.en", name)], fields].concat();
+            valley.post(name, &fields, &stage.url).unwrap();
+        }
+    });
+    for question in [
+        "",
+        "?country=AT&country=DE",
+        "?country=AT,DE",
+        "?ecosystem=digital",
+        "?technology=micro-nano-electronics-photonics&q=a",
+    ] {
+        let shown = stage.page(&format!("/counts{question}"));
+        let mut numbers = 0;
+        for link in shown.html.split("<a href=\"/posts").skip(1) {
+            let (query, rest) = link.split_once("\">").unwrap();
+            let digits: String =
+                rest.chars().take_while(|letter| *letter != '/').filter(char::is_ascii_digit).collect();
+            let Ok(number) = digits.parse::<u64>() else { continue };
+            let noun = if number == 1 { "post" } else { "posts" };
+            let list = format!("/posts{}", query.replace("&#38;", "&"));
+            stage.page(&list).says(&format!("{number} {noun}"));
+            numbers += 1;
+        }
+        assert!(numbers > 1, "/counts{question} leads to no posts");
+    }
+    for (part, list, count) in [
+        ("/regions/AT", "/posts?country=AT", "2 posts"),
+        ("/ecosystems/digital", "/posts?ecosystem=digital", "2 posts"),
+    ] {
+        let shown = stage.page(part);
+        shown.says(count);
+        assert!(shown.html.contains(&format!("href=\"{list}\"")), "{part} leads to its posts");
+    }
+    assert!(!stage.page("/regions/PL").html.contains("posts-title"), "nobody posts there");
+    let total = |path: &str| {
+        let mut response = stage.get(path, "application/json");
+        let text = tokio::task::block_in_place(|| response.body_mut().read_to_string()).unwrap();
+        serde_json::from_str::<serde_json::Value>(&text).unwrap()
+    };
+    assert_eq!(total("/v1/counts?technology=micro-nano-electronics-photonics")["posts"]["total"], 1);
+    assert_eq!(total("/v1/posts?country=AT&country=DE")["total"], 3);
+    assert_eq!(stage.get("/v1/posts?q=a&q=b", "application/json").status(), 400);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_form_over_posts_says_which_of_them_are_shown() {
+    let stage = Stage::open().await;
+    let chosen = |path: &str| {
+        let html = stage.page(path).html;
+        let states =
+            html.split_once("name=\"state\"").unwrap().1.split_once("</select>").unwrap().0.to_owned();
+        let before = states.split_once(" selected").expect("one is chosen").0;
+        before.rsplit('"').nth(1).unwrap().to_owned()
+    };
+    assert_eq!(chosen("/posts"), "open,upcoming");
+    assert_eq!(chosen("/posts?on=2027-02-01"), "open");
+    assert_eq!(chosen("/posts?on=2027-02-01&state=any"), "any");
+    assert_eq!(chosen("/posts?state=ended,open"), "ended,open");
+}
