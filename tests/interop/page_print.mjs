@@ -38,9 +38,9 @@ async function answer() {
   });
 }
 
-/** In the page: what can be seen and only be pressed. Runs under the style of print. */
+/** In the page: what can be seen and only be pressed; the numbers at a glance say something. Runs under the style of print. */
 function pressed() {
-  const found = [...document.querySelectorAll('nav, form, button, input, select, .skip, .skip-map')];
+  const found = [...document.querySelectorAll('nav:not(.glance), form, button, input, select, .skip, .skip-map')];
   return found.filter((element) => element.checkVisibility()).map((element) => element.outerHTML.slice(0, 80));
 }
 

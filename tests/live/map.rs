@@ -11,16 +11,15 @@ use tempfile::{TempDir, tempdir};
 fn marks_that_would_cover_each_other_are_one_and_the_numbers_add_up() {
     let (_folder, running) = austria();
     let whole = Map::at(&running, "/map");
-    assert_eq!(whole.marks_named(), [("Ostösterreich", 9), ("Westösterreich", 4), ("Berlin", 1)]);
+    assert_eq!(whole.marks_named(), [("Ostösterreich", 18), ("Westösterreich", 4), ("Berlin", 1)]);
+    let (x, y) = whole.marks[0].at;
+    let close = Map::at(&running, &format!("/map?at={},{},600", x - 300, y - 300));
+    let expected = [("Ostösterreich", 18), ("Innsbruck", 4), ("Berlin", 1)];
+    assert_eq!(close.marks_named(), expected, "Vienna would cover what is around it");
     let country = Map::at(&running, "/map?country=AT");
-    assert_eq!(
-        country.marks_named(),
-        [("Ostösterreich", 9), ("Innsbruck", 4)],
-        "Vienna covers what is around it"
-    );
-    let close = Map::at(&running, "/map?region=AT1");
-    assert_eq!(close.marks_named(), [("Wien", 6), ("Wiener Umland/Südteil", 3)], "there is room for both");
-    for (map, cards) in [(&whole, 14), (&country, 13), (&close, 9)] {
+    let expected = [("Wien", 12), ("Wiener Umland/Südteil", 6), ("Innsbruck", 4)];
+    assert_eq!(country.marks_named(), expected, "there is room for both");
+    for (map, cards) in [(&whole, 23), (&close, 23), (&country, 22)] {
         assert_eq!(map.marks.iter().map(|mark| mark.count).sum::<u64>(), cards);
         for (place, one) in map.marks.iter().enumerate() {
             assert!(map.marks[..place].iter().all(|other| !one.covers(other)), "{:?}", map.marks);
@@ -69,7 +68,7 @@ fn the_colour_of_an_area_is_that_of_its_number_in_the_legend_and_the_table_says_
     assert_eq!(told, 1, "one speaks for itself");
 }
 
-/// A node with six organisations and listings in Vienna, three south of it, four in Innsbruck, one in Berlin and one that
+/// A node with twelve organisations and listings in Vienna, six south of it, four in Innsbruck, one in Berlin and one that
 /// says no region.
 fn austria() -> (TempDir, NodeProcess) {
     let mut world = World::default();
@@ -77,7 +76,7 @@ fn austria() -> (TempDir, NodeProcess) {
     let cluster = world.found("cluster", "2026-01-02");
     let own = [("name.en", "Vienna Cluster"), ("kind", "cluster"), ("region", "AT130"), ("country", "AT")];
     world.edit(&cluster, "profile/self", &own, "2026-01-03");
-    let places = [("AT130", 5), ("AT127", 3), ("AT332", 4), ("DE300", 1), ("", 1)];
+    let places = [("AT130", 11), ("AT127", 6), ("AT332", 4), ("DE300", 1), ("", 1)];
     for (region, count) in places {
         for number in 0..count {
             let (name, country) = (format!("Cluster {region} {number}"), region.get(..2).unwrap_or("AT"));

@@ -42,7 +42,7 @@ fn a_scheme_and_an_issuer_show_the_labels_of_a_state_on_a_day() {
         }
         met.extend(judged.into_keys());
     }
-    let expected = ["not-yet", "suspended", "valid", "withdrawn"].map(str::to_owned);
+    let expected = ["not-yet", "status-stale", "suspended", "withdrawn"].map(str::to_owned);
     assert!(expected.iter().all(|state| met.contains(state)), "{met:?}");
     let unknown = Shown::at(&running, &format!("/schemes/{}?as_of=2026-05-15&state=odd", scene.scheme.0));
     assert_eq!((unknown.labels.len(), unknown.carried), (0, None), "nothing is in a state that there is not");

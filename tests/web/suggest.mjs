@@ -80,8 +80,9 @@ async function opened(browser, url) {
   await page.goto(url, { waitUntil: 'load' });
   const asked = [];
   page.on('request', (request) => {
-    const text = new URL(request.url()).searchParams.get('q');
-    if (!text.startsWith(READ)) asked.push(text);
+    const { pathname, searchParams } = new URL(request.url());
+    const text = searchParams.get('q');
+    if (pathname.endsWith('/suggest') && text !== READ) asked.push(text);
   });
   await page.locator('#q').focus();
   return {

@@ -3,20 +3,22 @@
 use super::Scene;
 
 impl Scene {
-    /// The scene with profiles, listings, a vouch, posts, links and a portal; the label is withdrawn on 2026-06-01.
+    /// The scene with profiles, of which one is changed two days later, listings, a vouch, a portal, posts and links; the
+    /// label is withdrawn on 2026-06-01.
     #[must_use]
     pub fn spoken() -> Self {
         let mut scene = Self::labelled();
         scene.describe();
+        scene.gather();
         scene.post();
         scene.link();
-        scene.gather();
-        let Self { world, issuer, label, .. } = &mut scene;
+        let Self { world, cluster, issuer, label, .. } = &mut scene;
+        world.edit(cluster, "profile/self", &[("members.sme", "84")], "2026-05-12");
         world.withdraw(issuer, label, "merged with another cluster", "2026-06-01");
         scene
     }
 
-    /// Two profiles, of which one is changed two days later, two listings, one of them of the cluster organisation, and a vouch.
+    /// Two profiles, two listings, one of them of the cluster organisation, and a vouch.
     fn describe(&mut self) {
         let own = [
             ("kind", "cluster"),
@@ -41,7 +43,6 @@ impl Scene {
         let board = [("name.en", "Example Label Board"), ("kind", "label-authority")];
         let Self { world, cluster, authority, .. } = self;
         world.edit(cluster, "profile/self", &own, "2026-05-10");
-        world.edit(cluster, "profile/self", &[("members.sme", "84")], "2026-05-12");
         world.edit(authority, "profile/self", &board, "2026-05-10");
         world.edit(authority, "listing/at-one", &listed, "2026-05-10");
         world.edit(authority, "listing/at-two", &another, "2026-05-10");
