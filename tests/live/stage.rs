@@ -2,8 +2,9 @@
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::time::Duration;
 
-use harness::process::{NodeProcess, node, run_to_end};
+use harness::process::{NodeProcess, node, run_within};
 use harness::scene::Scene;
 use serde_json::Value;
 use tempfile::{TempDir, tempdir};
@@ -58,11 +59,14 @@ pub(crate) fn web(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("web").join(name)
 }
 
-/// Runs one of the programs and returns its answer, yes or no.
+/// Runs one of the programs, most of them with a browser, and returns its answer, yes or no.
 pub(crate) fn ask(program: &Path, parameters: &[&str]) -> Value {
     let mut command = Command::new("node");
     command.arg(program).args(parameters);
-    let ended = run_to_end(command);
+    let ended = run_within(command, PATIENCE);
     assert_eq!(ended.code, Some(0), "{}", ended.stderr);
     serde_json::from_str(&ended.stdout).expect("the program prints JSON")
 }
+
+/// A browser starts slowly beside others.
+const PATIENCE: Duration = Duration::from_secs(180);

@@ -48,8 +48,8 @@ fn every_page_is_sound_in_a_hand_in_every_language() {
         let parameter = format!("lang={language}");
         let urls: Vec<String> =
             pages.iter().map(|page| format!("{}{}", running.url(), with(page, &parameter))).collect();
-        let seen = ask(&web("languages.mjs"), &["360", &urls.join(" ")]);
-        let seen = seen["pages"].as_array().expect("the program tells of each page");
+        let told = ask(&web("languages.mjs"), &["360", &urls.join(" ")]);
+        let seen = told["pages"].as_array().unwrap_or_else(|| panic!("{told:#}"));
         assert_eq!(seen.len(), pages.len());
         for page in seen {
             assert_eq!((&page["status"], &page["language"]), (&json!(200), &json!(language)), "{page}");
@@ -61,14 +61,20 @@ fn every_page_is_sound_in_a_hand_in_every_language() {
 #[test]
 fn no_kind_of_page_is_left_out_of_those_that_are_for_everybody() {
     let scene = Scene::spoken();
-    let pages = [of_the_landscape(&scene), of_posts_and_portals(&scene), of_organisations_and_labels(&scene)];
-    let pages = pages.concat();
+    let pages =
+        [of_searches_and_maps, of_regions_and_comparisons, of_posts_and_portals, of_organisations_and_labels];
+    let pages: Vec<String> = pages.iter().flat_map(|pages| pages(&scene)).collect();
     assert_eq!(kinds(pages.iter().filter(|page| page.starts_with('/'))), routes());
 }
 
 #[test]
-fn every_page_of_the_landscape_is_for_everybody() {
-    are_for_everybody(of_the_landscape);
+fn every_search_and_every_map_is_for_everybody() {
+    are_for_everybody(of_searches_and_maps);
+}
+
+#[test]
+fn every_page_of_regions_and_comparisons_is_for_everybody() {
+    are_for_everybody(of_regions_and_comparisons);
 }
 
 #[test]
@@ -81,18 +87,24 @@ fn every_page_of_an_organisation_and_a_label_is_for_everybody() {
     are_for_everybody(of_organisations_and_labels);
 }
 
-fn of_the_landscape(scene: &Scene) -> Vec<String> {
-    let (cluster, authority, issuer) = (scene.cluster.id, scene.authority.id, scene.issuer.id);
-    let two = format!("/compare?with={cluster}&with={authority}/at-one");
+fn of_searches_and_maps(scene: &Scene) -> Vec<String> {
     vec![
         "/".to_owned(),
         "/?q=valley".to_owned(),
         "/?q=no-such-word".to_owned(),
+        format!("/?portal={}/alps", scene.authority.id),
         "/map".to_owned(),
         "/map?view=world".to_owned(),
         "/map?at=800,700,500".to_owned(),
         "/map?country=AT&colour=labels".to_owned(),
         "/map?region=AT22&q=photonics".to_owned(),
+    ]
+}
+
+fn of_regions_and_comparisons(scene: &Scene) -> Vec<String> {
+    let (cluster, authority, issuer) = (scene.cluster.id, scene.authority.id, scene.issuer.id);
+    let two = format!("/compare?with={cluster}&with={authority}/at-one");
+    vec![
         "/counts".to_owned(),
         "/counts?country=AT".to_owned(),
         "/regions/AT".to_owned(),
@@ -117,7 +129,6 @@ fn of_posts_and_portals(scene: &Scene) -> Vec<String> {
         format!("404:/posts/{cluster}/no-such-post"),
         "/portals".to_owned(),
         format!("/portals/{authority}/alps"),
-        format!("/?portal={authority}/alps"),
     ]
 }
 
