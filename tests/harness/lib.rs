@@ -15,6 +15,7 @@ pub mod population;
 pub mod landscape;
 pub mod federation;
 pub mod client;
+pub mod html;
 pub mod process;
 pub mod crash;
 pub mod fuzz;

@@ -193,7 +193,17 @@ impl Drop for NodeProcess {
 ///
 /// When it cannot be started or does not end.
 #[must_use]
-pub fn run_to_end(mut command: Command) -> Ended {
+pub fn run_to_end(command: Command) -> Ended {
+    run_within(command, PATIENCE)
+}
+
+/// The same for a program that may take longer, or not as long.
+///
+/// # Panics
+///
+/// When it cannot be started or does not end in time.
+#[must_use]
+pub fn run_within(mut command: Command, patience: Duration) -> Ended {
     command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().unwrap_or_else(|error| panic!("{command:?}: {error}"));
     let (stdout, stderr) = (Arc::new(Mutex::new(String::new())), Arc::new(Mutex::new(String::new())));
@@ -201,7 +211,7 @@ pub fn run_to_end(mut command: Command) -> Ended {
         follow(child.stdout.take().expect("stdout is piped"), Arc::clone(&stdout)),
         follow(child.stderr.take().expect("stderr is piped"), Arc::clone(&stderr)),
     ];
-    let deadline = Instant::now() + PATIENCE;
+    let deadline = Instant::now() + patience;
     let status = loop {
         if let Some(status) = child.try_wait().expect("the child can be asked") {
             break status;

@@ -1,5 +1,7 @@
 //! The scene of most questions about labels: an authority, an issuer it accredits, a cluster organisation and its label.
 
+mod spoken;
+
 use protocol::accreditation::Accreditation;
 use protocol::accreditation::scope::{Action, Scope};
 use protocol::anchors::{Anchor, Anchors};

@@ -355,17 +355,33 @@ impl World {
         name
     }
 
-    /// Withdraws a label and states the heads.
-    pub fn withdraw(&mut self, issuer: &Member, id: &AttestationId, reason: &str, day: &str) {
+    /// Acts upon a label for a reason, on the day on which it is written down.
+    ///
+    /// # Panics
+    ///
+    /// When the text is no day.
+    pub fn act_because(
+        &mut self,
+        issuer: &Member,
+        id: &AttestationId,
+        kind: StatusKind,
+        reason: &str,
+        day: &str,
+    ) {
         let act = StatusAct {
             name: "1".to_owned(),
-            kind: StatusKind::Withdrawn,
+            kind,
             effective: Day::parse(day).expect("a day"),
             recorded: at(day),
             reason: reason.to_owned(),
         };
         self.edit(issuer, id.address().as_str(), &[("event/1", &act.to_text())], day);
         self.state_heads(issuer, day);
+    }
+
+    /// Withdraws a label and states the heads.
+    pub fn withdraw(&mut self, issuer: &Member, id: &AttestationId, reason: &str, day: &str) {
+        self.act_because(issuer, id, StatusKind::Withdrawn, reason, day);
     }
 }
 

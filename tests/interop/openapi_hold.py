@@ -1,7 +1,8 @@
 """Holds a node's HTTP API against its own description: python openapi_hold.py URL KNOWN.json
 
 Schemathesis asks the node whatever its description allows, and much that it forbids, and compares the answers with the
-description. KNOWN.json names things that the node holds: {"scid", "label", "scheme", "portal"}. Without them most
+description. KNOWN.json names things that the node holds: {"scid", "label", "scheme", "accreditation", "post", "portal",
+"with"}, of which the last is compared with the first. Without them most
 questions would find nothing, so a second run asks for these.
 """
 
@@ -65,6 +66,8 @@ def settings(known):
     names = {
         "label": "/v1/attestations/{scid}/{name}",
         "scheme": "/v1/schemes/{scid}/{name}",
+        "accreditation": "/v1/accreditations/{scid}/{name}",
+        "post": "/v1/posts/{scid}/{name}",
         "portal": "/v1/portals/{scid}/{name}",
     }
     for kind, path in names.items():
@@ -78,6 +81,11 @@ def settings(known):
         lines += [
             "[[operations]]", 'include-path-regex = "^/v1/organisations/[{]"', "[operations.parameters]",
             f'"path.scid" = "{known["scid"]}"', '"path.collection" = "profile"', '"path.name" = "self"',
+        ]
+    if "with" in known:
+        lines += [
+            "[[operations]]", 'include-path = "/v1/compare"', "[operations.parameters]",
+            f'"query.with" = {json.dumps([known["scid"], known["with"]])}',
         ]
     return "\n".join(lines) + "\n"
 

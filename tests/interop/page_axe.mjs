@@ -1,16 +1,20 @@
-// Looks at pages as everybody may see them, and walks through them by keyboard: node page_axe.mjs URL PATH…
-// Each page in light and dark, on a desk and in a hand, and magnified to 200 %; one browser for all.
+// Looks at pages as everybody may see them, and walks through them by keyboard: node page_axe.mjs URL [STATUS:]PATH…
+// STATUS is what the page answers, 200 unless told. Each page in light and dark, on a desk and in a hand, and magnified to 200 %; one browser for all.
 import { CannotRun, parameters, respond } from './answer.mjs';
 import { allViolations, sidewaysScroll, withBrowser } from './browser.mjs';
 
 async function answer() {
-  const [url] = parameters(2, 'page_axe.mjs URL PATH…');
-  const paths = process.argv.slice(3);
+  const [url] = parameters(2, 'page_axe.mjs URL [STATUS:]PATH…');
+  const paths = process.argv.slice(3).map((given) => {
+    const [, status, path] = /^(?:(\d{3}):)?(\/.*)$/.exec(given) ?? [];
+    if (!path) throw new CannotRun(`${given} is no path`);
+    return { path, status: Number(status ?? 200) };
+  });
   if (!LOOPBACK.has(new URL(url).hostname)) throw new CannotRun(`${url} is not on this machine`);
   const faults = await withBrowser(async (browser) => {
     const found = [];
     for (const sight of SIGHTS) found.push(...(await seen(browser, url, paths, sight)));
-    for (const path of paths) found.push(...(await walked(browser, url, path)));
+    for (const { path } of paths) found.push(...(await walked(browser, url, path)));
     return found;
   });
   return { ok: faults.length === 0, why: `${faults.length} faults`, pages: paths.length, looks: SIGHTS.length, faults };
@@ -26,10 +30,10 @@ async function seen(browser, url, paths, { name, colorScheme, width, zoom }) {
     reducedMotion: 'reduce',
   });
   const found = [];
-  for (const path of paths) {
+  for (const { path, status } of paths) {
     const page = await context.newPage();
     const response = await page.goto(url + path, { waitUntil: 'load', timeout: LIMIT_MILLIS });
-    if (response?.status() !== 200) found.push(`${path} (${name}): answered ${response?.status()}`);
+    if (response?.status() !== status) found.push(`${path} (${name}): answered ${response?.status()}`);
     const scroll = await sidewaysScroll(page);
     if (scroll > 0) found.push(`${path} (${name}): scrolls sideways by ${scroll} px`);
     for (const { id, impact, nodes } of await allViolations(page))

@@ -36,6 +36,20 @@ fn a_vouched_node_carries_whom_its_sponsors_vouch_for_and_no_others() {
     let sponsor = voucher(&carrying, &scene.sponsor);
     assert_eq!((&sponsor["vouched"], &sponsor["carried"]), (&json!(2), &json!(2)));
 
+    // Its page says so to everybody, and by whose word.
+    let page = vouched.ask("GET", "/node", &[("accept", "text/html")]).text();
+    let (_, carries) = page.split_once("id=\"carries-title\"").expect("it says whom it carries");
+    let (carries, _) = carries.split_once("</section>").expect("a section ends");
+    assert!(carries.contains("<h3>Sponsors</h3>"), "{carries}");
+    let named = |member: &Member| carries.contains(&format!("href=\"/organisations/{}\"", member.id));
+    assert!(named(&scene.sponsor) && carries.contains("sponsor"), "{carries}");
+    assert!(
+        !named(&scene.agency) && !named(&scene.member),
+        "whom a sponsor vouches for is no sponsor: {carries}"
+    );
+    let everybody = all.ask("GET", "/node", &[("accept", "text/html")]).text();
+    assert!(!everybody.contains(">Sponsors<"), "{everybody}");
+
     // A vouch that comes while the node runs brings in whom it names, without a restart.
     let mut world = scene.world.clone();
     let known = world.items.len();

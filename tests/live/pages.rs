@@ -2,13 +2,14 @@
 //! the same on every node, and says to other sites what it is.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
-use std::path::Path;
 
+use harness::html::{Tag, tags, text, unescaped};
 use harness::process::{NodeProcess, node};
 use serde_json::Value;
 use tempfile::tempdir;
 
-use crate::web::stage;
+use crate::routes::{FILES, pattern, routes};
+use crate::stage::stage;
 
 #[test]
 fn every_page_is_also_json_and_json_ld_at_an_address_that_is_the_same_on_every_node() {
@@ -41,8 +42,7 @@ fn every_page_is_also_json_and_json_ld_at_an_address_that_is_the_same_on_every_n
         let inner = links.filter_map(|tag| tag.value("href")).filter(|href| href.starts_with('/'));
         next.extend(inner.map(unescaped));
     }
-    let met: BTreeSet<&str> = met.keys().map(String::as_str).collect();
-    let missed: Vec<String> = routes().into_iter().filter(|route| !met.contains(&**route)).collect();
+    let missed: Vec<String> = routes().into_iter().filter(|route| !met.contains_key(route)).collect();
     assert!(
         missed.is_empty(),
         "no page links to {missed:?}: begin with an address of it, or name it in FILES"
@@ -68,6 +68,37 @@ fn a_node_with_a_name_tells_other_sites_the_whole_address_of_its_pages() {
     assert_eq!(said["url"], "https://hanse.example/map?country=AT");
     assert_eq!(running.get("/favicon.ico").content_type, "image/svg+xml");
     assert_eq!(running.get("/static/share.png").content_type, "image/png");
+}
+
+#[test]
+fn each_part_of_a_profile_says_when_it_last_changed() {
+    let (_folder, running, scene) = stage();
+    let address = format!("/organisations/{}", scene.cluster.id);
+    let page = running.ask("GET", &address, &[("accept", "text/html")]).text();
+    let (_, history) = page.split_once("id=\"history-title\"").expect("the page tells its history");
+    let (history, _) = history.split_once("</section>").expect("a section ends");
+    let told = tags(history);
+    let facts = told.iter().position(|tag| tag.name == "dl").expect("each part has a day");
+    let parts: Vec<(String, String)> = told[facts..]
+        .split(|tag| tag.name == "div")
+        .skip(1)
+        .map(|part| {
+            let day = part.iter().position(|tag| tag.name == "dd").expect("a day stands beside it");
+            (text(&part[..day]), text(&part[day..]))
+        })
+        .collect();
+    let days = |day: &str| -> Vec<&str> {
+        parts.iter().filter(|(_, changed)| changed == day).map(|(title, _)| &**title).collect()
+    };
+    assert_eq!(days("2026-05-12"), ["Members"], "{parts:?}");
+    for title in ["Name", "Country", "Region", "Website", "Description"] {
+        assert!(days("2026-05-10").contains(&title), "{title} in {parts:?}");
+    }
+    assert_eq!(parts.last().map(|(_, day)| &**day), Some("2026-05-12"), "the longest ago stands first");
+    assert!(
+        text(&tags(&page)).contains("Last changed on 2026-05-12"),
+        "the whole is as new as its newest part"
+    );
 }
 
 /// Asks for a page in each of its forms; returns the tags of the page.
@@ -107,89 +138,6 @@ fn checked(running: &NodeProcess, address: &str) -> Vec<Tag> {
     tags
 }
 
-/// The routes of pages, as the node's router has them.
-fn routes() -> Vec<String> {
-    let source = |path: &str| {
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../node/src").join(path);
-        std::fs::read_to_string(path).expect("the node's sources are here")
-    };
-    let (router, paths) = (source("http/page.rs"), source("pages/path.rs"));
-    let named = |name: &str| {
-        let (_, rest) = paths.split_once(&format!("pub const {name}: &str = \"")).expect("a path has a name");
-        rest.split('"').next().expect("a path").to_owned()
-    };
-    let routes = router.split(".route(").skip(1).map(|rest| {
-        let first = rest.split(',').next().expect("a route has a path").trim();
-        match first.strip_prefix("path::") {
-            Some(name) => named(name),
-            None => first.trim_matches('"').to_owned(),
-        }
-    });
-    let routes: Vec<String> = routes.map(|route| pattern(&route)).collect();
-    assert!(routes.len() > 15, "{routes:?}");
-    routes.into_iter().filter(|route| !FILES.contains(&&**route)).collect()
-}
-
-/// What kind of a page an address leads to: its path with a star for each name.
-fn pattern(address: &str) -> String {
-    let path = address.split(['?', '#']).next().unwrap_or_default();
-    let mut parts = path.split('/').skip(1);
-    let first = parts.next().unwrap_or_default();
-    if matches!(first, "v1" | "static" | "health") {
-        return format!("/{first}");
-    }
-    let rest: String = parts
-        .map(
-            |part| if matches!(part, "logo" | "changes.atom") { format!("/{part}") } else { "/*".to_owned() },
-        )
-        .collect();
-    format!("/{first}{rest}")
-}
-
-struct Tag {
-    name: String,
-    attributes: Vec<(String, String)>,
-}
-
-impl Tag {
-    fn value(&self, name: &str) -> Option<&str> {
-        self.attributes.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
-    }
-}
-
-/// The tags of a page; every value stands between quotes.
-fn tags(html: &str) -> Vec<Tag> {
-    let tag = |piece: &str| {
-        let (inner, _) = piece.split_once('>')?;
-        let (name, rest) = inner.split_once(' ').unwrap_or((inner, ""));
-        let mut attributes = Vec::new();
-        let mut rest = rest;
-        while let Some((name, after)) = rest.split_once("=\"") {
-            let (value, behind) = after.split_once('"')?;
-            let name = name.split_whitespace().last().unwrap_or_default();
-            attributes.push((name.to_owned(), value.to_owned()));
-            rest = behind;
-        }
-        Some(Tag { name: name.to_owned(), attributes })
-    };
-    html.split('<').skip(1).filter_map(tag).collect()
-}
-
-fn unescaped(text: &str) -> String {
-    text.replace("&#38;", "&").replace("&#39;", "'").replace("&#34;", "\"")
-}
-
 const LINKED_DATA: &str = "application/ld+json";
 /// So many pages of a kind are looked at.
 const PAGES_OF_A_KIND: usize = 4;
-/// What is no page.
-const FILES: [&str; 8] = [
-    "/v1",
-    "/static",
-    "/openapi.json",
-    "/metrics",
-    "/changes.atom",
-    "/favicon.ico",
-    "/organisations/*/logo",
-    "/organisations/*/changes.atom",
-];

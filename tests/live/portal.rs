@@ -83,14 +83,17 @@ fn the_search_follows_what_the_keeper_and_the_cards_say() {
     stage.says("listing/two", &[("country", "SI")], "2026-05-05");
     stage.says("listing/four", &[("name", "Cluster Four"), ("country", "AT")], "2026-05-05");
     stage.gathers(&portal, &["Cluster Four", "Cluster One", "Cluster Three"]);
+    stage.says("listing/five", &[("name", "Cluster Five"), ("country", "SI")], "2026-05-05");
     stage.says("portal/alps", &[("rule.country.SI", "1")], "2026-05-06");
-    stage.gathers(&portal, &["Cluster Four", "Cluster One", "Cluster Three"]);
-    stage.says("portal/alps", &[("rule.ecosystem.health", "1")], "2026-05-07");
-    stage.gathers(&portal, &["Cluster Three"]);
-    stage.says("portal/alps", &[("rule.colour.red", "1")], "2026-05-08");
+    stage.gathers(&portal, &["Cluster Five", "Cluster Four", "Cluster One", "Cluster Three"]);
+    stage.says("portal/alps", &[("rule.colour.red", "1")], "2026-05-07");
     stage.gathers(&portal, &["Cluster Three"]);
     let page = stage.running.get(&stage.path()).text();
     assert!(page.contains("does not understand a part of the rule (rule.colour.red)"), "{page}");
+    stage.says("listing/six", &[("name", "Cluster Six"), ("country", "AT")], "2026-05-08");
+    let six = format!("member.{}/six", stage.keeper.id);
+    stage.says("portal/alps", &[(&six, "1")], "2026-05-08");
+    stage.gathers(&portal, &["Cluster Six", "Cluster Three"]);
 }
 
 /// A node, and an agency that keeps a portal there.

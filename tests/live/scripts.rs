@@ -1,16 +1,35 @@
-//! What the pages do beyond links and forms, in a real browser: searches that it keeps, and maps that move; and how pages
-//! look.
+//! What the pages do beyond links and forms, in a real browser: suggestions, searches that it keeps, and maps that move; and
+//! how pages look.
 
 use std::path::Path;
 
 use serde_json::{Value, json};
 
-use crate::web::{ask, stage};
+use crate::stage::{ask, stage, web};
+
+#[test]
+fn suggestions_are_offered_from_the_second_letter_and_a_late_answer_is_dropped() {
+    let (_folder, running, _) = stage();
+    let told = ask(&web("suggest.mjs"), &[running.url()]);
+    assert_eq!(told["ok"], true, "{told:#}");
+    let typed = &told["typed"];
+    assert_eq!(typed["g"], json!({"asked": [], "offered": []}), "one letter says nothing");
+    assert_eq!(typed["gr"]["asked"], json!(["gr"]));
+    assert_eq!(typed["gra"]["asked"], json!(["gr", "gra"]));
+    let offered = typed["gra"]["offered"].as_array().expect("a list");
+    assert!(offered.iter().any(|text| text == "Graz"), "{typed:#}");
+    assert_eq!(typed["quickly"]["asked"], json!(["phot"]), "nobody asks between the letters");
+    assert_eq!(typed["quickly"]["offered"][0], "Photonics Valley", "{typed:#}");
+    let late = &told["late"];
+    assert_eq!(late["asked"], json!(["gr", "gra"]));
+    assert_eq!((&late["before"], &late["after"]), (&typed["gra"]["offered"], &late["before"]));
+    assert_eq!(told["refused"], json!({"offered": [], "text": "gra", "faults": []}));
+}
 
 #[test]
 fn searches_are_kept_in_the_browser_by_keyboard_and_nothing_is_asked_of_a_server() {
     let (_folder, running, _) = stage();
-    let told = ask(&program("saved.mjs"), &[running.url()]);
+    let told = ask(&web("saved.mjs"), &[running.url()]);
     assert_eq!(told["ok"], true, "{told:#}");
     let kept = &told["kept"];
     assert_eq!(kept["before"]["isShown"], false, "there is nothing to show");
@@ -35,6 +54,20 @@ fn searches_are_kept_in_the_browser_by_keyboard_and_nothing_is_asked_of_a_server
         (&kept["last"]["status"], &kept["last"]["names"]),
         (&json!("Entfernt: valley, Austria"), &json!([]))
     );
+    let full = &told["full"];
+    let most = full["most"].as_u64().expect("a number");
+    assert_eq!(full["before"]["count"], most, "what is beyond is not shown");
+    assert_eq!(full["more"]["count"], most);
+    assert_eq!(full["more"]["first"], "search 0", "nothing is pushed out");
+    let says = full["more"]["status"].as_str().unwrap_or_default();
+    assert!(says.contains(&most.to_string()), "it says how many are enough: {says}");
+    assert_eq!(
+        (&full["anew"]["first"], &full["anew"]["address"]),
+        (&json!("search 7"), &json!("/?q=valley"))
+    );
+    assert_eq!((&full["anew"]["count"], &full["anew"]["stored"]), (&json!(most), &json!(most)));
+    assert_eq!((&full["room"]["first"], &full["room"]["count"]), (&json!("one more"), &json!(most)));
+    assert_eq!(told["beside"], json!({"kept": ["light"], "removed": [], "asked": []}));
     assert_eq!(told["refused"], json!({"status": "This browser keeps nothing for this site.", "names": []}));
     assert_eq!(told["withoutScript"], false);
 }
@@ -42,7 +75,7 @@ fn searches_are_kept_in_the_browser_by_keyboard_and_nothing_is_asked_of_a_server
 #[test]
 fn a_map_is_moved_by_signs_keys_mouse_and_fingers_and_its_address_follows() {
     let (_folder, running, _) = stage();
-    let told = ask(&program("zoom.mjs"), &[running.url(), "/map?q=photonics"]);
+    let told = ask(&web("zoom.mjs"), &[running.url(), "/map?q=photonics"]);
     assert_eq!(told["ok"], true, "{told:#}");
     let moved = &told["moved"];
     let at = |step: &str| {
@@ -72,7 +105,14 @@ fn a_map_is_moved_by_signs_keys_mouse_and_fingers_and_its_address_follows() {
     let colours = moved["wheel with Ctrl"]["colours"].as_str().unwrap_or_default();
     assert!(colours.contains("at="), "the same part in other colours: {colours}");
     assert_eq!((&moved["back"]["at"], &moved["back"]["areas"]), (&Value::Null, &moved["whole"]["areas"]));
-    assert_eq!((&moved["keepsFocus"], &moved["strangers"]), (&json!(true), &json!([])));
+    let (gone, stays) = (&moved["gone"], &moved["stays"]);
+    assert_eq!((&gone["isThere"], &gone["isMap"]), (&json!(false), &json!(true)), "the map has it: {gone}");
+    assert_eq!(
+        (&stays["isThere"], &stays["link"]),
+        (&json!(true), &stays["had"]),
+        "the same link has it: {stays}"
+    );
+    assert_eq!(moved["strangers"], json!([]));
     assert_eq!(moved["faults"], json!([]));
     assert_eq!(told["still"][2], 1000, "no motion: {}", told["still"]);
     let pinched = told["fingers"]["at"][2].as_i64().unwrap_or_default();
@@ -85,7 +125,7 @@ fn a_map_is_moved_by_signs_keys_mouse_and_fingers_and_its_address_follows() {
 #[test]
 fn pages_look_as_the_pictures_of_them_that_are_kept() {
     let (_folder, running, scene) = stage();
-    let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join("web/look");
+    let kept = web("look");
     let out = Path::new(env!("CARGO_TARGET_TMPDIR")).join("look");
     let mode = std::env::var("HANSE_PICTURES").unwrap_or_else(|_| "compare".to_owned());
     let pages = [
@@ -93,20 +133,22 @@ fn pages_look_as_the_pictures_of_them_that_are_kept() {
         ("organisation", format!("/organisations/{}", scene.cluster.id)),
         ("map", "/map?country=AT".to_owned()),
         ("label", format!("/attestations/{}?as_of=2026-05-20", scene.label)),
+        ("scheme", format!("/schemes/{}?as_of=2026-05-20", scene.scheme.0)),
+        ("posts", "/posts?state=any".to_owned()),
+        ("counts", "/counts?country=AT".to_owned()),
+        ("region", "/regions/AT22".to_owned()),
+        ("compare", format!("/compare?with={}&with={}/at-one", scene.cluster.id, scene.authority.id)),
+        ("portal", format!("/portals/{}/alps", scene.authority.id)),
     ];
     let [kept, out] = [&kept, &out].map(|path| path.to_str().expect("paths here are text"));
     let mut differing = Vec::new();
     for (name, path) in pages {
         let page = format!("{name}={path}");
-        let told = ask(&program("look.mjs"), &[running.url(), kept, out, &mode, &page]);
+        let told = ask(&web("look.mjs"), &[running.url(), kept, out, &mode, &page]);
         assert_eq!(told["looks"].as_array().map(Vec::len), Some(4), "{told:#}");
         if told["ok"] != true {
             differing.push(told["why"].as_str().unwrap_or_default().replace("; ", "\n"));
         }
     }
     assert!(differing.is_empty(), "{}", differing.join("\n"));
-}
-
-fn program(name: &str) -> std::path::PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("web").join(name)
 }

@@ -8,6 +8,8 @@ async function answer() {
   const [url] = parameters(1, 'saved.mjs URL');
   return withBrowser(async (browser) => ({
     kept: await keep(browser, url),
+    full: await full(browser, url),
+    beside: await beside(browser, url),
     refused: await refused(browser, url),
     withoutScript: await withoutScript(browser, url),
   }));
@@ -59,6 +61,64 @@ async function keep(browser, url) {
   await page.keyboard.press('Enter');
   await note('last');
   return steps;
+}
+
+/** A store that is full takes no other search, but what it has can be kept anew and removed. */
+async function full(browser, url) {
+  const page = await (await browser.newContext()).newPage();
+  page.setDefaultTimeout(LIMIT_MILLIS);
+  await page.goto(`${url}/?q=valley`);
+  const most = await page.evaluate(() => {
+    const most = Number(document.getElementById('saved').dataset.most);
+    const kept = Array.from({ length: most + 5 }, (_, place) => ({ name: `search ${place}`, question: `?q=${place}` }));
+    localStorage.setItem('hanse-searches', JSON.stringify(kept));
+    return most;
+  });
+  await page.reload();
+  const steps = { most };
+  const note = async (step) => {
+    const links = page.locator('#saved li a');
+    steps[step] = {
+      status: await page.locator('#saved [role=status]').innerText(),
+      count: await links.count(),
+      first: await links.first().innerText(),
+      address: await links.first().getAttribute('href'),
+      stored: await page.evaluate(() => JSON.parse(localStorage.getItem('hanse-searches')).length),
+    };
+  };
+  const keep = async (name) => {
+    await page.locator('#saved-name').fill(name);
+    await page.keyboard.press('Enter');
+  };
+  await note('before');
+  await keep('one more');
+  await note('more');
+  await keep('search 7');
+  await note('anew');
+  await page.getByRole('button', { name: 'Remove: search 9', exact: true }).click();
+  await keep('one more');
+  await note('room');
+  return steps;
+}
+
+/** What one tab keeps or removes, another one shows without being loaded anew. */
+async function beside(browser, url) {
+  const context = await browser.newContext();
+  const [one, other] = [await context.newPage(), await context.newPage()];
+  for (const page of [one, other]) {
+    page.setDefaultTimeout(LIMIT_MILLIS);
+    await page.goto(`${url}/?q=valley`);
+  }
+  const asked = [];
+  other.on('request', (request) => asked.push(request.url()));
+  const names = (page) => page.locator('#saved li a').allInnerTexts();
+  await one.locator('#saved-name').fill('light');
+  await one.keyboard.press('Enter');
+  await other.getByRole('link', { name: 'light', exact: true }).waitFor();
+  const kept = await names(other);
+  await other.getByRole('button', { name: 'Remove: light', exact: true }).click();
+  await one.getByRole('link', { name: 'light', exact: true }).waitFor({ state: 'detached' });
+  return { kept, removed: await names(one), asked };
 }
 
 /** A browser that keeps nothing says so. */

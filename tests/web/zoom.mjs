@@ -27,12 +27,21 @@ async function moved(browser, url, path) {
     steps[step] = await part(page);
   };
   await after('sign', () => page.locator('.zoom [data-step=closer]').click());
-  await page.locator('svg.map a').first().focus();
-  const focused = () => page.evaluate(() => document.activeElement.getAttribute('href'));
-  const link = await focused();
+  const focus = async () => ({
+    link: await page.evaluate(() => document.activeElement.getAttribute('href')),
+    isMap: await page.evaluate(() => document.activeElement === document.querySelector('svg.map')),
+  });
+  const isThere = async (link) => (await page.locator(`svg.map a[href="${link}"]`).count()) > 0;
+  // A country is drawn as its regions when it comes closer: what had the focus is gone.
+  const country = page.locator('svg.map a.area:has(path + path)').first();
+  await country.focus();
+  const gone = await country.getAttribute('href');
   await after('key', () => page.keyboard.press('+'));
+  steps.gone = { had: gone, isThere: await isThere(gone), ...(await focus()) };
+  const stays = await page.evaluate(linkInTheEast);
+  await page.locator(`svg.map a[href="${stays}"]`).focus();
   await after('arrow', () => page.keyboard.press('ArrowRight'));
-  steps.keepsFocus = (await page.locator(`svg.map a[href="${link}"]`).count()) === 0 || (await focused()) === link;
+  steps.stays = { had: stays, isThere: await isThere(stays), ...(await focus()) };
   const middle = async () => {
     const { x, y, width, height } = await page.locator('svg.map').boundingBox();
     return [x + width / 2, y + height / 2];
@@ -77,6 +86,17 @@ async function moved(browser, url, path) {
   await page.keyboard.press('Enter');
   await page.waitForURL((now) => now.pathname + now.search === steps.leads);
   return steps;
+}
+
+/** In the page: an area in the eastern half of the map, which is still seen when the map moves by a third to the east. */
+function linkInTheEast() {
+  const { left, top, width, height } = document.querySelector('svg.map').getBoundingClientRect();
+  for (const east of [0.6, 0.65, 0.7, 0.75])
+    for (const south of [0.5, 0.4, 0.6, 0.3, 0.7]) {
+      const area = document.elementFromPoint(left + east * width, top + south * height)?.closest('a.area');
+      if (area) return area.getAttribute('href');
+    }
+  throw new Error('no area in the eastern half of the map');
 }
 
 /** Who wants no motion sees the part at once. */
