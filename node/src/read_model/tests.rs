@@ -68,7 +68,7 @@ fn of_many_portals_the_first_that_have_a_title_count() {
     documents.push(("portal/a", &[("rule.country.AT", "1")]));
     let view = view(&sheet(1, &documents));
     assert_eq!(view.portals.len(), PORTALS_MAX);
-    assert_eq!((view.portals[0].id.name.as_str(), view.portals.last().map(|kept| kept.id.name.as_str())), {
+    assert_eq!((view.portals[0].id.name(), view.portals.last().map(|kept| kept.id.name())), {
         ("p000", Some("p199"))
     });
 }

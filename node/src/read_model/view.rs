@@ -123,7 +123,7 @@ impl KeptPortal {
             return None;
         }
         let dates = Dates { first: document.since, last: document.newest.0 };
-        Some(Self { id: PortalId::of(keeper, name)?, portal: Arc::new(portal.in_short()), dates })
+        Some(Self { id: PortalId::of(keeper, name).ok()?, portal: Arc::new(portal.in_short()), dates })
     }
 }
 

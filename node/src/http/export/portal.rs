@@ -62,7 +62,7 @@ pub(super) async fn portals(
             ("keeper_name".into(), json!(keeper_name)),
             ("since".into(), json!(contents.since.to_string())),
             ("changed".into(), json!(contents.newest.0.to_string())),
-            ("page".into(), json!(path::portal(&keeper, &kept.id.name))),
+            ("page".into(), json!(path::portal(&keeper, &kept.id.name()))),
             ("content".into(), json!(content)),
         ]);
         writer.record(record).await?;
