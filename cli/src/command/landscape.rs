@@ -272,9 +272,9 @@ fn verify(session: &mut Session<'_, '_>, hit: &Hit, query: &Query, portals: &[Po
             if let Err(fault) = is_asked_for(session, hit, findable, query, portals) {
                 verified.faults.push(fault);
             }
-            if !card.name.is_empty() {
-                verified.title = card.name.to_string();
-            }
+            // Who gave itself no name is shown by its id.
+            let title = if card.name.is_empty() { &card.id } else { &card.name };
+            verified.title = title.to_string();
             verified.listed_by = listed_by;
             verified.card = Some(card);
         }
@@ -393,8 +393,7 @@ fn compare(hit: &Hit, card: &Card, listed_by: Option<&str>) -> Vec<String> {
             faults.push(format!("{field}: the node tells {told:?}, signed is {signed:?}"));
         }
     };
-    let title = if card.name.is_empty() { &*card.id } else { &*card.name };
-    hold("title", Some(&hit.title), Some(title));
+    hold("title", Some(&hit.title), Some(&card.name));
     hold("region", hit.region.as_deref(), card.region.as_ref().map(|region| region.code.as_str()));
     hold("country", hit.country.as_deref(), card.country_code());
     hold("place", hit.place.as_deref(), card.place.as_deref());
