@@ -41,7 +41,7 @@ pub(super) async fn portals(
     let (keeper, keeper_name) = (view.id.to_string(), model.name_of(&view.id));
     for kept in &view.portals {
         // One that was emptied a moment ago is none any more.
-        let Some(contents) = sheet.documents.get(&kept.id.address()) else { continue };
+        let Some(contents) = sheet.documents.get(kept.id.address()) else { continue };
         let content = contents.facts();
         let portal = Portal::read(&content);
         let Some((_, title)) = portal.titles.best(&[]) else { continue };
@@ -62,7 +62,7 @@ pub(super) async fn portals(
             ("keeper_name".into(), json!(keeper_name)),
             ("since".into(), json!(contents.since.to_string())),
             ("changed".into(), json!(contents.newest.0.to_string())),
-            ("page".into(), json!(path::portal(&keeper, &kept.id.name()))),
+            ("page".into(), json!(path::portal(&keeper, kept.id.name()))),
             ("content".into(), json!(content)),
         ]);
         writer.record(record).await?;
