@@ -6,7 +6,9 @@
 //! value AT │ ▪▪▫▪…   value DE │ ▫▫▪▫…                         counts of many: how much of each set lies in the answer
 //! ```
 
-use std::cell::OnceCell;
+mod counting;
+mod numbers;
+
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::io;
@@ -17,6 +19,7 @@ use protocol::landscape::{Card, CardKind, Query, ranked};
 use protocol::portal::Portal;
 use protocol::time::Day;
 
+use self::numbers::Numbers;
 use super::bits::{Bits, Set};
 use super::index::Inverted;
 use super::{Answer, Counts, Held, Others};
@@ -28,8 +31,7 @@ pub(super) struct Columns {
     id_starts: Vec<u64>,
     /// Days since the epoch; of a card that does not say, none.
     changed: Vec<Option<i32>>,
-    /// Values by their numbers.
-    values: Vec<Box<[u32]>>,
+    values: Vec<Numbers>,
     live: Bits,
     /// Own profiles first, then by id.
     order: Vec<u32>,
@@ -52,20 +54,21 @@ impl Columns {
 
     /// Puts a card into a slot, in place of whatever is there.
     pub(super) fn put(&mut self, slot: u32, card: Arc<Card>, values: &Values, changed: Option<Day>) {
-        let numbers: Vec<u32> = values.iter().map(|(facet, value)| self.number(facet, value)).collect();
+        let numbers: Vec<(Facet, u32)> =
+            values.iter().map(|(facet, value)| (facet, self.number(facet, value))).collect();
         self.clear(slot);
         let at = slot as usize;
         if at >= self.cards.len() {
             self.cards.resize(at + 1, None);
             self.id_starts.resize(at + 1, 0);
             self.changed.resize(at + 1, None);
-            self.values.resize(at + 1, Box::default());
+            self.values.resize(at + 1, Numbers::default());
         }
         let slots = self.cards.len();
-        numbers.iter().for_each(|number| self.sets[*number as usize].insert(slot, slots));
+        numbers.iter().for_each(|(_, number)| self.sets[*number as usize].insert(slot, slots));
         self.id_starts[at] = id_start(&card.id);
         self.changed[at] = changed.map(day_number);
-        self.values[at] = numbers.into();
+        self.values[at] = Numbers::of(numbers);
         self.live.insert(slot);
         if let Some(town) = card.place.as_deref().filter(|town| !town.is_empty()) {
             let shown = self.towns.entry(protocol::text::folded(town)).or_default();
@@ -84,7 +87,7 @@ impl Columns {
         self.order.remove(first);
         self.cards[at] = None;
         self.live.remove(slot);
-        for number in std::mem::take(&mut self.values[at]) {
+        for (_, number) in std::mem::take(&mut self.values[at]).iter() {
             self.sets[number as usize].remove(slot);
         }
         if let Some(town) = card.place.as_deref().filter(|town| !town.is_empty()) {
@@ -106,14 +109,12 @@ impl Columns {
         let number = self.number(facet, value);
         let slots = self.cards.len();
         let Some(held) = self.values.get_mut(slot as usize) else { return };
-        let mut numbers: Vec<u32> = held.iter().copied().filter(|other| *other != number).collect();
-        if has_it {
-            numbers.push(number);
-            self.sets[number as usize].insert(slot, slots);
-        } else {
-            self.sets[number as usize].remove(slot);
+        let others = held.iter().filter(|(_, other)| *other != number);
+        *held = Numbers::of(others.chain(has_it.then_some((facet, number))).collect());
+        match has_it {
+            true => self.sets[number as usize].insert(slot, slots),
+            false => self.sets[number as usize].remove(slot),
         }
-        *held = numbers.into();
     }
 
     /// Whether any card has the value.
@@ -131,7 +132,7 @@ impl Columns {
 
     /// How many bytes the columns take, cards left aside.
     pub(super) fn bytes(&self) -> usize {
-        let values: usize = self.values.iter().map(|values| values.len() * 4 + 16).sum();
+        let values: usize = self.values.iter().map(Numbers::bytes).sum();
         let sets: usize = self.sets.iter().map(|set| set.bytes() + size_of::<Set>()).sum();
         values + sets + self.cards.len() * (8 + 8 + 8 + 4) + self.live.bytes()
     }
@@ -365,105 +366,6 @@ impl Columns {
         let card = self.card(slot)?;
         Some((Arc::clone(card), ranked(score, card.kind)))
     }
-
-    fn count(&self, facets: &[Facet], base: &Base, today: Option<Day>, held: &Held, counts: &mut Counts) {
-        let counting = Counting::new(self, base);
-        for facet in facets {
-            let counted: Vec<(Arc<str>, usize)> = match facet {
-                Facet::Fresh => self.count_fresh(&counting, today),
-                Facet::Label => {
-                    let bits = counting.bits();
-                    let count = |slots: &[u32]| slots.iter().filter(|slot| bits.has(**slot)).count();
-                    held.iter().map(|(value, slots)| (Arc::clone(value), count(slots))).collect()
-                }
-                _ => {
-                    let values = self.named.get(facet);
-                    let numbers = || values.into_iter().flat_map(BTreeMap::values);
-                    let count = counting.counter(numbers().map(|number| &self.sets[*number as usize]));
-                    // Most values of a long list do not occur in an answer.
-                    let counted = values.into_iter().flatten();
-                    let counted = counted.map(|(value, number)| (value, count(*number)));
-                    counted
-                        .filter(|(_, count)| *count > 0)
-                        .map(|(value, count)| (Arc::clone(value), count))
-                        .collect()
-                }
-            };
-            let counted: Vec<_> = counted.into_iter().filter(|(_, count)| *count > 0).collect();
-            if !counted.is_empty() {
-                counts.insert(*facet, counted);
-            }
-        }
-    }
-
-    fn count_fresh(&self, counting: &Counting<'_>, today: Option<Day>) -> Vec<(Arc<str>, usize)> {
-        let Some(today) = today.map(day_number) else { return Vec::new() };
-        let mut counts: BTreeMap<&'static str, usize> = BTreeMap::new();
-        // Many cards were changed on the same days.
-        let mut by_day: BTreeMap<i32, usize> = BTreeMap::new();
-        for changed in counting.bits().iter().filter_map(|slot| self.changed[slot as usize]) {
-            *by_day.entry(changed).or_default() += 1;
-        }
-        for (changed, count) in by_day {
-            for value in fresh_of_age(i64::from(today) - i64::from(changed)) {
-                *counts.entry(value).or_default() += count;
-            }
-        }
-        counts.into_iter().map(|(value, count)| (value.into(), count)).collect()
-    }
-}
-
-/// Counting the values of some cards, in one of two ways: by a look at the values of each card, or by how much of the set
-/// of each value lies among the cards. Neither is done before it is needed.
-struct Counting<'a> {
-    columns: &'a Columns,
-    base: &'a Base,
-    bits: OnceCell<Bits>,
-    by_number: OnceCell<Vec<usize>>,
-}
-
-impl<'a> Counting<'a> {
-    fn new(columns: &'a Columns, base: &'a Base) -> Self {
-        Self { columns, base, bits: OnceCell::new(), by_number: OnceCell::new() }
-    }
-
-    fn bits(&self) -> &Bits {
-        self.bits.get_or_init(|| match self.base {
-            Base::Slots(slots) => Bits::of(self.columns.slots(), slots),
-            Base::Bits(bits) => bits.clone(),
-        })
-    }
-
-    /// Counts a value by its number, in the way that is cheaper for all these sets together.
-    fn counter(&self, sets: impl Iterator<Item = &'a Set>) -> impl Fn(u32) -> usize {
-        let looks = self.base.len() * LOOK_EFFORT;
-        let mut effort = 0;
-        let are_sets_cheaper = self.by_number.get().is_none()
-            && sets.map(Set::effort).all(|of_set| {
-                effort += of_set;
-                effort < looks
-            });
-        let (bits, by_number) = match are_sets_cheaper {
-            true => (Some(self.bits()), None),
-            false => (None, Some(self.by_number.get_or_init(|| self.look_at_each()))),
-        };
-        move |number| match (bits, by_number) {
-            (Some(bits), _) => self.columns.sets[number as usize].common(bits),
-            (None, by_number) => by_number.map_or(0, |by_number| by_number[number as usize]),
-        }
-    }
-
-    fn look_at_each(&self) -> Vec<usize> {
-        let mut by_number = vec![0; self.columns.sets.len()];
-        let mut look = |slot: u32| {
-            self.columns.values[slot as usize].iter().for_each(|number| by_number[*number as usize] += 1);
-        };
-        match self.base {
-            Base::Slots(slots) => slots.iter().copied().for_each(&mut look),
-            Base::Bits(bits) => bits.iter().for_each(&mut look),
-        }
-        by_number
-    }
 }
 
 /// Cards with their scores.
@@ -495,9 +397,6 @@ fn id_start(id: &str) -> u64 {
     }
     u64::from_be_bytes(start)
 }
-
-/// As many steps of [`Set::common`] take as long as a look at the values of one card, about.
-const LOOK_EFFORT: usize = 100;
 
 /// A day as a number of days.
 fn day_number(day: Day) -> i32 {
