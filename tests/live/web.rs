@@ -111,7 +111,7 @@ fn of_searches_and_maps(scene: &Scene) -> Vec<String> {
 }
 
 fn of_regions_and_comparisons(scene: &Scene) -> Vec<String> {
-    let (cluster, authority, issuer) = (scene.cluster.id, scene.authority.id, scene.issuer.id);
+    let (cluster, authority) = (scene.cluster.id, scene.authority.id);
     let two = format!("/compare?with={cluster}&with={authority}/at-one");
     vec![
         "/counts".to_owned(),
@@ -122,7 +122,7 @@ fn of_regions_and_comparisons(scene: &Scene) -> Vec<String> {
         "/regions/CH-ZH".to_owned(),
         "/ecosystems/electronics".to_owned(),
         "/compare".to_owned(),
-        format!("{two}&with={authority}/at-two&with={issuer}"),
+        format!("{two}&with={authority}/at-two&with={authority}"),
         two,
         "404:/regions/XX999".to_owned(),
     ]

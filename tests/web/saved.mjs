@@ -107,7 +107,7 @@ async function beside(browser, url) {
   const [one, other] = [await context.newPage(), await context.newPage()];
   for (const page of [one, other]) {
     page.setDefaultTimeout(LIMIT_MILLIS);
-    await page.goto(`${url}/?q=valley`);
+    await page.goto(`${url}/?q=valley`, { waitUntil: 'networkidle' });
   }
   const asked = [];
   other.on('request', (request) => asked.push(request.url()));

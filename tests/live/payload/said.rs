@@ -124,7 +124,10 @@ impl Said {
             "2026-01-06",
         );
         let portal = ["title.en", "title.ar", "description.en", "website", "rule.text", "unknown.field"];
-        edit(member, "portal/theirs", &portal.map(|field| (field, title.clone())), "2026-01-06");
+        // A title that is no line of words is none, and a portal without a title is not shown.
+        let shown = ("title.fr", "Portail".to_owned());
+        let portal: Vec<_> = portal.map(|field| (field, title.clone())).into_iter().chain([shown]).collect();
+        edit(member, "portal/theirs", &portal, "2026-01-06");
     }
 
     /// A scheme of the stranger's own, and an accreditation under it.
