@@ -3,7 +3,7 @@
 //! A question has one or two words and three facets (country, ecosystem, technology or activity), drawn by a seed from
 //! what organisations of the set say of themselves, and asks for twenty hits with the counts of the three facets. No
 //! question is asked twice unless the figure says *kept*: the node keeps answers until something changes, as a busy page
-//! would use it.
+//! would use it. Words recur, as they do among readers, and the node keeps what they are worth as long.
 
 mod http;
 mod postgres;

@@ -1,8 +1,8 @@
 //! How many of some cards have each value, in one of two ways, whichever is shorter.
 //!
 //! ```text
-//! few cards      look at the values of each               effort: cards
-//! many           how much of the set of each value lies among them    effort: words of sets, members of lists
+//! few cards ──► the values of each                                     as many looks as cards
+//! many      ──► how much of the set of each value lies among them      as many steps as the sets are long
 //! ```
 
 use std::cell::OnceCell;
