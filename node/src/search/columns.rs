@@ -31,7 +31,7 @@ pub(super) struct Columns {
     id_starts: Vec<u64>,
     /// Days since the epoch; of a card that does not say, none.
     changed: Vec<Option<i32>>,
-    values: Vec<Numbers>,
+    values: Numbers,
     live: Bits,
     /// Own profiles first, then by id.
     order: Vec<u32>,
@@ -62,13 +62,12 @@ impl Columns {
             self.cards.resize(at + 1, None);
             self.id_starts.resize(at + 1, 0);
             self.changed.resize(at + 1, None);
-            self.values.resize(at + 1, Numbers::default());
         }
         let slots = self.cards.len();
         numbers.iter().for_each(|(_, number)| self.sets[*number as usize].insert(slot, slots));
         self.id_starts[at] = id_start(&card.id);
         self.changed[at] = changed.map(day_number);
-        self.values[at] = Numbers::of(numbers);
+        self.values.put(slot, numbers);
         self.live.insert(slot);
         if let Some(town) = card.place.as_deref().filter(|town| !town.is_empty()) {
             let shown = self.towns.entry(protocol::text::folded(town)).or_default();
@@ -87,9 +86,10 @@ impl Columns {
         self.order.remove(first);
         self.cards[at] = None;
         self.live.remove(slot);
-        for (_, number) in std::mem::take(&mut self.values[at]).iter() {
+        for (_, number) in self.values.of_slot(slot) {
             self.sets[number as usize].remove(slot);
         }
+        self.values.put(slot, Vec::new());
         if let Some(town) = card.place.as_deref().filter(|town| !town.is_empty()) {
             let folded = protocol::text::folded(town);
             if let Some(shown) = self.towns.get_mut(&folded) {
@@ -108,9 +108,11 @@ impl Columns {
     pub(super) fn mark(&mut self, slot: u32, facet: Facet, value: &str, has_it: bool) {
         let number = self.number(facet, value);
         let slots = self.cards.len();
-        let Some(held) = self.values.get_mut(slot as usize) else { return };
-        let others = held.iter().filter(|(_, other)| *other != number);
-        *held = Numbers::of(others.chain(has_it.then_some((facet, number))).collect());
+        if slot as usize >= slots {
+            return;
+        }
+        let others = self.values.of_slot(slot).filter(|(_, other)| *other != number);
+        self.values.put(slot, others.chain(has_it.then_some((facet, number))).collect());
         match has_it {
             true => self.sets[number as usize].insert(slot, slots),
             false => self.sets[number as usize].remove(slot),
@@ -132,9 +134,8 @@ impl Columns {
 
     /// How many bytes the columns take, cards left aside.
     pub(super) fn bytes(&self) -> usize {
-        let values: usize = self.values.iter().map(Numbers::bytes).sum();
         let sets: usize = self.sets.iter().map(|set| set.bytes() + size_of::<Set>()).sum();
-        values + sets + self.cards.len() * (8 + 8 + 8 + 4) + self.live.bytes()
+        self.values.bytes() + sets + self.cards.len() * (8 + 8 + 8 + 4) + self.live.bytes()
     }
 
     fn number(&mut self, facet: Facet, value: &str) -> u32 {
@@ -287,27 +288,25 @@ impl Columns {
         filters: &[(Facet, Bits)],
     ) -> io::Result<(Matching, Hits)> {
         let among = self.near(query, filters);
-        let mut found: Option<Vec<(u32, u32)>> = None;
-        for needle in query.text.needles() {
-            let scores = words.scores(needle, self.slots())?;
-            let mut scores = scores.iter().filter(|(slot, _)| among.has(*slot)).peekable();
-            found = Some(match found {
-                None => scores.map(|(slot, worth)| (u32::from(worth), slot)).collect(),
-                Some(mut found) => {
-                    // Both lists begin with the lowest slot.
-                    found.retain_mut(|(sum, slot)| {
-                        while scores.next_if(|(other, _)| other < slot).is_some() {}
-                        let score = scores.next_if(|(other, _)| other == slot);
-                        *sum += score.map_or(0, |(_, worth)| u32::from(worth));
-                        score.is_some()
-                    });
-                    found
-                }
+        let scores = query.text.needles().iter().map(|needle| words.scores(needle, self.slots()));
+        let mut scores = scores.collect::<io::Result<Vec<_>>>()?;
+        // The rarest word first: the others are looked up where it stands.
+        scores.sort_by_key(|scores| scores.len());
+        let mut scores = scores.iter();
+        let first = scores.next().into_iter().flat_map(|scores| scores.iter());
+        let first = first.filter(|(slot, _)| among.has(*slot));
+        let mut found: Vec<(u32, u32)> = first.map(|(slot, worth)| (u32::from(worth), slot)).collect();
+        for scores in scores {
+            let mut from = 0;
+            found.retain_mut(|(sum, slot)| {
+                let worth = scores.seek(*slot, &mut from);
+                *sum += worth.map_or(0, u32::from);
+                worth.is_some()
             });
         }
         let mut hits = Vec::new();
         let mut near: Vec<Vec<u32>> = vec![Vec::new(); filters.len()];
-        for (score, slot) in found.into_iter().flatten() {
+        for (score, slot) in found {
             let mut misses = filters.iter().zip(&mut near).filter(|((_, filter), _)| !filter.has(slot));
             match (misses.next(), misses.next()) {
                 (None, _) => hits.push((score, slot)),

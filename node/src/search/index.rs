@@ -364,8 +364,25 @@ pub(super) struct Scores {
 }
 
 impl Scores {
+    pub(super) fn len(&self) -> usize {
+        self.slots.len()
+    }
+
     pub(super) fn iter(&self) -> impl Iterator<Item = (u32, u16)> {
         self.slots.iter().copied().zip(self.worth.iter().copied())
+    }
+
+    /// What the word is worth in a slot. Who asks for slots from the lowest to the highest has `from` begin at 0: it
+    /// follows, and no place is looked at again.
+    pub(super) fn seek(&self, slot: u32, from: &mut usize) -> Option<u16> {
+        let rest = &self.slots[*from..];
+        let mut step = 1;
+        while rest.get(step).is_some_and(|other| *other < slot) {
+            step *= 2;
+        }
+        let (low, high) = (step / 2, (step + 1).min(rest.len()));
+        *from += low + rest[low..high].partition_point(|other| *other < slot);
+        (self.slots.get(*from) == Some(&slot)).then(|| self.worth[*from])
     }
 }
 
@@ -403,12 +420,20 @@ impl Taken {
     }
 
     fn done(self) -> Scores {
-        let found = (0_u32..).zip(&self.of).filter(|(_, worth)| **worth > 0);
-        let (mut slots, mut worth) = (Vec::with_capacity(self.touched), Vec::with_capacity(self.touched));
-        for (slot, of_it) in found {
-            slots.push(slot);
-            worth.push(*of_it);
+        // One place more than there are: each is written to, and kept where the word is worth something.
+        let (mut slots, mut worth) = (vec![0; self.touched + 1], vec![0; self.touched + 1]);
+        let mut at = 0;
+        for (part, first) in self.of.chunks(STRIDE).zip((0_u32..).step_by(STRIDE)) {
+            if part.iter().fold(0, |all, of_it| all | of_it) == 0 {
+                continue;
+            }
+            for (slot, of_it) in (first..).zip(part) {
+                (slots[at], worth[at]) = (slot, *of_it);
+                at += usize::from(*of_it > 0);
+            }
         }
+        slots.truncate(at);
+        worth.truncate(at);
         Scores { slots: slots.into(), worth: worth.into() }
     }
 }
@@ -480,6 +505,8 @@ const PART: u8 = 0;
 const STEM: &str = "\u{1}";
 const BEGINNING: &str = "\u{2}";
 const DEAD: u32 = u32::MAX;
+/// So many slots are looked at together, whether the word is found in any.
+const STRIDE: usize = 64;
 /// What words are worth is kept up to so many bytes, and then begun anew.
 const KEPT_BYTES_MAX: usize = 32 << 20;
 /// What keeping a word takes beside its letters and cards, about.

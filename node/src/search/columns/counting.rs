@@ -75,7 +75,7 @@ struct Counting<'a> {
     base: &'a Base,
     facets: &'a [Facet],
     bits: OnceCell<Bits>,
-    by_number: OnceCell<Vec<usize>>,
+    by_number: OnceCell<Vec<u32>>,
 }
 
 impl<'a> Counting<'a> {
@@ -105,20 +105,19 @@ impl<'a> Counting<'a> {
         };
         move |number| match (bits, by_number) {
             (Some(bits), _) => self.columns.sets[number as usize].common(bits),
-            (None, by_number) => by_number.map_or(0, |by_number| by_number[number as usize]),
+            (None, by_number) => by_number.map_or(0, |by_number| by_number[number as usize] as usize),
         }
     }
 
-    fn look_at_each(&self) -> Vec<usize> {
+    fn look_at_each(&self) -> Vec<u32> {
         let mut by_number = vec![0; self.columns.sets.len()];
-        let mut look = |slot: u32| {
-            let values = &self.columns.values[slot as usize];
-            let wanted = self.facets.iter().flat_map(|facet| values.of_facet(*facet));
-            wanted.for_each(|number| by_number[*number as usize] += 1);
-        };
-        match self.base {
-            Base::Slots(slots) => slots.iter().copied().for_each(&mut look),
-            Base::Bits(bits) => bits.iter().for_each(&mut look),
+        for facet in self.facets {
+            let column = self.columns.values.of_facet(*facet);
+            let look = |slot: u32| column.at(slot).iter().for_each(|number| by_number[*number as usize] += 1);
+            match self.base {
+                Base::Slots(slots) => slots.iter().copied().for_each(look),
+                Base::Bits(bits) => bits.iter().for_each(look),
+            }
         }
         by_number
     }
