@@ -16,7 +16,7 @@ use std::sync::Arc;
 use thiserror::Error;
 
 use crate::entry::Address;
-use crate::listing::Listing;
+use crate::listing::{self, Listing};
 use crate::organisation::{Kind, OrganisationId};
 use crate::profile::Profile;
 use crate::text::TaggedText;
@@ -89,11 +89,10 @@ impl Card {
     /// The document of its speaker that it was made from; `None` where its id names none.
     #[must_use]
     pub fn address(&self) -> Option<Address> {
-        let (collection, name) = match self.kind {
-            CardKind::Profile => ("profile", "self"),
-            CardKind::Listing { .. } => ("listing", self.id.split_once('/')?.1),
-        };
-        Address::new(collection, name).ok()
+        match self.kind {
+            CardKind::Profile => Some(Address::profile()),
+            CardKind::Listing { .. } => Address::new(listing::COLLECTION, self.id.split_once('/')?.1).ok(),
+        }
     }
 }
 

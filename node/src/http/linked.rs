@@ -15,6 +15,7 @@ use protocol::listing::Listing;
 use protocol::organisation::OrganisationId;
 use protocol::profile::Profile;
 use protocol::text::{TaggedText, printable_json};
+use protocol::vocabulary::Term;
 use protocol::vocabulary::region::Point;
 use serde_json::{Value, json};
 
@@ -105,12 +106,7 @@ pub(super) fn answer(reader: &Reader, said: Value) -> Response {
 fn described(app: &App, page: &str, profile: &Profile, point: Option<Point>) -> Value {
     let mut said = json!({
         "@type": "Organization",
-        "address": {
-            "@type": "PostalAddress",
-            "addressCountry": profile.country.as_ref().map(|country| &country.code),
-            "addressRegion": profile.region.as_ref().map(|region| region.title()),
-            "addressLocality": profile.place,
-        },
+        "address": postal_address(profile.country.as_ref(), profile.region.as_ref(), profile.place.as_deref()),
         "name": tagged_texts(&profile.names),
         "alternateName": profile.acronym,
         "legalName": profile.legal_name,
@@ -124,6 +120,15 @@ fn described(app: &App, page: &str, profile: &Profile, point: Option<Point>) -> 
         said["location"] = json!({"@type": "Place", "geo": geo});
     }
     without_nothing(said)
+}
+
+fn postal_address(country: Option<&Term>, region: Option<&Term>, town: Option<&str>) -> Value {
+    json!({
+        "@type": "PostalAddress",
+        "addressCountry": country.map(|country| &country.code),
+        "addressRegion": region.map(Term::title),
+        "addressLocality": town,
+    })
 }
 
 /// Adds what is said of anything that has a page: where that is, a description, and its pages elsewhere.

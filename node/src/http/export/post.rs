@@ -1,7 +1,8 @@
 //! Posts and links as records of exports.
 
+use protocol::entry::Address;
 use protocol::landscape::posts::PostCard;
-use protocol::post::{Post, PostKind};
+use protocol::post::{self, Post, PostKind};
 use protocol::profile::{Content, Profile};
 use protocol::vocabulary::Term;
 use serde_json::json;
@@ -13,7 +14,6 @@ use crate::read_model::{OrganisationView, ReadModel, Sheet};
 
 use super::Broken;
 use super::form::{Record, Writer};
-use super::record::PROFILE;
 
 /// The columns of a table of posts.
 pub(super) const POST_COLUMNS: &[&str] = &[
@@ -79,9 +79,9 @@ pub(super) async fn posts(
 
 /// The posts of a sheet, each with what stands in it; one that was emptied is none.
 fn read(sheet: &Sheet) -> impl Iterator<Item = (PostCard, Content)> {
-    let own = sheet.documents.iter().find(|(address, _)| address.as_str() == PROFILE);
-    let profile = own.map(|(_, contents)| Profile::read(&contents.facts())).unwrap_or_default();
-    let posts = sheet.documents.iter().filter(|(address, _)| address.collection() == "post");
+    let own = sheet.documents.get(&Address::profile());
+    let profile = own.map(|contents| Profile::read(&contents.facts())).unwrap_or_default();
+    let posts = sheet.documents.iter().filter(|(address, _)| address.collection() == post::COLLECTION);
     let posts = posts.map(|(address, contents)| (address, contents, contents.facts()));
     posts.filter(|(_, _, content)| !content.is_empty()).map(move |(address, contents, content)| {
         let (post, said) = (Post::read(&content), (contents.since, contents.newest.0));

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use protocol::canonical::CborWriter;
 use protocol::digest::Digest;
+use protocol::entry::Address;
 use protocol::identity::line::Line;
 use protocol::item::to_sequence;
 use protocol::landscape::{Card, CardKind};
@@ -279,10 +280,7 @@ impl Organisations {
 
 async fn organisation(app: &App, model: &ReadModel, view: &OrganisationView) -> Result<Record, Unavailable> {
     let sheet = app.handle.sheet(view.id).await?;
-    let content = sheet.as_ref().and_then(|sheet| {
-        let own = sheet.documents.iter().find(|(address, _)| address.as_str() == PROFILE)?;
-        Some(own.1.facts())
-    });
+    let content = sheet.as_ref().and_then(|sheet| Some(sheet.documents.get(&Address::profile())?.facts()));
     let profile = content.as_ref().map(Profile::read);
     let card = view.cards.iter().find(|card| card.kind == CardKind::Profile);
     let mut record = card.map(|card| of_card(card)).unwrap_or_default();
@@ -519,7 +517,6 @@ fn lasting(ledger: &Ledger) -> Vec<Digest> {
     lines.chain(entries.map(|(entry, _)| entry.id())).collect()
 }
 
-pub(super) const PROFILE: &str = "profile/self";
 /// How many organisations are looked at together.
 const SLICE: usize = 64;
 const JUDGED_AT_ONCE: usize = 64;

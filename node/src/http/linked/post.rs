@@ -4,7 +4,7 @@ use protocol::organisation::OrganisationId;
 use protocol::post::PostKind;
 use serde_json::{Value, json};
 
-use super::{introduce, tagged_texts};
+use super::{introduce, postal_address, tagged_texts};
 use crate::http::App;
 use crate::http::post::held;
 use crate::http::problem::Problem;
@@ -20,15 +20,8 @@ pub(in crate::http) async fn post(app: &App, id: OrganisationId, name: &str) -> 
     let did = model.organisation(&id).map(|view| view.did.clone());
     let by = json!({"@type": "Organization", "@id": did, "name": model.name_of(&id)});
     let card = held.card(&model, id, name);
-    let place = json!({
-        "@type": "Place",
-        "address": {
-            "@type": "PostalAddress",
-            "addressCountry": card.country.as_ref().map(|country| &country.code),
-            "addressRegion": card.region.as_ref().map(|region| region.title()),
-            "addressLocality": card.place,
-        },
-    });
+    let address = postal_address(card.country.as_ref(), card.region.as_ref(), card.place.as_deref());
+    let place = json!({"@type": "Place", "address": address});
     let (from, until) = (span.from.map(|day| day.to_string()), span.until.map(|day| day.to_string()));
     let mut said = match post.kind {
         Some(PostKind::Offer | PostKind::Facility) => json!({

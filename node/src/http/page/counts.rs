@@ -62,7 +62,7 @@ async fn make(
         crossing: crossing(locale, &census, &question),
         ages: ages(&census.all),
         course: course(&census),
-        posts: of_posts(locale, &posts, &asked.posts()),
+        posts: of_posts(locale, &posts, &asked.posts())?,
         sieve: sieve(locale, path::COUNTS, question),
     })
 }
@@ -130,12 +130,11 @@ pub(super) fn ages(all: &Counts) -> [AgeRow; 4] {
 }
 
 /// Posts, by kind, country, ecosystem and month.
-fn of_posts(locale: Locale, counts: &Counted, asked: &AskedPosts) -> PostCounts {
-    let question = asked.question();
-    let parsed = |value: &str| Facet::Ecosystem.parse(value).ok();
-    let chosen: Vec<String> = asked.of(Facet::Ecosystem).split(',').filter_map(parsed).collect();
+fn of_posts(locale: Locale, counts: &Counted, asked: &AskedPosts) -> Result<PostCounts, Problem> {
+    let (question, query) = (asked.question(), asked.query()?);
+    let chosen: Vec<&str> = query.filters.of(Facet::Ecosystem).collect();
     // A list finds posts in any ecosystem that is asked for: none finds those that are in this one and in another.
-    let leads_to = |code: &String| chosen.is_empty() || chosen.contains(code);
+    let leads_to = |code: &String| chosen.is_empty() || chosen.contains(&code.as_str());
     let row = |title: String, count: &usize, list: Option<Question>| PostRow {
         title,
         count: Count(*count as u64),
@@ -154,14 +153,14 @@ fn of_posts(locale: Locale, counts: &Counted, asked: &AskedPosts) -> PostCounts 
         row(ecosystem_name(locale, code), count, list)
     });
     let months = counts.months.iter().rev().map(|(month, count)| row(month.to_string(), count, None));
-    PostCounts {
+    Ok(PostCounts {
         total: Count(counts.total as u64),
         list: question.href(path::POSTS),
         kinds: most_first(kinds.collect()),
         countries: most_first(countries.collect()),
         ecosystems: most_first(ecosystems.collect()),
         months: barred(months.take(POST_MONTHS).collect()),
-    }
+    })
 }
 
 fn most_first(mut rows: Vec<PostRow>) -> Vec<PostRow> {
