@@ -15,7 +15,7 @@ use thiserror::Error;
 use crate::canonical::{JsonError, parse_unsigned_json};
 use crate::digest::Digest;
 use crate::profile::field::{Field, ValueKind};
-use crate::profile::remark::Remark;
+use crate::profile::remark::{Expected, Remark};
 use crate::profile::{Content, Profile};
 use crate::vocabulary::region::Point;
 use crate::vocabulary::{List, Term};
@@ -79,7 +79,7 @@ impl Listing {
             if listing.point.is_none() {
                 listing
                     .remarks
-                    .push(Remark::Unreadable { field: "lat".to_owned(), expected: DEGREES.into() });
+                    .push(Remark::Unreadable { field: "lat".to_owned(), expected: Expected::Degrees });
             }
         }
         // The listing has a name of its own; the template's name in each language is a fact beside it.
@@ -92,7 +92,7 @@ impl Listing {
 
     fn read_own(&mut self, key: &str, value: &Value, recognitions: &mut BTreeMap<u32, Recognition>) {
         let Some(text) = text_of(value) else {
-            self.remarks.push(Remark::WrongType { field: key.to_owned(), expected: LINE.into() });
+            self.remarks.push(Remark::WrongType { field: key.to_owned(), expected: Expected::Line });
             return;
         };
         match key.split_once('.') {
@@ -119,7 +119,7 @@ impl Listing {
                         Ok(year) => recognitions.entry(n).or_default().year = Some(year),
                         Err(_) => self.remarks.push(Remark::Unreadable {
                             field: key.to_owned(),
-                            expected: ValueKind::Year.expected(),
+                            expected: ValueKind::Year.into(),
                         }),
                     },
                     _ => self.remarks.push(Remark::UnknownField { field: key.to_owned() }),
@@ -237,8 +237,6 @@ pub enum RegisterFault {
 pub const COLLECTION: &str = "listing";
 const LINE_BYTES_MAX: usize = 64 * 1024 - 1;
 const NAME_BYTES_MAX: usize = 64;
-const LINE: &str = "one line of text";
-const DEGREES: &str = "decimal degrees with at most six digits after the point";
 
 fn text_of(value: &Value) -> Option<String> {
     match value {

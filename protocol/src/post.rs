@@ -18,7 +18,7 @@ use thiserror::Error;
 
 use crate::profile::edit::{self, Edits, FieldError, Near};
 use crate::profile::field::{Field, ValueKind};
-use crate::profile::remark::Remark;
+use crate::profile::remark::{Expected, Remark};
 use crate::profile::{Content, Profile};
 use crate::text::{LanguageTag, TaggedText, excerpt, nearest};
 use crate::time::Day;
@@ -237,7 +237,7 @@ impl Post {
         post.remarks.extend(std::mem::take(&mut post.facts.remarks));
         post.remarks.retain(|remark| *remark != Remark::NoName);
         if post.titles.is_empty() {
-            post.remarks.push(Remark::Unreadable { field: "title".to_owned(), expected: TITLE.expected() });
+            post.remarks.push(Remark::Unreadable { field: "title".to_owned(), expected: TITLE.into() });
         }
         post.others.extend(std::mem::take(&mut post.facts.others));
         post
@@ -248,7 +248,7 @@ impl Post {
         let read = match (key, text) {
             ("kind", Some(text)) => {
                 self.kind = PostKind::parse(text);
-                self.kind.ok_or(Cow::Borrowed(KINDS)).map(drop)
+                self.kind.ok_or(Expected::PostKind(KINDS)).map(drop)
             }
             ("from" | "until" | "withdrawn", _) => {
                 let day = text.and_then(|text| Day::parse(text).ok());
@@ -258,15 +258,15 @@ impl Post {
                     "until" => self.span.until = day,
                     _ => self.span.withdrawn = day,
                 }
-                day.ok_or(ValueKind::Day.expected()).map(drop)
+                day.ok_or(ValueKind::Day.into()).map(drop)
             }
             (key, text) => match (title_language(key), text.filter(|text| TITLE.accepts(text))) {
                 (Some(language), Some(text)) => {
                     self.titles.insert(language, text.to_owned());
                     Ok(())
                 }
-                (Some(_), None) => Err(TITLE.expected()),
-                (None, _) if key == "kind" => Err(Cow::Borrowed(KINDS)),
+                (Some(_), None) => Err(TITLE.into()),
+                (None, _) if key == "kind" => Err(Expected::PostKind(KINDS)),
                 (None, _) => {
                     self.remarks.push(Remark::UnknownField { field: key.to_owned() });
                     self.keep(key, value);
@@ -361,15 +361,11 @@ pub fn newest<D, N: Ord>(
     newest: impl Fn(&D) -> N,
     facts: impl Fn(&D) -> Content,
 ) -> Vec<(D, Post)> {
-    let mut documents: Vec<D> =
-        documents.into_iter().filter(|document| !facts(document).is_empty()).collect();
+    let mut documents: Vec<D> = documents.into_iter().collect();
     documents.sort_by_cached_key(|document| Reverse(newest(document)));
-    documents.truncate(POSTS_MAX);
-    let read = |document| {
-        let post = Post::read(&facts(&document));
-        (document, post)
-    };
-    documents.into_iter().map(read).collect()
+    let read = documents.into_iter().map(|document| (facts(&document), document));
+    let posts = read.filter(|(facts, _)| !facts.is_empty()).take(POSTS_MAX);
+    posts.map(|(facts, document)| (document, Post::read(&facts))).collect()
 }
 
 /// Why a post cannot be so.

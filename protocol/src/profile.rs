@@ -189,7 +189,7 @@ impl Profile {
             return;
         };
         if !kind.accepts(&text) {
-            self.remarks.push(Remark::Unreadable { field: key.to_owned(), expected: kind.expected() });
+            self.remarks.push(Remark::Unreadable { field: key.to_owned(), expected: kind.into() });
             self.keep(key, value);
             return;
         }
@@ -220,7 +220,7 @@ impl Profile {
             _ => (None, false),
         };
         if !is_right {
-            self.remarks.push(Remark::WrongType { field: key.to_owned(), expected: kind.expected() });
+            self.remarks.push(Remark::WrongType { field: key.to_owned(), expected: kind.into() });
         }
         text
     }

@@ -388,7 +388,7 @@ fn bundle(locale: Locale) -> FluentBundle<FluentResource> {
 /// One file a page, and two for what stands on several.
 macro_rules! files {
     ($language:tt) => {
-        files!($language, ["frame", "say", "search", "organisation", "profile", "listing", "post", "label", "scheme", "node", "problem", "languages", "map", "counts", "region", "issuer", "compare", "portal", "saved", "zoom"])
+        files!($language, ["frame", "say", "search", "organisation", "profile", "listing", "post", "label", "scheme", "node", "problem", "languages", "map", "counts", "region", "remark", "issuer", "compare", "portal", "saved", "zoom"])
     };
     ($language:tt, [$($file:literal),* $(,)?]) => {
         &[

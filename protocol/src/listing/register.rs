@@ -2,11 +2,11 @@
 
 use serde_json::{Map, Value};
 
-use super::{DEGREES, RegisterFault, RegisterLine, text_of};
+use super::{RegisterFault, RegisterLine, text_of};
 use crate::profile::Content;
 use crate::profile::edit::parse_field;
 use crate::profile::field::{Field, ValueKind};
-use crate::profile::remark::Remark;
+use crate::profile::remark::{Expected, Remark};
 use crate::text::folded;
 use crate::vocabulary::region::{self, ISO_3166_2, Point};
 use crate::vocabulary::{List, Term};
@@ -85,7 +85,7 @@ impl Writer {
             self.content.insert(key.to_owned(), text.into());
         } else {
             let field = key.chars().take(120).collect();
-            self.remarks.push(Remark::Unreadable { field, expected: kind.expected() });
+            self.remarks.push(Remark::Unreadable { field, expected: kind.into() });
         }
     }
 
@@ -145,7 +145,9 @@ impl Writer {
                 self.content.insert("lat".to_owned(), lat.into());
                 self.content.insert("lon".to_owned(), lon.into());
             }
-            _ => self.remarks.push(Remark::Unreadable { field: "lat".to_owned(), expected: DEGREES.into() }),
+            _ => {
+                self.remarks.push(Remark::Unreadable { field: "lat".to_owned(), expected: Expected::Degrees })
+            }
         }
     }
 

@@ -52,7 +52,7 @@ pub enum Keys {
 }
 
 /// What a value is. All are written as text; numbers may also be read as integers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ValueKind {
     /// One line of at most so many bytes.
     Text(usize),

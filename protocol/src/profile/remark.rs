@@ -1,8 +1,8 @@
 //! What a reader is told about a document that is not quite as it should be.
 
-use std::borrow::Cow;
 use std::fmt;
 
+use super::field::ValueKind;
 use crate::text::printable;
 use crate::vocabulary::Term;
 
@@ -19,14 +19,14 @@ pub enum Remark {
         /// The key.
         field: String,
         /// What should stand there.
-        expected: Cow<'static, str>,
+        expected: Expected,
     },
     /// The value has the right type and cannot be understood; it is kept and not used.
     Unreadable {
         /// The key.
         field: String,
         /// What should stand there.
-        expected: Cow<'static, str>,
+        expected: Expected,
     },
     /// The code is not in its list as this program knows it; it is kept and shown.
     UnknownCode {
@@ -54,6 +54,37 @@ pub enum Remark {
         /// The name in the register's line.
         field: String,
     },
+}
+
+/// What should stand in a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Expected {
+    /// A value of the template.
+    Value(ValueKind),
+    /// What a post is, by one of these words.
+    PostKind(&'static str),
+    /// A line of text, however long.
+    Line,
+    /// Half of a point on a map.
+    Degrees,
+}
+
+impl From<ValueKind> for Expected {
+    fn from(kind: ValueKind) -> Self {
+        Self::Value(kind)
+    }
+}
+
+/// Prints a phrase.
+impl fmt::Display for Expected {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Value(kind) => return f.write_str(&kind.expected()),
+            Self::PostKind(words) => words,
+            Self::Line => "one line of text",
+            Self::Degrees => "decimal degrees with at most six digits after the point",
+        })
+    }
 }
 
 impl Remark {

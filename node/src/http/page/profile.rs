@@ -1,10 +1,11 @@
 //! A profile, or the facts of a listing, as groups of titled fields in the order of the standard template.
 
 use protocol::organisation::Kind;
+use protocol::post::PostKind;
 use protocol::profile::Profile;
-use protocol::profile::field::{FIELDS, Field, Group};
-use protocol::profile::remark::Remark;
-use protocol::text::TaggedText;
+use protocol::profile::field::{FIELDS, Field, Group, ValueKind};
+use protocol::profile::remark::{Expected, Remark};
+use protocol::text::{TaggedText, printable};
 use protocol::vocabulary::region::region_of;
 use protocol::vocabulary::{List, Term};
 
@@ -28,7 +29,7 @@ pub(super) fn remarks_on_the_whole(locale: Locale, profile: &Profile, remarks: &
     let is_shown =
         |remark: &&Remark| field_of(remark).is_some_and(|field| value(locale, profile, field).is_some());
     let whole: Vec<&Remark> = remarks.iter().filter(|remark| !is_shown(remark)).collect();
-    let mut told: Vec<Phrase> = whole.iter().take(REMARKS_MAX).map(|remark| told(remark)).collect();
+    let mut told: Vec<Phrase> = whole.iter().take(REMARKS_MAX).map(|remark| told(locale, remark)).collect();
     if whole.len() > REMARKS_MAX {
         let more = locale.t("profile-more-remarks").count("count", whole.len() - REMARKS_MAX);
         told.push(Phrase::plain(&more.to_text()));
@@ -36,9 +37,59 @@ pub(super) fn remarks_on_the_whole(locale: Locale, profile: &Profile, remarks: &
     told
 }
 
-/// A remark; the words are the protocol's own.
-fn told(remark: &Remark) -> Phrase {
-    in_english(&remark.to_string())
+/// A remark in the reader's words.
+fn told(locale: Locale, remark: &Remark) -> Phrase {
+    let message = match remark {
+        Remark::UnknownField { .. } => locale.t("remark-unknown-field"),
+        Remark::WrongType { expected, .. } => {
+            locale.t("remark-wrong-type").text("expected", wanted(locale, *expected))
+        }
+        Remark::Unreadable { expected, .. } => {
+            locale.t("remark-unreadable").text("expected", wanted(locale, *expected))
+        }
+        Remark::UnknownCode { term, .. } => {
+            let message = locale.t("remark-unknown-code").text("code", printable(&term.code));
+            message.text("list", printable(&term.list_version()))
+        }
+        Remark::RegionOutsideCountry { region, country } => {
+            let message = locale.t("remark-region-outside-country").text("region", printable(region));
+            message.text("country", printable(country))
+        }
+        Remark::SharesBeyondWhole { percent } => {
+            locale.t("remark-shares-beyond-whole").count("percent", *percent)
+        }
+        Remark::NoName => locale.t("remark-no-name"),
+        Remark::LeftOut { .. } => locale.t("remark-left-out"),
+    };
+    Phrase::plain(&message.text("field", printable(remark.field())).to_text())
+}
+
+fn wanted(locale: Locale, expected: Expected) -> String {
+    let message = match expected {
+        Expected::Value(ValueKind::Text(limit_bytes)) => {
+            locale.t("remark-expected-text").count("count", limit_bytes)
+        }
+        Expected::Value(ValueKind::LongText) => locale.t("remark-expected-long-text"),
+        Expected::Value(ValueKind::Kind) => locale.t("remark-expected-kind"),
+        Expected::Value(ValueKind::Code(_)) => locale.t("remark-expected-code"),
+        Expected::Value(ValueKind::Region) => locale.t("remark-expected-region"),
+        Expected::Value(ValueKind::ListVersion) => locale.t("remark-expected-list-version"),
+        Expected::Value(ValueKind::Member(_)) => locale.t("remark-expected-member"),
+        Expected::Value(ValueKind::Count) => locale.t("remark-expected-count"),
+        Expected::Value(ValueKind::Decimal) => locale.t("remark-expected-decimal"),
+        Expected::Value(ValueKind::Year) => locale.t("remark-expected-year"),
+        Expected::Value(ValueKind::Day) => locale.t("remark-expected-day"),
+        Expected::Value(ValueKind::Url) => locale.t("remark-expected-url"),
+        Expected::Value(ValueKind::Scale) => locale.t("remark-expected-scale"),
+        Expected::Value(ValueKind::Percent) => locale.t("remark-expected-percent"),
+        Expected::Value(ValueKind::Logo) => locale.t("remark-expected-logo"),
+        Expected::PostKind(_) => {
+            locale.t("remark-expected-post-kind").text("words", PostKind::ALL.map(PostKind::code).join(", "))
+        }
+        Expected::Line => locale.t("remark-expected-line"),
+        Expected::Degrees => locale.t("remark-expected-degrees"),
+    };
+    message.to_text()
 }
 
 /// What an organisation says that it is: a claim.
@@ -65,7 +116,7 @@ fn of_group(locale: Locale, profile: &Profile, remarks: &[Remark], group: Group)
         Some(pages::Field {
             title: locale.t(&field_key(field)).to_text(),
             value: value(locale, profile, field)?,
-            remarks: about.map(told).collect(),
+            remarks: about.map(|remark| told(locale, remark)).collect(),
         })
     });
     pages::Group {
