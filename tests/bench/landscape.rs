@@ -124,7 +124,7 @@ pub(crate) fn measure(arguments: &Arguments) -> anyhow::Result<Value> {
     tell("export_mb", rounded(lines.len() as f64 / 1e6, 1));
 
     // A folder that was used before has edits already.
-    let numbers = (0..count).filter(|number| found(&running, &edit_of(*number)) == 0).take(EDITS);
+    let numbers = (0..count).rev().filter(|number| found(&running, &edit_of(*number)) == 0).take(EDITS);
     let mut edits = numbers.map(|number| edited(&running, number)).collect::<anyhow::Result<Vec<_>>>()?;
     ensure!(!edits.is_empty(), "every organisation of this folder was edited before; take another folder");
     tell("index_after_edit_ms", millis(quantile(&mut edits, 50)));

@@ -95,8 +95,8 @@ impl Words {
         self.stems.iter().map(|((language, stem), zone)| (*language, &**stem, *zone))
     }
 
-    /// Adds the words of a text. Texts must come in the order of their zones, the weightiest first: beyond
-    /// [`TEXT_BYTES_MAX`] bytes nothing is found any more.
+    /// Adds the words of a text. Texts must come in the order of their zones, the weightiest first: each ends at the
+    /// first word that would bring the words of the card above [`TEXT_BYTES_MAX`] bytes.
     pub(super) fn add(&mut self, zone: Zone, text: &str, language: Option<Stemming>) {
         for token in tokens(text) {
             if self.bytes + token.word.len() > TEXT_BYTES_MAX {
