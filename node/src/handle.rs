@@ -5,8 +5,9 @@
 //!                                                                     reads ─────────────────────────► answer
 //! ```
 //! Whatever queued up during the last fsync is the next group. An answer of *accepted* leaves after the record was
-//! fsynced. The read model is made beside the keeper, by the modeller thread, from the ledgers that changed. When the disk fails, the directory goes back to what the record holds, nothing is acknowledged, and
-//! writing is tried again when somebody next wants to write.
+//! fsynced. The read model is made beside the keeper, by the modeller thread, from the ledgers that changed. When the disk
+//! fails, the directory goes back to what the record holds, nothing is acknowledged, and writing is tried again when
+//! somebody next wants to write.
 
 mod keeper;
 mod modeller;

@@ -126,6 +126,18 @@ impl Frame {
         self.locale.is_foreign(phrase.as_ref())
     }
 
+    /// In words, why a name may be taken for another one, if it may.
+    #[must_use]
+    pub fn mark(&self, phrase: impl AsRef<Phrase>) -> Option<Message> {
+        self.locale.mark(phrase)
+    }
+
+    /// What somebody wrote, with that mark, as plain text.
+    #[must_use]
+    pub fn marked(&self, phrase: impl AsRef<Phrase>) -> String {
+        self.locale.marked(phrase)
+    }
+
     /// In words, in which language a text is.
     pub fn in_language(&self, phrase: impl AsRef<Phrase>) -> Message {
         self.locale.in_language(phrase)

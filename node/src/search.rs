@@ -335,15 +335,13 @@ impl Search {
 
     /// How much memory it takes.
     ///
-    /// # Errors
-    ///
-    /// [`SearchError`].
-    pub fn size(&self) -> Result<Size, SearchError> {
+    #[must_use]
+    pub fn size(&self) -> Size {
         let intake = lock(&self.intake);
-        let (index_bytes, segments) = intake.indexer.size()?;
+        let (index_bytes, segments) = intake.indexer.size();
         let cards = intake.taken.len();
         let column_bytes = self.state.read().unwrap_or_else(PoisonError::into_inner).columns.bytes();
-        Ok(Size { cards, index_bytes, column_bytes, segments })
+        Size { cards, index_bytes, column_bytes, segments }
     }
 
     fn take_in(

@@ -24,7 +24,7 @@ use tempfile::tempdir;
 use crate::machine::{Usage, cores, folder_bytes, fsync_time, quantile, usage, verify_per_second};
 use crate::reconciliation;
 use crate::rejudge::rejudge;
-use crate::scale;
+use crate::scale::{self, digest_when_read};
 use crate::wire::Wire;
 
 /// What is measured, and how it is told.
@@ -211,10 +211,12 @@ fn bulk(
     count: u64,
     verify_rate: f64,
 ) -> anyhow::Result<Value> {
+    // The sender has nothing else to do any more.
+    digest_when_read(first)?;
     let before = usage(first.id());
     let began = Instant::now();
     let second = node(folder).peer(address).start();
-    wait_for("everything to arrive", BULK_PATIENCE, Duration::from_millis(100), || {
+    wait_for("everything to arrive", BULK_PATIENCE, Duration::from_millis(20), || {
         second.counter("items") == count * 2
     })?;
     let seconds = began.elapsed().as_secs_f64();

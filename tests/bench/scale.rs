@@ -89,7 +89,7 @@ pub(crate) fn scale(count: u64, folder: Option<&Path>) -> anyhow::Result<Map<Str
 }
 
 /// The digest of everything that the node holds, once it has read it all.
-fn digest_when_read(node: &Client) -> anyhow::Result<String> {
+pub(crate) fn digest_when_read(node: &Client) -> anyhow::Result<String> {
     let organisations = node.counter("organisations");
     wait_for("the node to read its documents", PATIENCE, Duration::from_millis(200), || {
         node.counter("documents") >= organisations

@@ -177,9 +177,16 @@ fn a_name_that_may_be_taken_for_another_is_marked_for_the_reader() {
     let running = node(folder.path()).start();
     running.publish(&world.items);
     let mark = "(⚠ letters of several alphabets)";
-    for path in [format!("/organisations/{}", member.id), "/?page=1".to_owned()] {
-        assert!(running.get(&path).text().contains(mark), "{path}");
+    let page = format!("/organisations/{}", member.id);
+    for path in [page.as_str(), "/?page=1"] {
+        assert!(running.get(path).text().contains(mark), "{path}");
     }
+    // The mark is the node's word, in the reader's language; programs get the name as it was given.
+    let in_german = running.ask("GET", &format!("{page}?lang=de"), &[("accept", "text/html")]).text();
+    assert!(in_german.contains("(⚠ Buchstaben aus mehreren Alphabeten)") && !in_german.contains(mark));
+    assert!(in_german.contains("<title>Silic\u{43e}n Alps (⚠ Buchstaben"), "{in_german}");
+    let data = running.ask("GET", &page, &[("accept", "application/ld+json")]).text();
+    assert!(data.contains("\"Silic\u{43e}n Alps\"") && !data.contains('⚠'), "{data}");
     let mut command = Command::new(program("hanse"));
     let scid = member.id.to_string();
     command.arg("--home").arg(folder.path().join("home"));

@@ -2,6 +2,8 @@
 
 say-nameless = Bez názvu
 say-nameless-party = organizace bez názvu
+say-mixed-alphabets = písmena z několika abeced
+say-looks-latin = jiná písmena, která vypadají jako latinská
 say-remarks = Poznámky tohoto uzlu:
 say-remark = Poznámka tohoto uzlu: { $remark }
 say-confirmed-by-organisation = Organizace to potvrdila { $day }

@@ -2,6 +2,8 @@
 
 say-nameless = Ohne Namen
 say-nameless-party = einer Organisation ohne Namen
+say-mixed-alphabets = Buchstaben aus mehreren Alphabeten
+say-looks-latin = andere Buchstaben, die wie lateinische aussehen
 say-remarks = Dieser Knoten merkt an:
 say-remark = Dieser Knoten merkt an: { $remark }
 say-confirmed-by-organisation = Von der Organisation bestätigt am { $day }

@@ -2,6 +2,8 @@
 
 say-nameless = Without a name
 say-nameless-party = an organisation without a name
+say-mixed-alphabets = letters of several alphabets
+say-looks-latin = other letters that look like Latin ones
 say-remarks = This node remarks:
 say-remark = This node remarks: { $remark }
 say-confirmed-by-organisation = The organisation confirmed this on { $day }

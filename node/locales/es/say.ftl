@@ -2,6 +2,8 @@
 
 say-nameless = Sin nombre
 say-nameless-party = una organización sin nombre
+say-mixed-alphabets = letras de varios alfabetos
+say-looks-latin = otras letras que parecen latinas
 say-remarks = Observaciones de este nodo:
 say-remark = Observación de este nodo: { $remark }
 say-confirmed-by-organisation = Confirmado por la organización el { $day }

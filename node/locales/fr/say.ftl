@@ -2,6 +2,8 @@
 
 say-nameless = Sans nom
 say-nameless-party = une organisation sans nom
+say-mixed-alphabets = lettres de plusieurs alphabets
+say-looks-latin = autres lettres, semblables aux lettres latines
 say-remarks = Remarques de ce nœud :
 say-remark = Remarque de ce nœud : { $remark }
 say-confirmed-by-organisation = Confirmé par l’organisation le { $day }

@@ -2,6 +2,8 @@
 
 say-nameless = Név nélkül
 say-nameless-party = név nélküli szervezet
+say-mixed-alphabets = több ábécé betűi
+say-looks-latin = latin betűknek látszó más betűk
 say-remarks = A csomópont megjegyzései:
 say-remark = A csomópont megjegyzése: { $remark }
 say-confirmed-by-organisation = A szervezet megerősítette: { $day }

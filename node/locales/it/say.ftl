@@ -2,6 +2,8 @@
 
 say-nameless = Senza nome
 say-nameless-party = un’organizzazione senza nome
+say-mixed-alphabets = lettere di più alfabeti
+say-looks-latin = altre lettere, che sembrano latine
 say-remarks = Osservazioni di questo nodo:
 say-remark = Osservazione di questo nodo: { $remark }
 say-confirmed-by-organisation = Confermato dall’organizzazione in data { $day }

@@ -2,6 +2,8 @@
 
 say-nameless = Bez nazwy
 say-nameless-party = organizacja bez nazwy
+say-mixed-alphabets = litery z kilku alfabetów
+say-looks-latin = inne litery, podobne do łacińskich
 say-remarks = Uwagi tego węzła:
 say-remark = Uwaga tego węzła: { $remark }
 say-confirmed-by-organisation = Organizacja potwierdziła to { $day }

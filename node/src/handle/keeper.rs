@@ -165,13 +165,13 @@ impl Keeper {
         self.store.count_of(id)
     }
 
-    /// The store, for what is kept beside the items.
     /// The sheet that was kept of an organisation, if it is of all that the record has of it.
     pub(super) fn kept_sheet(&self, id: &OrganisationId) -> Option<Vec<u8>> {
         let (items, sheet) = self.store.sheet(id)?;
         (items == self.count_of(id)).then_some(sheet)
     }
 
+    /// The store, for what is kept beside the items.
     pub(super) fn store(&self) -> &Store {
         &self.store
     }

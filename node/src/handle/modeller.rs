@@ -305,7 +305,7 @@ fn told(taken: Result<(), SearchError>) {
 /// As many organisations changed at once are worth waiting for calm.
 const BUSY: usize = 64;
 /// Calm is when nothing changed for so long.
-const CALM: Duration = Duration::from_millis(50);
+const CALM: Duration = Duration::from_millis(150);
 /// Until everything is read, waits for calm take no longer than this together.
 const PATIENCE: Duration = Duration::from_secs(5);
 /// How many organisations are read before somebody may look at the clock.

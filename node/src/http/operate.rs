@@ -60,7 +60,7 @@ pub(super) async fn metrics(State(app): State<App>) -> Result<Typed, Problem> {
     let counts = count(&app).await?;
     let (documents, listings) = app.handle.model_at_hand().document_counts();
     let counters = app.net.counters();
-    let search = app.handle.search().size()?;
+    let search = app.handle.search().size();
     let mut registry = Registry::with_prefix("hanse");
     let gauges = [
         ("organisations", "Organisations with an identity", counts.organisations as u64),

@@ -151,13 +151,9 @@ fn frame(app: &App, reader: &Reader, twin: Option<&str>) -> Frame {
 }
 
 /// Words of a stranger: whatever would hide or turn the words around it is made visible, and a name that may be taken for
-/// another is marked.
+/// another will be marked.
 fn phrase(text: &str, language: &str) -> Phrase {
-    let said = said(text);
-    match lookalike(text) {
-        Some(why) => Phrase::new(&format!("{said} (⚠ {why})"), language),
-        None => Phrase::new(&said, language),
-    }
+    Phrase { lookalike: lookalike(text), ..Phrase::new(&said(text), language) }
 }
 
 /// Words of a stranger whose language is not known.

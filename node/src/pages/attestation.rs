@@ -62,13 +62,13 @@ impl Head for AttestationPage {
 
     fn title(&self) -> String {
         let level = if self.level.is_empty() { String::new() } else { format!(", {}", self.level) };
-        format!("{}: {}{level}", self.judgement.headline, self.title.text)
+        format!("{}: {}{level}", self.judgement.headline, self.frame.marked(&self.title))
     }
 
     fn about(&self) -> String {
         let reasons = self.judgement.reasons.iter().map(|reason| reason.text.as_str());
         let reasons = reasons.collect::<Vec<_>>().join(" ");
-        match self.subject.name.text.trim() {
+        match self.frame.marked(&self.subject.name).trim() {
             "" => reasons,
             holder => format!("{holder}. {reasons}"),
         }

@@ -42,7 +42,7 @@ impl Head for IssuerPage {
     }
 
     fn title(&self) -> String {
-        self.frame.t("issuer-title").text("issuer", &self.party.name.text).to_text()
+        self.frame.t("issuer-title").party("issuer", &self.party).to_text()
     }
 }
 
@@ -153,7 +153,7 @@ impl Head for AgencyPage {
     }
 
     fn title(&self) -> String {
-        self.frame.t("issuer-agency-title").text("agency", &self.party.name.text).to_text()
+        self.frame.t("issuer-agency-title").party("agency", &self.party).to_text()
     }
 
     fn about(&self) -> String {

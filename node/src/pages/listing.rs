@@ -57,7 +57,7 @@ impl Head for ListingPage {
     }
 
     fn title(&self) -> String {
-        match self.name.text.trim() {
+        match self.frame.marked(&self.name).trim() {
             "" => self.frame.t("listing-nameless").to_text(),
             name => self.frame.t("listing-title").text("name", name).to_text(),
         }

@@ -22,6 +22,7 @@ use askama::filters::{Html, HtmlSafe, escape};
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::types::{FluentNumber, FluentNumberOptions};
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use protocol::text::Lookalike;
 use unic_langid::LanguageIdentifier;
 
 use super::locale::Locale;
@@ -50,6 +51,25 @@ impl Locale {
         let language = tag.split('-').next().unwrap_or_default().to_ascii_lowercase();
         let key = format!("in-language-{language}");
         if self.bundle().has_message(&key) { self.t(&key) } else { self.t("in-language").text("tag", tag) }
+    }
+
+    /// In words, why a name may be taken for another one, if it may.
+    #[must_use]
+    pub fn mark(self, phrase: impl AsRef<Phrase>) -> Option<Message> {
+        phrase.as_ref().lookalike.map(|why| match why {
+            Lookalike::MixedAlphabets => self.t("say-mixed-alphabets"),
+            Lookalike::LooksLatin => self.t("say-looks-latin"),
+        })
+    }
+
+    /// What somebody wrote, with the mark of a name that may be taken for another one, as plain text.
+    #[must_use]
+    pub fn marked(self, phrase: impl AsRef<Phrase>) -> String {
+        let phrase = phrase.as_ref();
+        match self.mark(phrase) {
+            Some(mark) => format!("{} (⚠ {})", phrase.text, mark.to_text()),
+            None => phrase.text.clone(),
+        }
     }
 
     fn bundle(self) -> &'static FluentBundle<FluentResource> {
@@ -230,8 +250,8 @@ impl Filling {
             Self::Text(text) | Self::Code(text) | Self::Strong(text) | Self::Choice(text) => {
                 out.write_str(text)
             }
-            Self::Phrase(phrase) => out.write_str(&phrase.text),
-            Self::Party(party) => out.write_str(&party.name.text),
+            Self::Phrase(phrase) => out.write_str(&locale.marked(phrase)),
+            Self::Party(party) => out.write_str(&locale.marked(&party.name)),
             Self::Link(link) => out.write_str(&link.text),
         }
     }
@@ -252,7 +272,7 @@ impl Filling {
                 escaped(out, text)?;
                 out.write_str("</strong>")
             }
-            Self::Phrase(said) => write!(out, "{}", SaidTag { said }),
+            Self::Phrase(said) => write!(out, "{}", SaidTag { frame: locale, said }),
             Self::Party(named) => write!(out, "{}", PartyTag { frame: locale, named }),
             Self::Link(leading) => write!(out, "{}", LinkTag { leading }),
             Self::Number { .. } | Self::Text(_) | Self::Choice(_) => {
@@ -328,6 +348,8 @@ impl<T: Number + ?Sized> Number for &T {
 #[derive(Template)]
 #[template(ext = "html", source = r#"{% import "say.html" as say %}{{ say::phrase(said) }}"#)]
 struct SaidTag<'a> {
+    /// Where the macro looks for words.
+    frame: Locale,
     said: &'a Phrase,
 }
 

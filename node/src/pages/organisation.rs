@@ -76,7 +76,7 @@ impl Head for OrganisationPage {
     }
 
     fn title(&self) -> String {
-        match self.name.text.trim() {
+        match self.frame.marked(&self.name).trim() {
             "" => self.frame.t("organisation-nameless").to_text(),
             name => name.to_owned(),
         }

@@ -65,11 +65,11 @@ impl Head for PortalPage {
     }
 
     fn title(&self) -> String {
-        self.title.text.clone()
+        self.frame.marked(&self.title)
     }
 
     fn about(&self) -> String {
-        let said = self.frame.t("portal-about").text("title", &self.title.text);
+        let said = self.frame.t("portal-about").phrase("title", &self.title);
         said.count("organisations", self.all.organisations).count("listings", self.all.listings).to_text()
     }
 }

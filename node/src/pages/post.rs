@@ -146,7 +146,7 @@ impl Head for PostPage {
     }
 
     fn title(&self) -> String {
-        match self.line.title.text.trim() {
+        match self.frame.marked(&self.line.title).trim() {
             "" => self.frame.t("post-nameless").to_text(),
             title => title.to_owned(),
         }

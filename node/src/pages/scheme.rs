@@ -57,7 +57,7 @@ impl Head for SchemePage {
 
     fn title(&self) -> String {
         let version = self.frame.t("say-version").text("version", &self.version).to_text();
-        match self.title.text.trim() {
+        match self.frame.marked(&self.title).trim() {
             "" => format!("{}, {version}", self.frame.t("scheme-kind").to_text()),
             title => format!("{title}, {version}"),
         }

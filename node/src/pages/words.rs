@@ -1,5 +1,7 @@
 //! The small things that pages are written with: phrases, names, links, counts and facts.
 
+use protocol::text::Lookalike;
+
 use super::path;
 
 /// A piece of text that somebody wrote, with its language.
@@ -12,6 +14,8 @@ pub struct Phrase {
     pub text: String,
     /// BCP 47 language tag, for example `de`; empty where it is not known.
     pub language: String,
+    /// Why it may be taken for another text, if it may: pages then say so behind it.
+    pub lookalike: Option<Lookalike>,
 }
 
 impl AsRef<Self> for Phrase {
@@ -24,7 +28,7 @@ impl Phrase {
     /// A text in a known language.
     #[must_use]
     pub fn new(text: &str, language: &str) -> Self {
-        Self { text: text.to_owned(), language: language.to_owned() }
+        Self { text: text.to_owned(), language: language.to_owned(), lookalike: None }
     }
 
     /// A text whose language is not known.

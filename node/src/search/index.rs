@@ -13,6 +13,7 @@ use std::io;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use protocol::landscape::words::{FEW, Match, Needle, SLIPS_MAX, Words, Zone, short_beginnings};
+use tantivy::directory::RamDirectory;
 use tantivy::index::{InvertedIndexReader, SegmentId, SegmentReader};
 use tantivy::indexer::{IndexWriterOptions, LogMergePolicy};
 use tantivy::postings::TermInfo;
@@ -28,6 +29,8 @@ use tantivy_fst::Automaton;
 pub(super) struct Indexer {
     writer: IndexWriter,
     reader: IndexReader,
+    /// Where the engine's files lie.
+    memory: RamDirectory,
     fields: Fields,
     known: BTreeMap<SegmentId, (Option<u64>, Arc<Segment>)>,
 }
@@ -54,7 +57,8 @@ impl Indexer {
             docstore_compress_dedicated_thread: false,
             ..IndexSettings::default()
         };
-        let index = Index::builder().schema(schema.build()).settings(settings).create_in_ram()?;
+        let memory = RamDirectory::create();
+        let index = Index::create(memory.clone(), schema.build(), settings)?;
         let options = IndexWriterOptions::builder()
             .num_worker_threads(1)
             .memory_budget_per_thread(MEMORY_BYTES)
@@ -63,10 +67,11 @@ impl Indexer {
         let writer = index.writer_with_options(options)?;
         let mut merging = LogMergePolicy::default();
         merging.set_min_num_segments(SEGMENTS_MERGED);
+        merging.set_min_layer_size(SMALL_SEGMENT);
         merging.set_del_docs_ratio_before_merge(0.3);
         writer.set_merge_policy(Box::new(merging));
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
-        Ok(Self { writer, reader, fields, known: BTreeMap::new() })
+        Ok(Self { writer, reader, memory, fields, known: BTreeMap::new() })
     }
 
     /// Replaces the words of a slot.
@@ -119,10 +124,10 @@ impl Indexer {
     }
 
     /// The engine's memory, and into how many segments it has parted the cards.
-    pub(super) fn size(&self) -> Result<(u64, usize), TantivyError> {
-        let searcher = self.reader.searcher();
-        let bytes = searcher.space_usage()?.total().get_bytes();
-        Ok((bytes, searcher.segment_readers().len()))
+    ///
+    /// A searcher is not asked: it looks for files that a merge beside it may just have removed.
+    pub(super) fn size(&self) -> (u64, usize) {
+        (self.memory.total_mem_usage() as u64, self.known.len())
     }
 }
 
@@ -515,3 +520,5 @@ const KEPT_OVERHEAD: usize = 512;
 const MEMORY_BYTES: usize = 64 << 20;
 /// So many segments of about the same size become one.
 const SEGMENTS_MERGED: usize = 4;
+/// Segments of fewer cards count as about the same size: an edit makes one of its own, and must not stir the large ones.
+const SMALL_SEGMENT: u32 = 256;

@@ -53,7 +53,7 @@ async fn make(
     let holder = judgement::holder(label, &judgement);
     let day = as_of.true_at;
     let scheme = model.scheme(&label.scheme).map(|scheme| {
-        let text = format!("{} {}", titled(locale, &scheme.title).text, scheme.version);
+        let text = format!("{} {}", locale.marked(titled(locale, &scheme.title)), scheme.version);
         Link::here(&text, &path::scheme(&label.scheme.owner.to_string(), &label.scheme.name))
     });
     Ok(AttestationPage {

@@ -51,7 +51,7 @@ pub(super) async fn judged<'m>(
 impl Judged<'_> {
     /// Scheme and level, for example `Cluster Excellence, Gold`.
     pub(super) fn title(&self) -> String {
-        format!("{}, {}", self.titles.0.text, self.titles.1)
+        format!("{}, {}", self.locale.marked(&self.titles.0), self.titles.1)
     }
 
     /// The path of the label's page.
@@ -108,7 +108,7 @@ pub(super) fn titles(
 /// The title of one of the levels of a label's scheme, or its code where the scheme is not held.
 pub(super) fn level_title(locale: Locale, model: &ReadModel, label: &Label, code: &str) -> String {
     let level = model.scheme(&label.scheme).and_then(|scheme| scheme.level(code));
-    level.map_or_else(|| said(code), |level| titled(locale, &level.title).text)
+    level.map_or_else(|| said(code), |level| locale.marked(titled(locale, &level.title)))
 }
 
 /// Who holds a label by a judgement, and where it did not come to that, who got it.

@@ -170,7 +170,7 @@ fn accredited(locale: Locale, model: &ReadModel, id: &SchemeId, scheme: &Scheme)
     let described = accreditations.iter().filter(holds).filter_map(|granted| {
         let granted = &granted.accreditation;
         let title = |code: &String| {
-            scheme.level(code).map_or_else(|| said(code), |level| titled(locale, &level.title).text)
+            scheme.level(code).map_or_else(|| said(code), |level| locale.marked(titled(locale, &level.title)))
         };
         let scope = &granted.scope;
         let levels: Vec<String> =

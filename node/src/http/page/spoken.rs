@@ -9,19 +9,19 @@ use crate::pages::words::Phrase;
 
 /// A sentence that stands alone, with a capital and a full stop.
 pub(super) fn whole(locale: Locale, sentence: &Sentence) -> Phrase {
-    let Phrase { text, language } = alone(locale, sentence);
-    Phrase { text: stopped(&text), language }
+    let alone = alone(locale, sentence);
+    Phrase { text: stopped(&alone.text), ..alone }
 }
 
 /// The same as a title, without a full stop.
 pub(super) fn alone(locale: Locale, sentence: &Sentence) -> Phrase {
-    let Phrase { text, language } = within(locale, sentence);
+    let within = within(locale, sentence);
     // A name keeps the letters that it has.
     let begins_with_name = sentence.parts().iter().any(|(_, part)| match part {
-        Part::Text(name) | Part::Quoted(name) => !name.is_empty() && text.starts_with(&said(name)),
+        Part::Text(name) | Part::Quoted(name) => !name.is_empty() && within.text.starts_with(&said(name)),
         _ => false,
     });
-    Phrase { text: if begins_with_name { text } else { capitalised(&text) }, language }
+    if begins_with_name { within } else { Phrase { text: capitalised(&within.text), ..within } }
 }
 
 /// A sentence as a part of another.
@@ -46,9 +46,9 @@ fn filled(locale: Locale, message: Message, name: &'static str, part: &Part) -> 
         },
         Part::Day(day) => message.day(name, day),
         Part::Time(at) => message.text(name, locale.time(&at.to_string())),
-        Part::Text(text) => message.text(name, phrase(text, "").text),
-        Part::Quoted(text) => message.text(name, locale.quoted(&phrase(text, "").text)),
-        Part::Titles(titles) => message.text(name, titled(locale, titles).text),
+        Part::Text(text) => message.text(name, locale.marked(phrase(text, ""))),
+        Part::Quoted(text) => message.text(name, locale.quoted(&locale.marked(phrase(text, "")))),
+        Part::Titles(titles) => message.text(name, locale.marked(titled(locale, titles))),
         Part::Word(word) => message.choice(name, word),
         Part::Sentence(inner) => message.text(name, within(locale, inner).text),
     }
