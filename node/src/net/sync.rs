@@ -706,8 +706,8 @@ const WINDOW_IDS: usize = 2048;
 const WINDOWS_AHEAD: usize = 2;
 /// The bytes after which a message of items is sent: many, so that it packs well.
 const BATCH_BYTES: usize = 512 * 1024;
-/// How many batches are verified at once.
-const CHECKED_AHEAD: usize = 3;
+/// How many batches are verified, or wait for the disk verified: enough to work on while the index is brought up to date.
+const CHECKED_AHEAD: usize = 6;
 /// How many verified batches wait for the disk at once.
 const ADMITTED_AHEAD: usize = 2;
 
