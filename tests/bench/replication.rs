@@ -8,14 +8,18 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::pin::pin;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, ensure};
+use futures::{StreamExt as _, stream};
 use harness::client::Client;
 use harness::population::{self, Generated, WORDS_BENCH};
 use harness::process::{NodeProcess, node};
 use harness::story::World;
-use node::handle::{Handle, Outcome};
+use libp2p::PeerId;
+use node::handle::Handle;
+use node::net::shelf::{Answer, Shelf as _};
 use node::store::{Limits, Store};
 use protocol::item::Item;
 use serde_json::{Map, Value, json};
@@ -124,31 +128,36 @@ struct Ingest {
     record_bytes: u64,
 }
 
-/// Takes items into a store that holds others, through the one door: parse, verify, admit, record, fsync.
+/// Takes items into a store that holds others, through the one door: parse, verify, admit, record, fsync. As in a session,
+/// groups are verified while those before them are admitted.
 fn ingest(items: &[Item], before: &[Item]) -> anyhow::Result<Ingest> {
     let folder = tempdir()?;
     let record = folder.path().join("record");
     let runtime = tokio::runtime::Runtime::new()?;
     let (handle, _) = Handle::open(folder.path(), Limits::default())?;
-    let submit = |group: Vec<Vec<u8>>| -> anyhow::Result<()> {
-        let outcomes = runtime.block_on(handle.submit(group))?;
-        let all_in = outcomes.iter().all(|outcome| matches!(outcome, Outcome::Accepted));
-        ensure!(all_in, "an item was not accepted: {outcomes:?}");
-        Ok(())
-    };
-    submit(bytes_of(before))?;
+    runtime.block_on(take_in(&handle, vec![bytes_of(before)]))?;
     let bytes_before = folder_bytes(&record).unwrap_or(0);
-    let mut groups: Vec<Vec<Vec<u8>>> = items.chunks(GROUP_ITEMS).map(bytes_of).collect();
+    let groups: Vec<Vec<Vec<u8>>> = items.chunks(GROUP_ITEMS).map(bytes_of).collect();
     let began = Instant::now();
-    for group in groups.drain(..) {
-        submit(group)?;
-    }
+    runtime.block_on(take_in(&handle, groups))?;
     let seconds = began.elapsed().as_secs_f64();
     let record_bytes = folder_bytes(&record)? - bytes_before;
     // The folder goes with the end of this function, and sled would wait for its files for ever.
     drop(handle);
     wait_for("the store to close", PATIENCE, Duration::from_millis(5), || !Store::is_in_use(folder.path()))?;
     Ok(Ingest { items_per_s: items.len() as f64 / seconds, record_bytes })
+}
+
+async fn take_in(handle: &Handle, groups: Vec<Vec<Vec<u8>>>) -> anyhow::Result<()> {
+    let sender = PeerId::random();
+    let checked = stream::iter(groups).map(|group| handle.check(group)).buffered(CHECKED_AHEAD);
+    let mut admitted = pin!(checked.map(|group| handle.admit(group, sender)).buffered(ADMITTED_AHEAD));
+    while let Some(answers) = admitted.next().await {
+        let answers = answers?;
+        let all_in = answers.iter().all(|answer| *answer == Answer::Accepted);
+        ensure!(all_in, "an item was not accepted: {answers:?}");
+    }
+    Ok(())
 }
 
 /// Listings of one agency, which hold no text that people write together: its identity, and the listings.
@@ -363,6 +372,9 @@ const EDITED_PROFILES: usize = 100;
 const SAMPLES: usize = 300;
 /// As many items as a session brings to the directory at once, about.
 const GROUP_ITEMS: usize = 256;
+/// And as many groups are on their way.
+const CHECKED_AHEAD: usize = 6;
+const ADMITTED_AHEAD: usize = 2;
 const POST_ITEMS: usize = 1_000;
 const PATIENCE: Duration = Duration::from_secs(30);
 const BULK_PATIENCE: Duration = Duration::from_secs(600);

@@ -313,8 +313,7 @@ async fn a_peer_that_stalls_while_parts_are_compared_keeps_nobody_waiting() {
     let stalling = Stranger::connect(&net).await;
     let mut streams = Vec::new();
     for _ in 0..4 {
-        let mut stream = stalling.open().await;
-        say(&mut stream, &hello).await;
+        let mut stream = stalling.begin(&hello).await;
         // The node may have ended the session by now: that is what is counted below.
         let _ended = try_say(&mut stream, &Message::Reconcile(vec![0x61])).await;
         streams.push(stream);
@@ -574,6 +573,22 @@ impl Stranger {
 
     async fn open(&self) -> Stream {
         self.control.clone().open_stream(self.target, swarm::SYNC).await.unwrap()
+    }
+
+    /// Opens a stream on which the node answers a greeting. One that comes while the node has not taken the last yet is
+    /// reset, and opened again.
+    async fn begin(&self, hello: &Message) -> Stream {
+        for _ in 0..100 {
+            let mut stream = self.open().await;
+            let greeted = async {
+                try_say(&mut stream, hello).await?;
+                stream.read_exact(&mut [0]).await
+            };
+            if greeted.await.is_ok() {
+                return stream;
+            }
+        }
+        panic!("the node answers no greeting");
     }
 }
 
