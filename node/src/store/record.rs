@@ -4,6 +4,7 @@
 //! of its segments is what was acknowledged; bytes behind that are never read, and are cut away
 //! before anything is written again.
 
+use std::cell::RefCell;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Seek, SeekFrom, Write};
 use std::ops::ControlFlow;
@@ -24,6 +25,9 @@ pub(super) struct Record {
     segments: Vec<Segment>,
     /// The last segment, open for writing, if it was already written to.
     writer: Option<Writer>,
+    /// The segment that was read last: whoever reads one item reads its neighbours next. What is acknowledged of a segment
+    /// stays in the file that has its name.
+    reading: RefCell<Option<(u32, File)>>,
 }
 
 /// What reading the whole record showed.
@@ -76,7 +80,8 @@ impl Record {
         each: &mut dyn FnMut(Digest, Place, &[u8]),
     ) -> Result<(Self, Inspection), StoreError> {
         let mut inspection = Inspection::default();
-        let mut record = Self { folder, limits, segments: Vec::new(), writer: None };
+        let mut record =
+            Self { folder, limits, segments: Vec::new(), writer: None, reading: RefCell::default() };
         record.list(&mut inspection)?;
         let mut torn = None;
         record.walk(&mut |found| {
@@ -186,8 +191,17 @@ impl Record {
         if !acknowledged.is_ok_and(|at| place.end() <= self.segments[at].bytes) {
             return Ok(None);
         }
-        let path = self.path(place.segment);
-        segment::read_item(&path, place).map_err(|error| StoreError::io(&path, error))
+        let read = || {
+            let mut reading = self.reading.borrow_mut();
+            let file = match reading.take().filter(|(number, _)| *number == place.segment) {
+                Some((_, file)) => file,
+                None => File::open(self.path(place.segment))?,
+            };
+            let item = segment::read_item(&file, place)?;
+            *reading = Some((place.segment, file));
+            Ok(item)
+        };
+        read().map_err(|error| StoreError::io(&self.path(place.segment), error))
     }
 
     /// Returns the length of all segments.

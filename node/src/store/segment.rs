@@ -159,16 +159,15 @@ pub(super) fn write_item(out: &mut Vec<u8>, place: Place, id: &Digest, bytes: &[
 }
 
 /// Reads the item at a place; `None` if no item with the right checksum is there.
-pub(super) fn read_item(path: &Path, place: Place) -> io::Result<Option<(Digest, Vec<u8>)>> {
+pub(super) fn read_item(mut segment: &File, place: Place) -> io::Result<Option<(Digest, Vec<u8>)>> {
     if place.length > ITEM_BYTES_MAX {
         return Ok(None);
     }
-    let mut file = File::open(path)?;
-    file.seek(SeekFrom::Start(place.offset))?;
-    let mut bytes = Vec::with_capacity(place.stored_bytes());
-    file.take(place.stored_bytes() as u64).read_to_end(&mut bytes)?;
-    if bytes.len() < place.stored_bytes() {
-        return Ok(None);
+    segment.seek(SeekFrom::Start(place.offset))?;
+    let mut bytes = vec![0; place.stored_bytes()];
+    match segment.read_exact(&mut bytes) {
+        Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => return Ok(None),
+        outcome => outcome?,
     }
     let head = ItemHead::parse(&bytes);
     bytes.drain(..ITEM_HEAD_BYTES);
@@ -327,7 +326,8 @@ mod tests {
     fn a_place_reads_an_item_only_where_one_is() {
         let segment = Written::of(&[b"first", b"second"]);
         let place = segment.places[1];
-        let read = |place| read_item(&segment.path, place).expect("the segment can be read");
+        let file = File::open(&segment.path).expect("the segment can be opened");
+        let read = |place| read_item(&file, place).expect("the segment can be read");
         assert_eq!(read(place), Some((Digest::of(&[b"second"]), b"second".to_vec())));
         assert_eq!(read(Place { offset: place.offset + 1, ..place }), None);
         assert_eq!(read(Place { length: 5, ..place }), None);
