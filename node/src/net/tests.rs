@@ -1,13 +1,14 @@
 //! Whole networks over real loopback sockets, with directories in memory.
 
+mod stranger;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write as _;
 use std::net::TcpStream;
 use std::sync::{Mutex, MutexGuard};
 
-use futures::{AsyncReadExt as _, AsyncWriteExt as _, StreamExt as _};
-use libp2p::swarm::SwarmEvent;
-use libp2p::{Stream, Swarm};
+use futures::{AsyncReadExt as _, AsyncWriteExt as _};
+use libp2p::Stream;
 use protocol::digest::Digest;
 use protocol::directory::Source;
 use protocol::message::{Carrying, Hello, Message, PROTOCOL, RULES, Willing};
@@ -17,6 +18,7 @@ use protocol::time::Timestamp;
 use tokio::sync::broadcast;
 use tokio::time::{interval, timeout};
 
+use self::stranger::{Stranger, say, try_say};
 use super::shelf::{Answer, Carried, Fresh, Listed, RUN_BYTES, Run, Unavailable, source_of};
 use super::*;
 
@@ -530,72 +532,6 @@ fn hello_of_another_set() -> Message {
         count: 1,
         fingerprint: Digest::of(&[b"another set"]),
     })
-}
-
-async fn say(stream: &mut Stream, message: &Message) {
-    try_say(stream, message).await.unwrap();
-}
-
-async fn try_say(stream: &mut Stream, message: &Message) -> std::io::Result<()> {
-    let body = message.encode();
-    let mut prefix = unsigned_varint::encode::usize_buffer();
-    stream.write_all(unsigned_varint::encode::usize(body.len(), &mut prefix)).await?;
-    stream.write_all(&body).await?;
-    stream.flush().await
-}
-
-/// A client that opens streams and says what it likes.
-struct Stranger {
-    control: libp2p_stream::Control,
-    target: PeerId,
-    task: JoinHandle<()>,
-}
-
-impl Stranger {
-    async fn connect(net: &Net) -> Self {
-        let mut swarm: Swarm<swarm::Behaviour> = swarm::build(Keypair::generate_ed25519()).unwrap();
-        let control = swarm.behaviour().streams.new_control();
-        swarm.dial(net.addresses().remove(0)).unwrap();
-        loop {
-            match swarm.select_next_some().await {
-                SwarmEvent::ConnectionEstablished { .. } => break,
-                SwarmEvent::OutgoingConnectionError { error, .. } => panic!("{error}"),
-                _ => {}
-            }
-        }
-        let task = tokio::spawn(async move {
-            loop {
-                swarm.select_next_some().await;
-            }
-        });
-        Self { control, target: net.peer_id(), task }
-    }
-
-    async fn open(&self) -> Stream {
-        self.control.clone().open_stream(self.target, swarm::SYNC).await.unwrap()
-    }
-
-    /// Opens a stream on which the node answers a greeting. One that comes while the node has not taken the last yet is
-    /// reset, and opened again.
-    async fn begin(&self, hello: &Message) -> Stream {
-        for _ in 0..100 {
-            let mut stream = self.open().await;
-            let greeted = async {
-                try_say(&mut stream, hello).await?;
-                stream.read_exact(&mut [0]).await
-            };
-            if greeted.await.is_ok() {
-                return stream;
-            }
-        }
-        panic!("the node answers no greeting");
-    }
-}
-
-impl Drop for Stranger {
-    fn drop(&mut self) {
-        self.task.abort();
-    }
 }
 
 /// A directory in memory. An item says its time and perhaps its predecessor:
